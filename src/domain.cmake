@@ -1,0 +1,50 @@
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+add_library(palpate_options INTERFACE)
+target_compile_options(palpate_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+    $<$<BOOL:${PALPATE_WERROR}>:-Werror>)
+if(PALPATE_SANITIZE)
+    add_compile_options(-fsanitize=${PALPATE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${PALPATE_SANITIZE})
+endif()
+if(PALPATE_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+set(PALPATE_DOMAINS "" CACHE INTERNAL "")
+
+function(domain name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;HIDES")
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+    file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.h)
+    add_library(palpate_${name} STATIC ${sources} ${headers})
+    add_library(palpate::${name} ALIAS palpate_${name})
+    set_target_properties(palpate_${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_include_directories(palpate_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+    list(TRANSFORM arg_USES PREPEND palpate::)
+    target_link_libraries(palpate_${name} PUBLIC ${arg_USES} ${arg_LINKS}
+        PRIVATE ${arg_HIDES} palpate_options Threads::Threads)
+
+    list(APPEND PALPATE_DOMAINS ${name})
+    set(PALPATE_DOMAINS "${PALPATE_DOMAINS}" CACHE INTERNAL "")
+    cmake_parse_arguments(PARSE_ARGV 1 plain "" "" "USES;LINKS;HIDES")
+    set_property(GLOBAL PROPERTY PALPATE_USES_${name} "${plain_USES}")
+endfunction()
+
+# The tests of one room: tests/NAME/*_test.cpp, linked with that room alone.
+function(domain_tests name)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*_test.cpp)
+    get_property(uses GLOBAL PROPERTY PALPATE_USES_${name})
+    add_test(NAME arrows.${name}
+        COMMAND ${CMAKE_COMMAND} -DROOM=${name} "-DUSES=${uses}" "-DROOMS=${PALPATE_DOMAINS}"
+                -DSRC=${PROJECT_SOURCE_DIR}/src -P ${PROJECT_SOURCE_DIR}/tests/arrows.cmake)
+    if(sources)
+        add_executable(${name}_test ${sources})
+        target_link_libraries(${name}_test PRIVATE palpate::${name} palpate_options test_main)
+        target_compile_definitions(${name}_test PRIVATE
+            PALPATE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PALPATE_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures")
+        add_test(NAME ${name} COMMAND ${name}_test)
+    endif()
+endfunction()
