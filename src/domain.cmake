@@ -19,18 +19,22 @@ function(domain name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;HIDES")
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
     file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.h)
-    add_library(palpate_${name} STATIC ${sources} ${headers})
-    add_library(palpate::${name} ALIAS palpate_${name})
-    set_target_properties(palpate_${name} PROPERTIES LINKER_LANGUAGE CXX)
-    target_include_directories(palpate_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
-    list(TRANSFORM arg_USES PREPEND palpate::)
-    target_link_libraries(palpate_${name} PUBLIC ${arg_USES} ${arg_LINKS}
-        PRIVATE ${arg_HIDES} palpate_options Threads::Threads)
-
+    set_property(GLOBAL PROPERTY PALPATE_USES_${name} "${arg_USES}")
     list(APPEND PALPATE_DOMAINS ${name})
     set(PALPATE_DOMAINS "${PALPATE_DOMAINS}" CACHE INTERNAL "")
-    cmake_parse_arguments(PARSE_ARGV 1 plain "" "" "USES;LINKS;HIDES")
-    set_property(GLOBAL PROPERTY PALPATE_USES_${name} "${plain_USES}")
+
+    list(TRANSFORM arg_USES PREPEND palpate::)
+    if(sources)
+        add_library(palpate_${name} STATIC ${sources} ${headers})
+        target_include_directories(palpate_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+        target_link_libraries(palpate_${name} PUBLIC ${arg_USES} ${arg_LINKS}
+            PRIVATE ${arg_HIDES} palpate_options Threads::Threads)
+    else()  # a room of headers only
+        add_library(palpate_${name} INTERFACE)
+        target_include_directories(palpate_${name} INTERFACE ${CMAKE_CURRENT_SOURCE_DIR})
+        target_link_libraries(palpate_${name} INTERFACE ${arg_USES} ${arg_LINKS})
+    endif()
+    add_library(palpate::${name} ALIAS palpate_${name})
 endfunction()
 
 # The tests of one room: tests/NAME/*_test.cpp, linked with that room alone.
