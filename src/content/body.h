@@ -1,0 +1,178 @@
+// content/body.h - the figures from which the body is built: bones, muscles, and what fills the
+// trunk. They live under content/anatomy and are plain tables that a person can edit:
+//
+//     bones/*.toml     [bone.ID]      a Bone each
+//     muscles/*.toml   [muscle.ID]    a MuscleFigure each
+//     cavity.toml                     the Cavity
+//
+// Lengths are in mm. A point is (lateral, up, anterior), given on the right side of a body of
+// 1.70 m in anatomical position: lateral 0 is the midline, up 0 the sole of the foot, anterior 0
+// the plane through the hip joints. The left side is the mirror image of the right.
+#pragma once
+
+#include "content/fields.h"
+
+namespace content {
+// ---------------------------------------------------------------- bones
+
+/// One elliptical cross-section of a chain.
+struct Section {
+    std::vector<double> at;     ///< its center
+    std::vector<double> along;  ///< direction of the first radius; need not have length 1
+    std::vector<double> radii;  ///< along that direction, and across it
+};
+template <class Archive>
+void fields(Archive& a, Section& s) {
+    a("at", s.at);
+    a("along", s.along);
+    a("radii", s.radii);
+}
+
+/// A shaft, rim or bar of bone: what its sections sweep out.
+struct Chain {
+    std::vector<Section> sections;  ///< at least two
+};
+template <class Archive>
+void fields(Archive& a, Chain& c) {
+    a("section", c.sections);
+}
+
+/// An ellipsoid.
+struct Ball {
+    std::vector<double> at;
+    std::vector<double> radii;  ///< three
+    std::vector<double> turn;   ///< degrees about the first, then second, then third axis; none = 0
+    bool carve = false;         ///< takes away instead of adding: an eye socket
+};
+template <class Archive>
+void fields(Archive& a, Ball& b) {
+    a("at", b.at);
+    a("radii", b.radii);
+    a("turn", b.turn, optional);
+    a("carve", b.carve, optional);
+}
+
+enum class BoneKind : std::uint8_t { bone, cartilage };
+inline constexpr std::array<std::string_view, 2> kBoneKinds = {"bone", "cartilage"};
+
+struct Bone : Record {
+    std::string name;
+    BoneKind kind = BoneKind::bone;
+    bool mid = false;    ///< on the midline and given whole; otherwise one on each side
+    bool arm = false;    ///< of the arm or its girdle: put in place after the rib wall is covered
+    double blend = 3.0;  ///< how softly its pieces flow into each other
+    double cell = 3.0;   ///< size of the smallest shape that its surface shows
+    std::vector<Ball> balls;
+    std::vector<Chain> chains;
+};
+template <class Archive>
+void fields(Archive& a, Bone& b) {
+    a("name", b.name);
+    a("kind", b.kind, kBoneKinds);
+    a("mid", b.mid, optional);
+    a("arm", b.arm, optional);
+    a("blend", b.blend);
+    a("cell", b.cell);
+    a("ball", b.balls, optional);
+    a("chain", b.chains, optional);
+}
+
+// ---------------------------------------------------------------- muscles
+
+/// A point of a fiber: a place on the body, or a landmark and a step away from it.
+struct FiberPoint {
+    std::vector<Link> from;  ///< none, or one landmark
+    std::vector<double> at;  ///< the place; with `from`, the step
+};
+template <class Archive>
+void fields(Archive& a, FiberPoint& p) {
+    a.links("from", p.from, Kind::landmark, optional);
+    a("at", p.at);
+}
+
+/// One bundle of fibers, from origin to insertion. Bundles of one head form a sheet, in the order
+/// in which they stand; a bundle alone in its head is a strap. A bundle that ends where it
+/// began is a ring.
+struct Fiber {
+    int head = 0;
+    double half = 5.0;           ///< half its width
+    double thick = 3.0;          ///< half its thickness, where it is thickest
+    std::vector<double> tendon;  ///< share of its length that is tendon, at either end; [1, 0] is all tendon
+    std::vector<FiberPoint> points;  ///< at least two
+};
+template <class Archive>
+void fields(Archive& a, Fiber& f) {
+    a("head", f.head, optional);
+    a("half", f.half);
+    a("thick", f.thick);
+    a("tendon", f.tendon);
+    a("points", f.points);
+}
+
+/// How far under the skin a shape lies.
+enum class Depth : std::uint8_t { deep, intermediate, superficial, fascia, skin_muscle };
+inline constexpr std::array<std::string_view, 5> kDepths = {"deep", "intermediate", "superficial", "fascia",
+                                                            "skin-muscle"};
+
+/// What is already in place when a muscle is laid. Muscles of the inner wall come before the
+/// trunk is filled, those of the rib wall before the arms are hung on.
+enum class LaidAt : std::uint8_t { inner, ribs, outer };
+inline constexpr std::array<std::string_view, 3> kLaidAt = {"inner", "ribs", "outer"};
+
+/// The shape of a muscle, of one of its heads, or of a fascia. Muscle.parts names it.
+struct MuscleFigure : Record {
+    std::string name;
+    Depth layer = Depth::superficial;
+    int order = 0;  ///< the lower lies under the higher
+    LaidAt stage = LaidAt::outer;
+    double give = 0.0;                 ///< how far it may be pushed aside; 0: as suits its form
+    std::vector<double> inscriptions;  ///< bands of tendon across it, as shares of its length
+    std::vector<Fiber> fibers;         ///< at least one
+};
+template <class Archive>
+void fields(Archive& a, MuscleFigure& m) {
+    a("name", m.name);
+    a("layer", m.layer, kDepths);
+    a("order", m.order);
+    a("stage", m.stage, kLaidAt);
+    a("give", m.give, optional);
+    a("inscriptions", m.inscriptions, optional);
+    a("fiber", m.fibers);
+}
+
+// ---------------------------------------------------------------- the inside of the trunk
+
+/// A rounded rectangle across the trunk at one height.
+struct CavityLevel {
+    double up = 0.0;
+    double half_width = 0.0;
+    double center = 0.0;  ///< anterior
+    double half_depth = 0.0;
+};
+template <class Archive>
+void fields(Archive& a, CavityLevel& l) {
+    a("up", l.up);
+    a("half_width", l.half_width);
+    a("center", l.center);
+    a("half_depth", l.half_depth);
+}
+
+/// What fills chest and belly and is not drawn. Muscles lie on it.
+struct Cavity : Record {
+    std::vector<CavityLevel> levels;  ///< from the top down
+    std::vector<Ball> balls;          ///< throat, eyes and the edge of the ribs
+};
+template <class Archive>
+void fields(Archive& a, Cavity& c) {
+    a("level", c.levels);
+    a("ball", c.balls, optional);
+}
+
+// ---------------------------------------------------------------- the body
+
+struct Body {
+    std::vector<Bone> bones;
+    std::vector<MuscleFigure> muscles;
+    Cavity cavity;
+};
+}  // namespace content
