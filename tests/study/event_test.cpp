@@ -1,0 +1,96 @@
+#include "study/event.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+study::Attempt some_attempt() {
+    study::Attempt attempt;
+    attempt.session = "0193a6f0-0000-7000-8000-000000000001";
+    attempt.item = "swedish-01";
+    attempt.version = "9f2c";
+    attempt.leaf = "swedish-strokes";
+    attempt.chosen = {0, 3};
+    attempt.credit = 0.1;
+    attempt.unsafe = true;
+    attempt.certainty = study::Certainty::fairly_sure;
+    attempt.milliseconds = 8120;
+    attempt.difficulty = -1.25;
+    attempt.facts = {"muscle:psoas-major", "safety:femoral-triangle"};
+    return attempt;
+}
+
+const std::vector<std::pair<study::Body, std::string>> kBodies = {
+    {study::LearnerNamed{"Zoë \"Z\" Ångström\n"}, R"({"name":"Zoë \"Z\" Ångström\n"})"},
+    {study::SessionBegun{"tutor", {"b", "a"}}, R"({"items":["b","a"],"mode":"tutor"})"},
+    {some_attempt(),
+     R"({"certainty":"fairly-sure","chosen":[0,3],"credit":0.1,"difficulty":-1.25,)"
+     R"("facts":["muscle:psoas-major","safety:femoral-triangle"],"item":"swedish-01","leaf":"swedish-strokes",)"
+     R"("milliseconds":8120,"right":false,"session":"0193a6f0-0000-7000-8000-000000000001","unsafe":true,)"
+     R"("version":"9f2c"})"},
+    {study::Missed{"x", study::MissReason::ran_out_of_time}, R"({"attempt":"x","reason":"ran-out-of-time"})"},
+    {study::Marked{"x", false}, R"({"item":"x","marked":false})"},
+    {study::CaseAct{"s", "runner", "a", "v", 7, "ask pain"},
+     R"({"act":"ask pain","case_id":"runner","session":"s","step":7,"variant":"a","version":"v"})"},
+    {study::CaseEnded{"s", "runner", "a", 0.75, {{"safety", 1.0}, {"adapt", 0.5}}, "dvt", 62},
+     R"({"axes":[["safety",1.0],["adapt",0.5]],"case_id":"runner","critical_rule":"dvt","minutes":62,)"
+     R"("score":0.75,"session":"s","variant":"a"})"},
+    {study::GoalSet{"exam-date", "2027-03-01"}, R"({"name":"exam-date","value":"2027-03-01"})"},
+};
+}  // namespace
+
+TEST_CASE("each kind of event is written with sorted keys and without spaces") {
+    for (const auto& [body, json] : kBodies) CHECK(study::to_json(body) == json);
+}
+
+TEST_CASE("each kind of event is read as it was written") {
+    CHECK(kBodies.size() == std::variant_size_v<study::Body>);
+    for (const auto& [body, json] : kBodies) {
+        const base::Result<study::Body> got = study::read_body(study::kind_of(body), json);
+        REQUIRE(got);
+        CHECK(*got == body);
+    }
+}
+
+TEST_CASE("a number comes back to the last bit") {
+    study::Attempt attempt = some_attempt();
+    for (const double value : {0.1, 1.0 / 3.0, 1e-300, -2.2250738585072014e-308, 123456789.123456789}) {
+        attempt.difficulty = value;
+        CHECK(std::get<study::Attempt>(*study::read_body("attempt", study::to_json(attempt))).difficulty ==
+              value);
+    }
+}
+
+TEST_CASE("a field of a newer Palpate is passed over") {
+    const auto got = study::read_body("marked", R"({"item":"x","marked":true,"why":"hard"})");
+    REQUIRE(got);
+    CHECK(std::get<study::Marked>(*got) == study::Marked{"x", true});
+}
+
+TEST_CASE("what cannot be read says why") {
+    const auto error = [](std::string_view kind, std::string_view json) {
+        return study::read_body(kind, json).error().text();
+    };
+    CHECK(error("marked", R"({"item":"x"})") == "marked: the field 'marked' is missing");
+    CHECK(error("marked", R"({"item":"x","marked":1})") ==
+          "marked: the field 'marked' holds another kind of value");
+    CHECK(error("case-act", R"({"act":"","case_id":"","session":"","step":1e3,"variant":"","version":""})") ==
+          "case-act: the field 'step' holds another kind of value");
+    CHECK(error("case-act",
+                R"({"act":"","case_id":"","session":"","step":2147483648,"variant":"","version":""})") ==
+          "case-act: the field 'step' holds another kind of value");
+    CHECK(error("missed", R"({"attempt":"x","reason":"tired"})") ==
+          "missed: the field 'reason' says 'tired', which is none of its words");
+    CHECK(error("weather", "{}") == "weather: this Palpate does not know this kind of event");
+    for (const char* json : {"", "[]", "null", R"({"item")", "\xff", R"({"item":"x","marked":true} x)"})
+        CHECK(error("marked", json) == "marked: this is no JSON object");
+}
+
+TEST_CASE("a byte that is no UTF-8 becomes a replacement character instead of costing the event") {
+    const std::string json = study::to_json(study::LearnerNamed{"Jos\xe9"});
+    CHECK(json == "{\"name\":\"Jos\xef\xbf\xbd\"}");
+    CHECK(study::read_body("learner-named", json));
+}
