@@ -1,0 +1,402 @@
+#include "content/check.h"
+
+#include "content/archives.h"
+#include "content/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace content {
+namespace {
+/// More than this share of keys being the longest option trains test-wiseness.
+constexpr double kMostLongestKeys = 0.30;
+constexpr int kFewItems = 40;  ///< below this the share says nothing
+
+bool has_part(const Body& body, std::string_view id) {
+    bool found = false;
+    for_each_part(body, [&](std::string_view, const auto& parts) {
+        found =
+            found || std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return part.id == id; });
+    });
+    return found;
+}
+
+class Checker {
+  public:
+    explicit Checker(const Bank& bank) : bank_(bank) {
+        Bank::for_each_kind(bank, [&](const auto& records) {
+            using T = typename std::remove_reference_t<decltype(records)>::value_type;
+            auto& ids = ids_[static_cast<std::size_t>(kind_of<T>)];
+            for (const auto& record : records) ids.push_back(record.id);
+        });
+    }
+
+    std::vector<Problem> run() {
+        Bank::for_each_kind(bank_, [&](const auto& records) {
+            for (const auto& record : records) {
+                links_and_texts(record);
+                check(record);
+            }
+        });
+        items_together();
+        return std::move(problems_);
+    }
+
+  private:
+    void add(const Record& record, int line, std::string what) {
+        problems_.push_back({record.place.file, line > 0 ? line : record.place.line, std::move(what)});
+    }
+    void add(const Record& record, std::string what) { add(record, 0, std::move(what)); }
+
+    void dangling(const Record& record, int line, Kind kind, const std::string& id) {
+        add(record, line,
+            "there is no " + std::string(kKinds[static_cast<std::size_t>(kind)]) + " '" + id + "'" +
+                did_you_mean(id, ids_[static_cast<std::size_t>(kind)]));
+    }
+
+    template <class T>
+    void links_and_texts(const T& record) {
+        const auto on_link = [&](const Link& link) {
+            if (bank_.find(link.kind, link.id) == nullptr) dangling(record, link.line, link.kind, link.id);
+        };
+        const auto on_fact = [&](const Fact& fact) { fact_exists(record, fact); };
+        const auto on_text = [&](const std::string& text) {
+            const std::string problem = markdown_problem(text, [&](std::string_view target) {
+                const std::size_t colon = target.find(':');
+                const auto kind = std::find(kKinds.begin(), kKinds.end(), target.substr(0, colon));
+                const std::string id(colon == std::string_view::npos ? "" : target.substr(colon + 1));
+                if (colon == std::string_view::npos || kind == kKinds.end())
+                    add(record,
+                        "the link to '" + std::string(target) + "' leads nowhere; write [words](kind:id)");
+                else if (bank_.find(static_cast<Kind>(kind - kKinds.begin()), id) == nullptr)
+                    dangling(record, 0, static_cast<Kind>(kind - kKinds.begin()), id);
+            });
+            if (!problem.empty()) add(record, "'" + text.substr(0, 30) + "...': " + problem);
+        };
+        visit_fields(const_cast<T&>(record), on_link, on_fact, on_text);
+    }
+
+    void fact_exists(const Record& record, const Fact& fact) {
+        if (fact.group == "condition") {
+            const auto* condition = bank_.find<Condition>(fact.id);
+            if (condition == nullptr) return dangling(record, fact.line, Kind::condition, fact.id);
+            if (fact.stage.empty()) return;
+            std::vector<std::string_view> stages;
+            for (const Stage& stage : condition->stages) stages.push_back(stage.id);
+            if (std::find(stages.begin(), stages.end(), fact.stage) == stages.end())
+                add(record, fact.line,
+                    "the condition '" + fact.id + "' has no stage '" + fact.stage + "'" +
+                        did_you_mean(fact.stage, stages));
+            return;
+        }
+        const auto* term = bank_.find<Term>(fact.id);
+        if (term == nullptr) return dangling(record, fact.line, Kind::term, fact.id);
+        if (kTermGroups[term->group] != fact.group)
+            add(record, fact.line,
+                "'" + fact.id + "' is a " + std::string(kTermGroups[term->group]) + ", not a " + fact.group);
+    }
+
+    void one_term(const Record& record, const std::vector<Link>& links, const char* key,
+                  std::string_view group) {
+        if (links.size() != 1)
+            add(record, "'" + std::string(key) + "' must name exactly one " + std::string(group));
+        terms(record, links, key, group);
+    }
+    void terms(const Record& record, const std::vector<Link>& links, const char* key,
+               std::string_view group) {
+        for (const Link& link : links)
+            if (const auto* term = bank_.find<Term>(link.id);
+                term != nullptr && kTermGroups[term->group] != group)
+                add(record, link.line,
+                    "'" + std::string(key) + "' must name a " + std::string(group) + "; '" + link.id +
+                        "' is a " + std::string(kTermGroups[term->group]));
+    }
+    void pressure(const Record& record, int value) {
+        if (value < 0 || value > 5)
+            add(record, "a pressure of " + std::to_string(value) +
+                            " is none; it goes from 0 (hands off) to 5 (deep)");
+    }
+
+    void check(const Condition& c) {
+        terms(c, c.regions, "regions", "region");
+        if (c.stages.empty()) add(c, "has no [[stage]]; every condition has at least one");
+        std::set<std::string> stages;
+        for (const Stage& stage : c.stages) {
+            if (!stages.insert(stage.id).second) add(c, "two stages are called '" + stage.id + "'");
+            pressure(c, stage.max_pressure);
+            if (stage.rating >= Rating::contraindicated && !stage.prefer.empty())
+                add(c, "stage '" + stage.id + "' forbids massage and yet prefers techniques");
+            for (const Link& link : stage.prefer)
+                if (std::find(stage.avoid.begin(), stage.avoid.end(), link) != stage.avoid.end())
+                    add(c, link.line, "stage '" + stage.id + "' both prefers and avoids '" + link.id + "'");
+        }
+        if (c.look_alikes.size() < 3)
+            add(c, "has " + std::to_string(c.look_alikes.size()) + " look-alikes; name at least three");
+        for (const LookAlike& other : c.look_alikes)
+            for (const Link& link : other.condition)
+                if (link.id == c.id) add(c, link.line, "cannot be its own look-alike");
+        for (const MedicationLink& medication : c.medications)
+            one_term(c, medication.term, "term", "medication");
+    }
+
+    void check(const Technique& t) {
+        pressure(t, t.min_pressure);
+        pressure(t, t.max_pressure);
+        if (t.min_pressure > t.max_pressure) add(t, "min_pressure is above max_pressure");
+        if (t.effects.empty())
+            add(t, "has no [[effect]]; say what it is thought to do, and how well that is known");
+    }
+
+    void check(const SafetyRule& r) {
+        terms(r, r.sites, "sites", "region");
+        pressure(r, r.max_pressure);
+        const std::string_view category = kSafetyCategories[r.category];
+        const bool asks = !r.all.empty() || !r.any.empty();
+        if (category == "cautionary-site") {
+            if (r.sites.empty()) add(r, "a cautionary site must say where: sites = [...]");
+            if (r.structures.empty())
+                add(r, "a cautionary site must say what lies there: structures = \"...\"");
+        } else if (!asks) {
+            add(r, "asks for no fact in 'all' or 'any', so it would speak for every client");
+        }
+        if (r.rating >= Rating::contraindicated && !r.sites.empty())
+            add(r,
+                "forbids the whole session and yet names sites; use rating = \"local\" or leave the sites "
+                "out");
+        for (const std::string& position : r.avoid_positions)
+            if (std::find(kPositions.begin(), kPositions.end(), position) == kPositions.end())
+                add(r, "'" + position + "' is no position" + did_you_mean(position, kPositions));
+    }
+
+    void check(const Muscle& m) {
+        one_term(m, m.region, "region", "region");
+        if (m.origins.empty() || m.insertions.empty())
+            add(m, "needs at least one [[origin]] and one [[insertion]]");
+        if (m.actions.empty()) add(m, "needs at least one [[action]]");
+        for (const Action& action : m.actions) {
+            if (action.joint.size() != 1) {
+                add(m, "an action names exactly one joint");
+                continue;
+            }
+            const auto* joint = bank_.find<Joint>(action.joint.front().id);
+            if (joint == nullptr) continue;
+            std::vector<std::string_view> motions;
+            for (const Motion& motion : joint->motions) motions.push_back(motion.name);
+            if (std::find(motions.begin(), motions.end(), action.motion) == motions.end())
+                add(m, action.joint.front().line,
+                    "the joint '" + joint->id + "' has no motion '" + action.motion + "'" +
+                        did_you_mean(action.motion, motions));
+        }
+        for (const auto* others : {&m.synergists, &m.antagonists})
+            for (const Link& link : *others)
+                if (link.id == m.id) add(m, link.line, "cannot be its own synergist or antagonist");
+        for (const Link& link : m.synergists)
+            if (std::find(m.antagonists.begin(), m.antagonists.end(), link) != m.antagonists.end())
+                add(m, link.line,
+                    "'" + link.id +
+                        "' is named both synergist and antagonist; keep the one a student should learn");
+        for (const Link& link : m.caution_sites)
+            if (const auto* rule = bank_.find<SafetyRule>(link.id);
+                rule != nullptr && kSafetyCategories[rule->category] != "cautionary-site")
+                add(m, link.line, "'" + link.id + "' is no cautionary site");
+        for (const std::string& part : m.parts)
+            if (!has_part(bank_.body, part))
+                add(m, "the body has no part '" + part + "'; see content/anatomy");
+    }
+
+    void check(const Landmark& l) {
+        if (l.at.size() != 3) add(l, "'at' must be three numbers: lateral, up, anterior in millimeters");
+        if (!has_part(bank_.body, l.bone))
+            add(l, "the body has no bone '" + l.bone + "'; see content/anatomy");
+    }
+
+    void check(const Joint& j) {
+        std::map<std::string, std::string> opposites;
+        for (const Motion& motion : j.motions) {
+            if (!opposites.emplace(motion.name, motion.opposite).second)
+                add(j, "two motions are called '" + motion.name + "'");
+            if (motion.degrees < 0 || motion.degrees > 360)
+                add(j, "'" + motion.name + "' cannot be " + std::to_string(motion.degrees) + " degrees");
+        }
+        for (const auto& [name, opposite] : opposites) {
+            if (opposite.empty()) continue;
+            const auto back = opposites.find(opposite);
+            if (back == opposites.end())
+                add(j,
+                    "'" + name + "' names the opposite '" + opposite + "', which this joint does not have");
+            else if (back->second != name)
+                add(j, "'" + opposite + "' must name '" + name + "' as its opposite, as it is named by it");
+        }
+    }
+
+    void check(const AssessmentTest& t) {
+        one_term(t, t.region, "region", "region");
+        for (const Accuracy& accuracy : t.accuracies)
+            for (const auto* range : {&accuracy.sensitivity, &accuracy.specificity}) {
+                const bool formed =
+                    range->size() == 1 || (range->size() == 2 && range->front() <= range->back());
+                const bool percent =
+                    std::all_of(range->begin(), range->end(), [](double x) { return x >= 0 && x <= 100; });
+                if (!formed || !percent)
+                    add(t, "sensitivity and specificity are [percent] or [low, high], from 0 to 100");
+            }
+    }
+
+    void check(const Claim&) {}
+    void check(const Term&) {}
+    void check(const Misconception&) {}
+    void check(const Source& s) {
+        if (s.year < 1800 || s.year > 2100) add(s, "the year " + std::to_string(s.year) + " cannot be right");
+    }
+
+    void check(const Blueprint& b) {
+        int sum = 0;
+        for (const Area& area : b.areas) {
+            sum += area.items;
+            if (area.leaves.empty()) add(b, "area '" + area.id + "' has no [[area.leaf]]");
+            for (const Leaf& leaf : area.leaves)
+                if (!leaves_.insert(leaf.id).second) add(b, "two leaf topics are called '" + leaf.id + "'");
+        }
+        if (sum != b.items)
+            add(b, "the areas ask for " + std::to_string(sum) + " items, the exam has " +
+                       std::to_string(b.items));
+        if (b.minutes <= 0) add(b, "'minutes' must be above 0");
+    }
+
+    void check(const CaseStudy&) {}
+
+    void check(const Item& item) {
+        if (bank_.leaf(item.leaf).second == nullptr) {
+            std::vector<std::string_view> leaves;
+            for (const Blueprint& b : bank_.blueprints)
+                for (const Area& area : b.areas)
+                    for (const Leaf& leaf : area.leaves) leaves.push_back(leaf.id);
+            add(item, "no exam has a leaf topic '" + item.leaf + "'" + did_you_mean(item.leaf, leaves));
+        }
+        const bool choice = item.kind == ItemKind::single || item.kind == ItemKind::multiple;
+        if (choice)
+            check_options(item);
+        else if (!item.options.empty())
+            add(item, "only single and multiple items have [[item.option]]s");
+        if (item.kind == ItemKind::matching && (item.pairs.size() < 2 || item.pairs.size() > 10))
+            add(item, "a matching item has 2 to 10 [[item.pair]]s");
+        if (item.kind == ItemKind::ordering && item.steps.size() < 2)
+            add(item, "an ordering item has at least two steps");
+        if (item.kind == ItemKind::hotspot && item.target.size() != 1)
+            add(item, "a hotspot item has exactly one target");
+        if (item.kind == ItemKind::short_answer && item.accept.empty())
+            add(item, "a short item lists the answers that count in 'accept'");
+        if (item.kind == ItemKind::numeric && item.unit.empty()) add(item, "a numeric item names its unit");
+        if (!choice && item.kind != ItemKind::matching && item.why.empty())
+            add(item, "'why' is missing; explain the answer");
+        if (std::abs(item.difficulty) > 4)
+            add(item, "a difficulty of more than 4 logits is a slip; average is 0");
+        for (const Link& enemy : item.enemies)
+            if (enemy.id == item.id) add(item, enemy.line, "cannot be its own enemy");
+    }
+
+    void check_options(const Item& item) {
+        if (item.options.size() < 2 || item.options.size() > 8)
+            add(item, "has " + std::to_string(item.options.size()) + " options; 2 to 8 are shown well");
+        const auto keys =
+            std::count_if(item.options.begin(), item.options.end(), [](const Option& o) { return o.key; });
+        if (item.kind == ItemKind::single && keys != 1)
+            add(item, "has " + std::to_string(keys) + " keys; a single-answer item has one");
+        if (item.kind == ItemKind::multiple && keys < 1) add(item, "has no key");
+        for (std::size_t i = 0; i < item.options.size(); ++i) {
+            const Option& option = item.options[i];
+            const std::string which = "option " + std::to_string(i + 1);
+            if (option.key && option.unsafe) add(item, which + " is the key and yet unsafe");
+            if (option.key && !option.misconception.empty())
+                add(item, which + " is the key and yet carries a misconception");
+            if (!option.key && option.misconception.size() != 1)
+                add(item, which + " must name exactly one misconception: the wrong belief behind it");
+            if (option.unsafe && option.rule.empty())
+                add(item, which + " is unsafe; name the safety rule it breaks: rule = [\"...\"]");
+            for (std::size_t j = 0; j < i; ++j) {
+                const std::string a = normalized(option.text), b = normalized(item.options[j].text);
+                const bool near = a == b || (std::min(a.size(), b.size()) > 16 && edit_distance(a, b) <= 2);
+                if (near && !differ_in_number(a, b))
+                    add(item, "options " + std::to_string(j + 1) + " and " + std::to_string(i + 1) +
+                                  " say nearly the same");
+            }
+        }
+    }
+    static bool differ_in_number(const std::string& a, const std::string& b) {
+        const auto digits = [](const std::string& text) {
+            std::string only;
+            std::copy_if(text.begin(), text.end(), std::back_inserter(only),
+                         [](char c) { return c >= '0' && c <= '9'; });
+            return only;
+        };
+        return digits(a) != digits(b);
+    }
+
+    void items_together() {
+        std::map<std::string, const Item*> stems;
+        for (const Item& item : bank_.items) {
+            const auto [other, fresh] = stems.emplace(normalized(item.stem), &item);
+            if (!fresh)
+                add(item, "asks the same as '" + other->second->id + "' in " + other->second->place.file +
+                              ":" + std::to_string(other->second->place.line));
+        }
+        const ItemStatistics made = item_statistics(bank_);
+        if (made.four_option_items < kFewItems) return;
+        if (made.key_longest > kMostLongestKeys)
+            problems_.push_back({"items", 0,
+                                 "the key is the longest option in " +
+                                     std::to_string(int(std::round(made.key_longest * 100))) +
+                                     " % of the items with four options; more than 30 % teaches guessing"});
+        for (std::size_t i = 0; i < made.key_position.size(); ++i) {
+            const double share = double(made.key_position[i]) / made.four_option_items;
+            if (share < 0.15 || share > 0.35)
+                problems_.push_back(
+                    {"items", 0,
+                     "the key stands at position " + std::to_string(i + 1) + " in " +
+                         std::to_string(int(std::round(share * 100))) +
+                         " % of the items with four options; keep each position between 15 and 35 %"});
+        }
+    }
+
+    const Bank& bank_;
+    std::array<std::vector<std::string_view>, kKinds.size()> ids_;
+    std::set<std::string> leaves_;
+    std::vector<Problem> problems_;
+};
+
+/// Letters of a UTF-8 text.
+std::size_t letters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+}  // namespace
+
+std::vector<Problem> check(const Bank& bank) {
+    return Checker(bank).run();
+}
+
+ItemStatistics item_statistics(const Bank& bank) {
+    ItemStatistics made;
+    int longest_keys = 0;
+    for (const Item& item : bank.items) {
+        const auto [area, leaf] = bank.leaf(item.leaf);
+        ++made.by_area[area != nullptr ? area->id : "none"];
+        ++made.by_leaf[item.leaf];
+        ++made.by_level[std::string(kLevels[item.level])];
+        ++made.by_kind[std::string(kItemKinds[static_cast<std::size_t>(item.kind)])];
+        ++made.by_state[std::string(kItemStates[static_cast<std::size_t>(item.state)])];
+        if (item.kind != ItemKind::single || item.options.size() != 4) continue;
+        ++made.four_option_items;
+        std::size_t key = 0, longest_other = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            if (item.options[i].key) key = i;
+        for (std::size_t i = 0; i < 4; ++i)
+            if (i != key) longest_other = std::max(longest_other, letters(item.options[i].text));
+        ++made.key_position[key];
+        if (letters(item.options[key].text) > longest_other) ++longest_keys;
+    }
+    if (made.four_option_items > 0) made.key_longest = double(longest_keys) / made.four_option_items;
+    return made;
+}
+}  // namespace content

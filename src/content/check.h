@@ -1,0 +1,21 @@
+// content/check.h - is a loaded bank sound? What one file cannot know of itself: dangling
+// links, keys and options of items, motions of joints, quotas of exams.
+#pragma once
+
+#include "content/bank.h"
+
+#include <map>
+
+namespace content {
+/// Everything wrong with `bank` beyond the form of its files, in no particular order.
+[[nodiscard]] std::vector<Problem> check(const Bank& bank);
+
+/// How a bank's items are made: what a test-wise student could exploit.
+struct ItemStatistics {
+    std::map<std::string, int> by_area, by_leaf, by_level, by_kind, by_state;
+    int four_option_items = 0;          ///< single-answer items with exactly four options
+    double key_longest = 0;             ///< share of these whose key is the single longest option
+    std::array<int, 4> key_position{};  ///< of these, how often the key stands first .. fourth
+};
+[[nodiscard]] ItemStatistics item_statistics(const Bank& bank);
+}  // namespace content

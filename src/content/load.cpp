@@ -1,0 +1,463 @@
+#include "content/load.h"
+
+#include "content/check.h"
+#include "content/hash.h"
+#include "content/toml_reader.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace content {
+namespace {
+namespace fs = std::filesystem;
+
+/// One file per record, many records per file, or a file of items.
+enum class Form { one, many, items, body };
+struct Folder {
+    std::string_view name;
+    Form form;
+};
+constexpr std::array<Folder, 15> kFolders = {{{"anatomy", Form::body},
+                                              {"cases", Form::one},
+                                              {"claims", Form::one},
+                                              {"conditions", Form::one},
+                                              {"exams", Form::one},
+                                              {"items", Form::items},
+                                              {"joints", Form::one},
+                                              {"landmarks", Form::many},
+                                              {"misconceptions", Form::many},
+                                              {"muscles", Form::one},
+                                              {"safety", Form::one},
+                                              {"sources", Form::many},
+                                              {"techniques", Form::one},
+                                              {"terms", Form::many},
+                                              {"tests", Form::one}}};
+constexpr std::array<std::string_view, 15> kFolderNames = {
+    "anatomy",        "cases",   "claims", "conditions", "exams",      "items", "joints", "landmarks",
+    "misconceptions", "muscles", "safety", "sources",    "techniques", "terms", "tests"};
+
+/// Calls visit(vector) for the records that stand in the folder of that name.
+template <class Visit>
+void with_records(Bank& bank, std::string_view folder, Visit&& visit) {
+    if (folder == "cases") visit(bank.cases);
+    if (folder == "claims") visit(bank.claims);
+    if (folder == "conditions") visit(bank.conditions);
+    if (folder == "exams") visit(bank.blueprints);
+    if (folder == "joints") visit(bank.joints);
+    if (folder == "landmarks") visit(bank.landmarks);
+    if (folder == "misconceptions") visit(bank.misconceptions);
+    if (folder == "muscles") visit(bank.muscles);
+    if (folder == "safety") visit(bank.safety_rules);
+    if (folder == "sources") visit(bank.sources);
+    if (folder == "techniques") visit(bank.techniques);
+    if (folder == "terms") visit(bank.terms);
+    if (folder == "tests") visit(bank.tests);
+}
+
+bool is_id(std::string_view text) {
+    return !text.empty() && text.size() <= 80 && text.front() != '-' && text.back() != '-' &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+void check_id(const std::string& id, int line, FileProblems& problems) {
+    if (!is_id(id))
+        problems.add(
+            line,
+            "'" + id + "' cannot be an id; use lower case letters, digits and hyphens, such as tennis-elbow");
+}
+
+template <class T>
+void read_record(const toml::table& table, const std::string& id, int line, std::vector<T>& records,
+                 FileProblems& problems) {
+    check_id(id, line, problems);
+    T record{};
+    record.id = id;
+    record.place = {problems.file, line};
+    TomlReader reader(table, problems, line);
+    fields(reader, record);
+    reader.finish();
+    records.push_back(std::move(record));
+}
+
+/// Tables of a file that holds many records: [id] and what it says.
+template <class T>
+void read_records(const toml::table& file, std::vector<T>& records, FileProblems& problems) {
+    for (const auto& [key, node] : file) {
+        if (const auto* table = node.as_table())
+            read_record(*table, std::string(key.str()), line_of(node), records, problems);
+        else
+            problems.add(line_of(node), "'" + std::string(key.str()) +
+                                            "' stands outside of any record; begin one with [id]");
+    }
+}
+
+void read_items(const toml::table& file, Bank& bank, FileProblems& problems) {
+    std::string leaf;
+    const auto* leaf_text = file["leaf"].as_string();
+    if (leaf_text != nullptr)
+        leaf = leaf_text->get();
+    else
+        problems.add(1, "'leaf' is missing; say at the top which leaf topic these items belong to");
+    for (const auto& [key, node] : file)
+        if (key.str() != "leaf" && key.str() != "item")
+            problems.add(line_of(node), "nothing is called '" + std::string(key.str()) +
+                                            "' here; a file of items has leaf = \"...\" and [[item]]s");
+    const auto* array = file["item"].as_array();
+    if (array == nullptr) return problems.add(1, "there is no [[item]] in this file");
+    for (const toml::node& node : *array) {
+        const auto* table = node.as_table();
+        if (table == nullptr) {
+            problems.add(line_of(node), "an item must be a table: [[item]]");
+            continue;
+        }
+        Item item;
+        item.leaf = leaf;
+        item.place = {problems.file, line_of(node)};
+        if (const auto* id = (*table)["id"].as_string())
+            item.id = id->get();
+        else
+            problems.add(line_of(node),
+                         "'id' is missing; give the item a name of its own, such as \"id\" = "
+                         "\"hot-calf-after-flight\"");
+        if (!item.id.empty()) check_id(item.id, line_of(node), problems);
+        TomlReader reader(*table, problems, line_of(node));
+        reader.allow("id");
+        fields(reader, item);
+        reader.finish();
+        item.version = version_of(item);
+        if (!item.id.empty()) bank.items.push_back(std::move(item));
+    }
+}
+
+/// content/anatomy: tables of tables, [bone.scapula], [muscle.soleus]; and the cavity, a file of its own.
+void read_body(const toml::table& file, Body& body, FileProblems& problems) {
+    if (problems.file == "anatomy/cavity.toml") {
+        body.cavity.id = "cavity";
+        body.cavity.place = {problems.file, 1};
+        TomlReader reader(file, problems, 1);
+        fields(reader, body.cavity);
+        return reader.finish();
+    }
+    for_each_part(body, [&](std::string_view group, auto& records) {
+        const toml::node* node = file.get(group);
+        if (node == nullptr) return;
+        if (const auto* table = node->as_table())
+            read_records(*table, records, problems);
+        else
+            problems.add(line_of(*node),
+                         "'" + std::string(group) + "' must be tables: [" + std::string(group) + ".id]");
+    });
+    std::vector<std::string_view> groups;
+    for_each_part(body, [&](std::string_view group, auto&) { groups.push_back(group); });
+    for (const auto& [key, node] : file)
+        if (std::find(groups.begin(), groups.end(), key.str()) == groups.end())
+            problems.add(line_of(node), "nothing is called '" + std::string(key.str()) + "' in the body" +
+                                            did_you_mean(key.str(), groups));
+}
+
+/// The line of `text` on which byte `at` stands.
+int line_at(std::string_view text, std::size_t at) {
+    return 1 +
+           static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
+base::Result<std::string> slurp(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    if (in) text << in.rdbuf();
+    if (!in || in.bad())
+        return base::Error{path.string(), "cannot be read; check that it exists and that you may read it"};
+    return std::move(text).str();
+}
+
+struct BankFile {
+    fs::path path;
+    std::string name;  ///< relative to its bank's folder, with '/'
+};
+
+/// Every TOML file of one bank, sorted by name. Files that no kind reads are problems.
+base::Result<std::vector<BankFile>> files_of(const fs::path& folder, std::vector<Problem>& problems) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+        return base::Error{folder.string(),
+                           "is no folder; name the folder that holds conditions/, items/ and so on"};
+    std::vector<BankFile> files;
+    bool any = false;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (name.starts_with(".") || !it->is_directory(error)) continue;
+        const auto known = std::find(kFolderNames.begin(), kFolderNames.end(), name);
+        if (known == kFolderNames.end()) {
+            problems.push_back(
+                {name, 0,
+                 "no kind of record stands in a folder of this name" + did_you_mean(name, kFolderNames)});
+            continue;
+        }
+        any = true;
+        for (fs::recursive_directory_iterator in(it->path(), error), none; !error && in != none;
+             in.increment(error)) {
+            if (in->path().extension() != ".toml" || !in->is_regular_file(error)) continue;
+            files.push_back({in->path(), fs::relative(in->path(), folder, error).generic_string()});
+            if (files.size() > kMaxFiles)
+                return base::Error{folder.string(), "holds more than " + std::to_string(kMaxFiles) +
+                                                        " files; is this really a bank?"};
+        }
+    }
+    if (error) return base::Error{folder.string(), "cannot be read: " + error.message()};
+    if (!any)
+        problems.push_back(
+            {folder.string(), 0, "holds none of the folders of a bank (conditions, items, muscles ...)"});
+    std::sort(files.begin(), files.end(),
+              [](const BankFile& a, const BankFile& b) { return a.name < b.name; });
+    return files;
+}
+
+/// Lays `over` on `bank`: records of the same id are replaced. Within one bank an id stands once.
+void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
+    over.index();
+    Bank::for_each_kind(over, [&](auto& records) {
+        using T = typename std::remove_reference_t<decltype(records)>::value_type;
+        for (std::size_t i = 1; i < records.size(); ++i)
+            if (records[i].id == records[i - 1].id)
+                problems.push_back({records[i].place.file, records[i].place.line,
+                                    "'" + records[i].id + "' is already the id of the " +
+                                        std::string(kKinds[static_cast<std::size_t>(kind_of<T>)]) + " in " +
+                                        records[i - 1].place.file + ":" +
+                                        std::to_string(records[i - 1].place.line) + "; ids must differ"});
+        records.erase(
+            std::unique(records.begin(), records.end(), [](const T& a, const T& b) { return a.id == b.id; }),
+            records.end());
+    });
+    const auto merge = [](auto& below, auto& above) {
+        auto replaced = [&](const auto& record) {
+            return std::binary_search(above.begin(), above.end(), record,
+                                      [](const auto& a, const auto& b) { return a.id < b.id; });
+        };
+        below.erase(std::remove_if(below.begin(), below.end(), replaced), below.end());
+        std::move(above.begin(), above.end(), std::back_inserter(below));
+    };
+    merge(bank.conditions, over.conditions);
+    merge(bank.techniques, over.techniques);
+    merge(bank.safety_rules, over.safety_rules);
+    merge(bank.muscles, over.muscles);
+    merge(bank.landmarks, over.landmarks);
+    merge(bank.joints, over.joints);
+    merge(bank.tests, over.tests);
+    merge(bank.claims, over.claims);
+    merge(bank.sources, over.sources);
+    merge(bank.terms, over.terms);
+    merge(bank.misconceptions, over.misconceptions);
+    merge(bank.items, over.items);
+    merge(bank.cases, over.cases);
+    merge(bank.blueprints, over.blueprints);
+    const bool own_body = [&] {
+        bool any = false;
+        for_each_part(over.body, [&](std::string_view, auto& records) { any = any || !records.empty(); });
+        return any;
+    }();
+    if (own_body) bank.body = std::move(over.body);
+}
+
+/// What tells a bank's files apart without reading them: any edit changes size or times.
+std::string stamp_of(std::span<const fs::path> folders, const std::vector<std::vector<BankFile>>& files) {
+    Hasher hasher;
+    for (std::size_t f = 0; f < folders.size(); ++f) {
+        hasher.add(fs::absolute(folders[f]).string());
+        for (const BankFile& file : files[f]) hasher.add(file.name).add(file_stamp(file.path));
+    }
+    return hasher.hex();
+}
+
+std::string form_of_bank() {
+    FormWriter writer;
+    Bank bank;
+    Bank::for_each_kind(bank, [&](auto& records) { writer.describe(records); });
+    for_each_part(bank.body, [&](std::string_view, auto& records) { writer.describe(records); });
+    writer.describe(bank.body.cavity);
+    return Hasher().add(writer.form).add("cache 1").hex();
+}
+
+template <class Archive, class T>
+void cache_records(Archive& archive, std::vector<T>& records) {
+    if constexpr (std::is_same_v<Archive, ByteWriter>) {
+        archive.size(records.size());
+    } else {
+        records.resize(archive.size());
+    }
+    for (T& record : records) {
+        archive.value(record.id);
+        archive.value(record.place.file);
+        archive.value(record.place.line);
+        if constexpr (std::is_same_v<T, Item>) {
+            archive.value(record.leaf);
+            archive.value(record.version);
+        }
+        fields(archive, record);
+    }
+}
+
+template <class Archive>
+void cache_loaded(Archive& archive, Loaded& loaded) {
+    archive.value(loaded.bank.hash);
+    Bank::for_each_kind(loaded.bank, [&](auto& records) { cache_records(archive, records); });
+    for_each_part(loaded.bank.body,
+                  [&](std::string_view, auto& records) { cache_records(archive, records); });
+    fields(archive, loaded.bank.body.cavity);
+    if constexpr (std::is_same_v<Archive, ByteWriter>) {
+        archive.size(loaded.problems.size());
+    } else {
+        loaded.problems.resize(archive.size());
+    }
+    for (Problem& problem : loaded.problems) {
+        archive.value(problem.file);
+        archive.value(problem.line);
+        archive.value(problem.what);
+    }
+}
+
+constexpr std::string_view kCacheMagic = "palpate bank 1\n";
+
+base::Result<std::vector<std::vector<BankFile>>> files_of_all(std::span<const fs::path> folders,
+                                                              std::vector<Problem>& problems) {
+    std::vector<std::vector<BankFile>> files;
+    for (const fs::path& folder : folders) {
+        auto found = files_of(folder, problems);
+        if (!found) return found.error();
+        files.push_back(*std::move(found));
+    }
+    return files;
+}
+
+base::Result<Loaded> load_files(const std::vector<std::vector<BankFile>>& files,
+                                std::span<const fs::path> folders, std::vector<Problem> problems) {
+    Loaded loaded;
+    loaded.problems = std::move(problems);
+    Hasher hasher;
+    for (std::size_t f = 0; f < files.size(); ++f) {
+        Bank bank;
+        const std::string prefix = folders.size() > 1 ? folders[f].filename().string() + "/" : "";
+        for (const BankFile& file : files[f]) {
+            std::error_code error;
+            if (fs::file_size(file.path, error) > kMaxFileBytes && !error) {
+                loaded.problems.push_back({prefix + file.name, 0, "is larger than 4 MiB; split it"});
+                continue;
+            }
+            auto text = slurp(file.path);
+            if (!text) {
+                loaded.problems.push_back({prefix + file.name, 0, text.error().what});
+                continue;
+            }
+            hasher.add(file.name).add(*text);
+            const std::size_t known = loaded.problems.size();
+            read_file_text(file.name, *text, bank, loaded.problems);
+            for (std::size_t p = known; p < loaded.problems.size(); ++p)
+                loaded.problems[p].file = prefix + loaded.problems[p].file;
+        }
+        if (!prefix.empty())
+            Bank::for_each_kind(bank, [&](auto& records) {
+                for (auto& record : records) record.place.file = prefix + record.place.file;
+            });
+        lay_over(loaded.bank, bank, loaded.problems);
+    }
+    loaded.bank.index();
+    loaded.bank.hash = hasher.hex();
+    std::vector<Problem> found = check(loaded.bank);
+    std::move(found.begin(), found.end(), std::back_inserter(loaded.problems));
+    std::sort(loaded.problems.begin(), loaded.problems.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.file, a.line, a.what) < std::tie(b.file, b.line, b.what);
+    });
+    return loaded;
+}
+}  // namespace
+
+void read_file_text(const std::string& file, std::string_view text, Bank& bank,
+                    std::vector<Problem>& problems) {
+    FileProblems report{file, problems};
+    if (const auto bad = first_bad_byte(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text))
+        if (text[*bad] != '\r')
+            return report.add(
+                line_at(text, *bad),
+                "holds a byte that is no valid UTF-8 text, or a control character; save the file as UTF-8");
+    const std::string folder = file.substr(0, file.find('/'));
+    const auto known =
+        std::find_if(kFolders.begin(), kFolders.end(), [&](const Folder& f) { return f.name == folder; });
+    if (known == kFolders.end()) return report.add(0, "stands in no folder of a bank");
+    try {
+        const toml::table table = toml::parse(text, file);
+        switch (known->form) {
+            case Form::one: {
+                const std::size_t slash = file.rfind('/'), dot = file.rfind('.');
+                const std::string id = file.substr(slash + 1, dot - slash - 1);
+                with_records(bank, folder,
+                             [&](auto& records) { read_record(table, id, 1, records, report); });
+                break;
+            }
+            case Form::many:
+                with_records(bank, folder, [&](auto& records) { read_records(table, records, report); });
+                break;
+            case Form::items:
+                read_items(table, bank, report);
+                break;
+            case Form::body:
+                read_body(table, bank.body, report);
+                break;
+        }
+    } catch (const toml::parse_error& error) {
+        report.add(static_cast<int>(error.source().begin.line),
+                   "this is not TOML: " + std::string(error.description()));
+    }
+}
+
+base::Result<Loaded> load(std::span<const fs::path> folders) {
+    std::vector<Problem> problems;
+    const auto files = files_of_all(folders, problems);
+    if (!files) return files.error();
+    return load_files(*files, folders, std::move(problems));
+}
+
+base::Result<Loaded> load_cached(std::span<const fs::path> folders, const fs::path& cache_folder) {
+    std::vector<Problem> problems;
+    const auto files = files_of_all(folders, problems);
+    if (!files) return files.error();
+    const std::string head = std::string(kCacheMagic) + form_of_bank() + stamp_of(folders, *files);
+    const fs::path cache =
+        cache_folder /
+        ("bank-" +
+         Hasher().add(folders.empty() ? "" : fs::absolute(folders.back()).string()).hex().substr(0, 16));
+
+    if (const auto stored = slurp(cache); stored && stored->starts_with(head)) {
+        const std::string_view body = std::string_view(*stored).substr(head.size());
+        constexpr std::size_t kHash = 64;
+        if (body.size() > kHash && Hasher().add(body.substr(kHash)).hex() == body.substr(0, kHash)) {
+            ByteReader reader(body.substr(kHash));
+            Loaded loaded;
+            cache_loaded(reader, loaded);
+            if (reader.ok() && reader.at_end()) {
+                loaded.bank.index();
+                return loaded;
+            }
+        }
+    }
+
+    auto loaded = load_files(*files, folders, std::move(problems));
+    if (!loaded) return loaded;
+    ByteWriter writer;
+    cache_loaded(writer, *loaded);
+    write_beside(cache, head + Hasher().add(writer.bytes).hex() + writer.bytes);
+    return loaded;
+}
+
+base::Result<fs::path> shipped_bank() {
+    std::error_code error;
+    if (const char* named = std::getenv("PALPATE_CONTENT"); named != nullptr && *named != '\0')
+        return fs::path(named);
+    const fs::path self = fs::read_symlink("/proc/self/exe", error);
+    for (const fs::path& folder :
+         {self.parent_path() / "../share/palpate/content", fs::path(PALPATE_SOURCE_CONTENT)})
+        if (fs::is_directory(folder, error)) return fs::weakly_canonical(folder, error);
+    return base::Error{"",
+                       "the content that Palpate ships with is nowhere to be found; install Palpate again, "
+                       "or name a folder in PALPATE_CONTENT"};
+}
+}  // namespace content

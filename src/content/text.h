@@ -1,0 +1,33 @@
+// content/text.h - is this text fit for a screen? Letters, control characters, markdown,
+// and the nearest word to one that was mistyped.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace content {
+/// Byte offset of the first byte that is no valid UTF-8 (RFC 3629) or is a control character
+/// other than newline and tab, or a Unicode direction control; nullopt where the text is sound.
+[[nodiscard]] std::optional<std::size_t> first_bad_byte(std::string_view text);
+
+/// What is wrong with the markdown of `text`: raw HTML, pictures, headings, code, tables, or a
+/// link that is not "kind:id". Empty when sound. Each link's target is handed to `link`.
+[[nodiscard]] std::string markdown_problem(std::string_view text,
+                                           const std::function<void(std::string_view target)>& link);
+
+/// The one of `words` closest to `mistyped` by edit distance, if near enough to be meant.
+[[nodiscard]] std::string_view nearest(std::string_view mistyped, std::span<const std::string_view> words);
+
+/// "; did you mean 'x'?" or nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view mistyped, std::span<const std::string_view> words);
+
+/// Lower case letters and digits only, single spaces: for telling near-duplicates.
+[[nodiscard]] std::string normalized(std::string_view text);
+
+/// Least number of single-character insertions, deletions and substitutions (Levenshtein).
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+}  // namespace content

@@ -1,0 +1,227 @@
+// content/toml_reader.h - fills the fields of a struct from a TOML table and says, with line
+// numbers, everything that is not as it should be. Private to this room.
+#pragma once
+
+#include "content/archives.h"
+#include "content/bank.h"
+#include "content/text.h"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <map>
+
+namespace content {
+/// Where problems of one file go.
+struct FileProblems {
+    std::string file;
+    std::vector<Problem>& all;
+
+    void add(int line, std::string what) { all.push_back({file, line, std::move(what)}); }
+};
+
+inline int line_of(const toml::node& node) {
+    return static_cast<int>(node.source().begin.line);
+}
+
+/// One table's reader. `what` names the thing in messages: "the condition", "an option".
+class TomlReader {
+  public:
+    TomlReader(const toml::table& table, FileProblems& problems, int line)
+        : table_(table), problems_(problems), line_(line) {}
+
+    template <class T>
+    void operator()(const char* key, T& value) {
+        if (const toml::node* node = required(key)) read(*node, key, value);
+    }
+    template <class T>
+    void operator()(const char* key, T& value, Optional) {
+        if (const toml::node* node = seen(key)) read(*node, key, value);
+    }
+    template <class T, std::size_t N>
+    void operator()(const char* key, T& value, const std::array<std::string_view, N>& words) {
+        if (const toml::node* node = required(key)) read_word(*node, key, value, words);
+    }
+    template <class T, std::size_t N>
+    void operator()(const char* key, T& value, const std::array<std::string_view, N>& words, Optional) {
+        if (const toml::node* node = seen(key)) read_word(*node, key, value, words);
+    }
+    /// Links to one kind: ["id", "id"].
+    void links(const char* key, std::vector<Link>& links, Kind kind) {
+        if (const toml::node* node = required(key)) read_links(*node, key, links, kind);
+        if (links.empty() && seen(key))
+            problems_.add(line_of(*seen(key)), "'" + std::string(key) + "' is empty; name at least one");
+    }
+    void links(const char* key, std::vector<Link>& links, Kind kind, Optional) {
+        if (const toml::node* node = seen(key)) read_links(*node, key, links, kind);
+    }
+    /// Links to any kind: ["kind:id"].
+    void links(const char* key, std::vector<Link>& links) {
+        if (const toml::node* node = required(key)) read_any_links(*node, key, links);
+    }
+    void links(const char* key, std::vector<Link>& links, Optional) {
+        if (const toml::node* node = seen(key)) read_any_links(*node, key, links);
+    }
+    void facts(const char* key, std::vector<Fact>& facts) {
+        if (const toml::node* node = required(key)) read_facts(*node, key, facts);
+    }
+    void facts(const char* key, std::vector<Fact>& facts, Optional) {
+        if (const toml::node* node = seen(key)) read_facts(*node, key, facts);
+    }
+
+    /// A key that fields() does not name, but that the caller has read.
+    void allow(const char* key) { keys_.push_back(key); }
+
+    /// Names every key that nobody asked for. Call last.
+    void finish() {
+        for (const auto& [key, node] : table_) {
+            if (std::find(keys_.begin(), keys_.end(), key.str()) == keys_.end())
+                problems_.add(line_of(node), "nothing is called '" + std::string(key.str()) + "' here" +
+                                                 did_you_mean(key.str(), keys_));
+        }
+    }
+
+  private:
+    const toml::node* seen(const char* key) {
+        keys_.push_back(key);
+        return table_.get(key);
+    }
+    const toml::node* required(const char* key) {
+        const toml::node* node = seen(key);
+        if (node == nullptr) problems_.add(line_, "'" + std::string(key) + "' is missing");
+        return node;
+    }
+    void wrong_type(const toml::node& node, const char* key, const char* wanted) {
+        problems_.add(line_of(node), "'" + std::string(key) + "' must be " + wanted);
+    }
+
+    void read(const toml::node& node, const char* key, std::string& value) {
+        const auto* text = node.as_string();
+        if (text == nullptr) return wrong_type(node, key, "text in quotes");
+        value = text->get();
+        if (value.find_first_not_of(" \n\t") == std::string::npos)
+            problems_.add(line_of(node),
+                          "'" + std::string(key) + "' is empty; write it or leave the key out");
+        else if (const auto bad = first_bad_byte(value))
+            problems_.add(line_of(node), "'" + std::string(key) +
+                                             "' holds a control character or broken letter at byte " +
+                                             std::to_string(*bad) + "; remove it");
+    }
+    void read(const toml::node& node, const char* key, int& value) {
+        const auto* number = node.as_integer();
+        if (number == nullptr || number->get() < -1'000'000 || number->get() > 1'000'000)
+            return wrong_type(node, key, "a whole number");
+        value = static_cast<int>(number->get());
+    }
+    void read(const toml::node& node, const char* key, double& value) {
+        const auto number = node.value<double>();
+        if (!number || !(*number > -1e9 && *number < 1e9)) return wrong_type(node, key, "a number");
+        value = *number;
+    }
+    void read(const toml::node& node, const char* key, bool& value) {
+        const auto* truth = node.as_boolean();
+        if (truth == nullptr) return wrong_type(node, key, "true or false");
+        value = truth->get();
+    }
+    void read(const toml::node& node, const char* key, base::Date& value) {
+        const auto* date = node.as_date();
+        if (date == nullptr) return wrong_type(node, key, "a date without quotes, such as 2026-11-22");
+        const auto& d = date->get();
+        value = base::Date{std::chrono::year_month_day{std::chrono::year{d.year}, std::chrono::month{d.month},
+                                                       std::chrono::day{d.day}}};
+    }
+    template <class T>
+    void read(const toml::node& node, const char* key, std::vector<T>& values) {
+        const auto* array = node.as_array();
+        if (array == nullptr)
+            return wrong_type(node, key,
+                              Described<T, TomlReader> ? "one or more tables: [[key]]" : "a list in [ ]");
+        for (const toml::node& element : *array) read(element, key, values.emplace_back());
+    }
+    template <class T>
+    requires Described<T, TomlReader>
+    void read(const toml::node& node, const char* key, T& value) {
+        const auto* table = node.as_table();
+        if (table == nullptr) return wrong_type(node, key, "a table");
+        TomlReader reader(*table, problems_, line_of(node));
+        fields(reader, value);
+        reader.finish();
+    }
+
+    template <class T, std::size_t N>
+    void read_word(const toml::node& node, const char* key, T& value,
+                   const std::array<std::string_view, N>& words) {
+        const auto* text = node.as_string();
+        if (text == nullptr) return wrong_type(node, key, "one word in quotes");
+        const auto found = std::find(words.begin(), words.end(), text->get());
+        if (found != words.end()) {
+            value = static_cast<T>(found - words.begin());
+            return;
+        }
+        std::string list;
+        for (const auto word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+        problems_.add(line_of(node), "'" + std::string(key) + "' cannot be '" + text->get() + "'" +
+                                         did_you_mean(text->get(), words) + " It is one of: " + list);
+    }
+    template <class T, std::size_t N>
+    void read_word(const toml::node& node, const char* key, std::vector<T>& values,
+                   const std::array<std::string_view, N>& words) {
+        const auto* array = node.as_array();
+        if (array == nullptr) return wrong_type(node, key, "a list of words in [ ]");
+        for (const toml::node& element : *array) read_word(element, key, values.emplace_back(), words);
+    }
+    void read_links(const toml::node& node, const char* key, std::vector<Link>& links, Kind kind) {
+        std::vector<std::string> ids;
+        if (node.is_string())
+            read(node, key, ids.emplace_back());  // a single one needs no [ ]
+        else
+            read(node, key, ids);
+        for (std::string& id : ids) {
+            if (std::any_of(links.begin(), links.end(), [&](const Link& link) { return link.id == id; }))
+                problems_.add(line_of(node), "'" + std::string(key) + "' names '" + id + "' twice");
+            links.push_back({kind, std::move(id), line_of(node)});
+        }
+    }
+    void read_any_links(const toml::node& node, const char* key, std::vector<Link>& links) {
+        std::vector<std::string> texts;
+        read(node, key, texts);
+        for (const std::string& text : texts) {
+            const std::size_t colon = text.find(':');
+            const auto kind =
+                std::find(kKinds.begin(), kKinds.end(), std::string_view(text).substr(0, colon));
+            if (colon == std::string::npos || kind == kKinds.end())
+                problems_.add(line_of(node),
+                              "'" + text + "' is no link; write kind:id, such as \"muscle:soleus\"");
+            else
+                links.push_back(
+                    {static_cast<Kind>(kind - kKinds.begin()), text.substr(colon + 1), line_of(node)});
+        }
+    }
+    void read_facts(const toml::node& node, const char* key, std::vector<Fact>& facts) {
+        std::vector<std::string> texts;
+        read(node, key, texts);
+        for (const std::string& text : texts) {
+            const std::size_t colon = text.find(':'), slash = text.find('/');
+            const std::string group = text.substr(0, colon);
+            if (colon == std::string::npos || (group != "condition" && group != "medication" &&
+                                               group != "population" && group != "finding")) {
+                problems_.add(line_of(node),
+                              "'" + text +
+                                  "' is no fact about a client; write condition:id, condition:id/stage, "
+                                  "medication:id, population:id or finding:id");
+                continue;
+            }
+            Fact fact{group,
+                      text.substr(colon + 1, slash == std::string::npos ? slash : slash - colon - 1),
+                      {},
+                      line_of(node)};
+            if (slash != std::string::npos) fact.stage = text.substr(slash + 1);
+            facts.push_back(std::move(fact));
+        }
+    }
+
+    const toml::table& table_;
+    FileProblems& problems_;
+    int line_;
+    std::vector<std::string_view> keys_;
+};
+}  // namespace content
