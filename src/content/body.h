@@ -68,7 +68,7 @@ struct Bone : Record {
 template <class Archive>
 void fields(Archive& a, Bone& b) {
     a("name", b.name);
-    a("kind", b.kind, kBoneKinds);
+    a("kind", b.kind, kBoneKinds, optional);
     a("mid", b.mid, optional);
     a("arm", b.arm, optional);
     a("blend", b.blend);
@@ -134,7 +134,7 @@ void fields(Archive& a, MuscleFigure& m) {
     a("name", m.name);
     a("layer", m.layer, kDepths);
     a("order", m.order);
-    a("stage", m.stage, kLaidAt);
+    a("stage", m.stage, kLaidAt, optional);
     a("give", m.give, optional);
     a("inscriptions", m.inscriptions, optional);
     a("fiber", m.fibers);

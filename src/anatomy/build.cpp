@@ -1,0 +1,478 @@
+#include "anatomy/build.h"
+
+#include "anatomy/bones.h"
+#include "anatomy/muscles.h"
+
+#include <bit>
+#include <map>
+#include <type_traits>
+#include <utility>
+
+namespace anatomy {
+namespace {
+/// Raise it when the same figures begin to give another model.
+constexpr std::uint64_t kBuildVersion = 1;
+
+/// An archive (content/fields.h) that folds everything it is shown into one number.
+class Fold {
+  public:
+    explicit Fold(std::uint64_t start) : sum_(start) {}
+
+    template <class T, class... How>
+    void operator()(std::string_view, const T& value, const How&...) {
+        add(value);
+    }
+    void links(std::string_view, const std::vector<content::Link>& links, content::Kind) {
+        for (const content::Link& l : links) add(l.id);
+        add(links.size());
+    }
+    void links(std::string_view key, const std::vector<content::Link>& l, content::Kind k,
+               content::Optional) {
+        links(key, l, k);
+    }
+    template <class S>
+    void record(const S& s) {
+        add(s.id);
+        add(s);
+    }
+    [[nodiscard]] std::uint64_t sum() const { return sum_; }
+
+  private:
+    template <class T>
+    void add(const T& value) {
+        if constexpr (std::is_same_v<T, double>) {
+            mix(std::bit_cast<std::uint64_t>(value));
+        } else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) {
+            mix(static_cast<std::uint64_t>(value));
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            for (const char c : value) mix(static_cast<unsigned char>(c));
+            mix(value.size());
+        } else if constexpr (requires { value.begin(); }) {
+            for (const auto& each : value) add(each);
+            mix(value.size());
+        } else {
+            // fields() takes what it shows by reference to change; Fold only looks.
+            fields(*this, const_cast<T&>(value));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        }
+    }
+    void mix(std::uint64_t word) {
+        sum_ = (sum_ ^ word) * 0x9E3779B97F4A7C15ULL;
+        sum_ ^= sum_ >> 29;
+    }
+    std::uint64_t sum_;
+};
+
+struct Spacing {
+    float bone;    ///< times a bone's own cell
+    float muscle;  ///< mm between samples
+};
+Spacing spacing_of(Detail detail) {
+    switch (detail) {
+        case Detail::fine:
+            return {1.0F, 8.0F};
+        case Detail::medium:
+            return {1.35F, 10.0F};
+        case Detail::coarse:
+            return {2.4F, 19.0F};
+    }
+    return {};
+}
+
+constexpr float kLayReach = 16.0F;    ///< how far around a muscle the field is kept while laying
+constexpr float kLightReach = 20.0F;  ///< and while measuring light
+
+Layer layer_of(content::Depth depth) {
+    switch (depth) {
+        case content::Depth::deep:
+            return Layer::deep;
+        case content::Depth::intermediate:
+            return Layer::intermediate;
+        case content::Depth::superficial:
+            return Layer::superficial;
+        case content::Depth::fascia:
+            return Layer::fascia;
+        case content::Depth::skin_muscle:
+            return Layer::skin_muscle;
+    }
+    return Layer::deep;
+}
+
+/// The right half of the body's space, empty.
+Field empty_half() {
+    Field f = Field::over({{-430, -24, -150}, {24, 1728, 240}}, 4.0F);
+    f.symmetric = true;
+    return f;
+}
+
+void add_cavity(Field& field, const content::Cavity& cavity, float reach) {
+    for (const content::Ball& ball : cavity.balls) {
+        BoneShape alone;
+        alone.balls.push_back(ellipsoid_of(ball));
+        alone.box.add(alone.balls[0].at,
+                      std::max({alone.balls[0].radii.x, alone.balls[0].radii.y, alone.balls[0].radii.z}));
+        add_bone(field, alone, reach);
+    }
+    if (cavity.levels.size() < 2) return;
+    const auto f = [](double d) { return static_cast<float>(d); };
+    const float top = f(cavity.levels.front().up);
+    const float bottom = f(cavity.levels.back().up);
+    for (int z = 0; z < field.nz; ++z) {
+        for (int y = 0; y < field.ny; ++y) {
+            const float up = field.corner(0, y, z).y;
+            if (up > top || up < bottom) continue;
+            std::size_t k = 0;
+            while (k + 2 < cavity.levels.size() && f(cavity.levels[k + 1].up) >= up) ++k;
+            const content::CavityLevel& a = cavity.levels[k];
+            const content::CavityLevel& b = cavity.levels[k + 1];
+            const float t = std::clamp((f(a.up) - up) / (f(a.up) - f(b.up)), 0.0F, 1.0F);
+            const float w = lerp(f(a.half_width), f(b.half_width), t);
+            const float d = lerp(f(a.half_depth), f(b.half_depth), t);
+            const float c = lerp(f(a.center), f(b.center), t);
+            for (int x = 0; x < field.nx; ++x) {
+                const Vec3 p = field.corner(x, y, z);
+                const float share = std::pow(
+                    std::pow(std::fabs(p.x) / w, 2.4F) + std::pow(std::fabs(p.z - c) / d, 2.4F), 1.0F / 2.4F);
+                const float distance = (share - 1.0F) * std::min(w, d);
+                float& value = field.values[field.index(x, y, z)];
+                if (distance < reach) value = std::min(value, distance);
+            }
+        }
+    }
+}
+
+/// How much of the sky a point of a surface sees.
+float light_at(const Field& field, const Vec3& p, const Vec3& normal) {
+    constexpr std::array<float, 5> kSteps = {5, 11, 20, 34, 58};
+    constexpr std::array<float, 5> kWeights = {0.28F, 0.25F, 0.21F, 0.16F, 0.10F};
+    float hidden = 0;
+    for (std::size_t i = 0; i < kSteps.size(); ++i) {
+        const float open = field.at(p + normal * kSteps[i]);
+        const float full = std::min(kSteps[i], kLightReach);
+        hidden += kWeights[i] * (1.0F - std::clamp(open / full, 0.0F, 1.0F));
+    }
+    return 1.0F - hidden;
+}
+
+Vec3 normal_of(const Vertex& v) {
+    return {static_cast<float>(v.normal[0]) / 127.0F, static_cast<float>(v.normal[1]) / 127.0F,
+            static_cast<float>(v.normal[2]) / 127.0F};
+}
+
+/// A muscle figure with its landmarks found.
+struct Laid {
+    const content::MuscleFigure* figure = nullptr;
+    std::vector<Head> heads;
+    std::vector<Sheet> sheets;
+};
+
+class Builder {
+  public:
+    Builder(const content::Body& body, std::span<const content::Landmark> landmarks, Detail detail)
+        : body_(body), spacing_(spacing_of(detail)) {
+        for (const content::Landmark& l : landmarks) {
+            if (l.at.size() == 3) landmarks_[l.id] = from_figure(l.at);
+        }
+        model_.detail = detail;
+    }
+
+    base::Result<Model> run() {
+        if (const base::Status ok = check_bones(); !ok) return ok.error();
+        if (const base::Status ok = find_points(); !ok) return ok.error();
+        for (const content::Bone& b : body_.bones) shapes_.push_back(shape_of(b));
+        lay_all();
+        // From the deepest layer out, so that each is lit by what is under and beside it alone.
+        Field field = empty_half();
+        for (const BoneShape& b : shapes_) add_bone(field, b, kLightReach);
+        add_bones(field);
+        for (const Layer layer :
+             {Layer::deep, Layer::intermediate, Layer::superficial, Layer::fascia, Layer::skin_muscle}) {
+            add_layer(field, layer);
+        }
+        add_skin(field);
+        sort_parts();
+        return std::move(model_);
+    }
+
+  private:
+    static base::Error wrong(const content::Record& r, const std::string& what) {
+        return {r.place.file + ":" + std::to_string(r.place.line), what};
+    }
+
+    base::Status check_bones() const {
+        const auto three = [](const std::vector<double>& v) { return v.size() == 3; };
+        const auto ball_sound = [&](const content::Ball& b) {
+            return three(b.at) && three(b.radii) && (b.turn.empty() || three(b.turn)) &&
+                   std::ranges::all_of(b.radii, [](double r) { return r > 0; });
+        };
+        for (const content::Bone& b : body_.bones) {
+            if (!(b.blend > 0) || !(b.cell >= 0.5)) {
+                return wrong(b, "bone '" + b.id + "': blend must be above 0 and cell at least 0.5");
+            }
+            if (!std::ranges::all_of(b.balls, ball_sound)) {
+                return wrong(
+                    b, "bone '" + b.id + "': a ball needs at and radii of three numbers, radii above 0");
+            }
+            if (b.balls.empty() && b.chains.empty())
+                return wrong(b, "bone '" + b.id + "' has no ball and no chain");
+            for (const content::Chain& c : b.chains) {
+                const bool sound =
+                    c.sections.size() >= 2 && std::ranges::all_of(c.sections, [&](const auto& s) {
+                        return three(s.at) && three(s.along) && s.radii.size() == 2 && s.radii[0] > 0 &&
+                               s.radii[1] > 0;
+                    });
+                if (!sound) {
+                    return wrong(b,
+                                 "bone '" + b.id +
+                                     "': a chain needs two sections or more, each with at and along of three "
+                                     "numbers and two radii above 0");
+                }
+            }
+        }
+        if (!std::ranges::all_of(body_.cavity.balls, ball_sound)) {
+            return wrong(body_.cavity, "a ball needs at and radii of three numbers, radii above 0");
+        }
+        return base::Done{};
+    }
+
+    base::Result<Vec3> point_of(const content::MuscleFigure& m, const content::FiberPoint& p) const {
+        if (p.at.size() != 3) {
+            return wrong(m, "muscle '" + m.id + "': a point needs three numbers: lateral, up, anterior");
+        }
+        if (p.from.empty()) return from_figure(p.at);
+        const auto found = landmarks_.find(p.from.front().id);
+        if (found == landmarks_.end()) {
+            return wrong(m, "muscle '" + m.id + "': no landmark '" + p.from.front().id + "'");
+        }
+        return found->second + from_figure(p.at);
+    }
+
+    base::Status find_points() {
+        for (const content::MuscleFigure& m : body_.muscles) {
+            if (m.fibers.empty()) return wrong(m, "muscle '" + m.id + "' has no fibers");
+            std::map<int, Head> heads;
+            for (const content::Fiber& f : m.fibers) {
+                if (f.points.size() < 2 || f.tendon.size() != 2 || !(f.half > 0) || !(f.thick > 0)) {
+                    return wrong(
+                        m, "muscle '" + m.id +
+                               "': a fiber needs two points or more, tendon = [at origin, at insertion], "
+                               "half and thick above 0");
+                }
+                Bundle b;
+                for (const content::FiberPoint& p : f.points) {
+                    const base::Result<Vec3> point = point_of(m, p);
+                    if (!point) return point.error();
+                    b.points.push_back(*point);
+                }
+                b.half = static_cast<float>(f.half);
+                b.thick = static_cast<float>(f.thick);
+                b.tendon = {static_cast<float>(f.tendon[0]), static_cast<float>(f.tendon[1])};
+                heads[f.head].bundles.push_back(std::move(b));
+            }
+            Laid laid;
+            laid.figure = &m;
+            for (auto& [number, head] : heads) {
+                head.give = static_cast<float>(m.give);
+                head.outside = m.stage != content::LaidAt::inner;
+                head.yields_at_ends = m.layer == content::Depth::superficial ||
+                                      m.layer == content::Depth::fascia ||
+                                      m.layer == content::Depth::skin_muscle;
+                for (const double at : m.inscriptions) head.inscriptions.push_back(static_cast<float>(at));
+                laid.heads.push_back(std::move(head));
+            }
+            muscles_.push_back(std::move(laid));
+        }
+        return base::Done{};
+    }
+
+    /// Lays every muscle on bones, cavity and the muscles that come before it.
+    void lay_all() {
+        Field field = empty_half();
+        const auto bones = [&](bool arm) {
+            for (std::size_t i = 0; i < shapes_.size(); ++i) {
+                if (body_.bones[i].arm == arm) add_bone(field, shapes_[i], kLayReach);
+            }
+        };
+        std::vector<Laid*> order;
+        for (Laid& m : muscles_) order.push_back(&m);
+        std::ranges::stable_sort(order, {}, [](const Laid* m) { return m->figure->order; });
+        const auto stage = [&](content::LaidAt at) {
+            for (Laid* m : order) {
+                if (m->figure->stage != at) continue;
+                for (const Head& h : m->heads) m->sheets.push_back(lay(h, field, spacing_.muscle));
+                for (const Sheet& s : m->sheets) add_sheet(field, s, kLayReach);
+            }
+        };
+        bones(false);
+        stage(content::LaidAt::inner);
+        add_cavity(field, body_.cavity, kLayReach);
+        stage(content::LaidAt::ribs);
+        bones(true);
+        stage(content::LaidAt::outer);
+    }
+
+    std::uint16_t begin_part(Part part) {
+        part.first = static_cast<std::uint32_t>(model_.indices.size());
+        first_vertex_ = model_.vertices.size();
+        model_.parts.push_back(std::move(part));
+        return static_cast<std::uint16_t>(model_.parts.size() - 1);
+    }
+    void end_part() {
+        Part& part = model_.parts.back();
+        part.count = static_cast<std::uint32_t>(model_.indices.size()) - part.first;
+        Box box;
+        for (std::size_t i = first_vertex_; i < model_.vertices.size(); ++i)
+            box.add(model_.vertices[i].position);
+        if (box.empty()) return;
+        part.center = box.center();
+        part.extent = box.radius();
+    }
+    void light(const Field& field, std::size_t from) {
+        for (std::size_t i = from; i < model_.vertices.size(); ++i) {
+            Vertex& v = model_.vertices[i];
+            v.light =
+                static_cast<std::uint8_t>(std::lround(255.0F * light_at(field, v.position, normal_of(v))));
+        }
+    }
+    void add_triangles(const Surface& s, std::uint16_t part) {
+        const auto base = static_cast<std::uint32_t>(model_.vertices.size());
+        for (std::size_t i = 0; i < s.points.size(); ++i) {
+            const Vec3 n = s.normals[i] * 127.0F;
+            Vertex v;
+            v.position = s.points[i];
+            v.normal = {static_cast<std::int8_t>(std::lround(n.x)),
+                        static_cast<std::int8_t>(std::lround(n.y)),
+                        static_cast<std::int8_t>(std::lround(n.z))};
+            v.part = part;
+            model_.vertices.push_back(v);
+        }
+        for (const std::uint32_t i : s.faces) model_.indices.push_back(base + i);
+    }
+
+    void add_bones(const Field& field) {
+        for (std::size_t i = 0; i < shapes_.size(); ++i) {
+            const content::Bone& b = body_.bones[i];
+            Part part;
+            part.id = b.id;
+            part.name = b.name;
+            part.kind = b.kind == content::BoneKind::bone ? PartKind::bone : PartKind::cartilage;
+            part.layer = Layer::skeleton;
+            part.mid = b.mid;
+            const std::uint16_t id = begin_part(std::move(part));
+            const float cell = static_cast<float>(b.cell) * spacing_.bone;
+            add_triangles(surface_of(field_of(shapes_[i], cell, shapes_[i].blend + 2.5F * cell), 0.0F), id);
+            light(field, first_vertex_);
+            end_part();
+        }
+    }
+
+    void add_layer(Field& field, Layer layer) {
+        for (const Laid& m : muscles_) {
+            if (layer_of(m.figure->layer) != layer) continue;
+            for (const Sheet& s : m.sheets) add_sheet(field, s, kLightReach);
+        }
+        for (const Laid& m : muscles_) {
+            if (layer_of(m.figure->layer) != layer) continue;
+            Part part;
+            part.id = m.figure->id;
+            part.name = m.figure->name;
+            part.kind = layer == Layer::fascia ? PartKind::fascia : PartKind::muscle;
+            part.layer = layer;
+            for (const Head& h : m.heads) {
+                for (const Bundle& b : h.bundles) {
+                    part.origins.push_back(b.points.front());
+                    part.insertions.push_back(b.points.back());
+                }
+            }
+            const std::uint16_t id = begin_part(std::move(part));
+            for (const Sheet& s : m.sheets) add_surface(model_, s, id);
+            light(field, first_vertex_);
+            end_part();
+        }
+    }
+
+    void add_skin(const Field& field) {
+        Field soft = Field::over({{-430, -24, -150}, {430, 1728, 240}}, 8.0F);
+        for (int z = 0; z < soft.nz; ++z) {
+            for (int y = 0; y < soft.ny; ++y) {
+                for (int x = 0; x < soft.nx; ++x) {
+                    soft.values[soft.index(x, y, z)] = std::min(field.at(soft.corner(x, y, z)), kLightReach);
+                }
+            }
+        }
+        for (int again = 0; again < 5; ++again) blur(soft);
+        const std::uint16_t id =
+            begin_part({"skin", "Skin", PartKind::skin, Layer::skin, true, {}, 0, 0, 0, {}, {}});
+        add_triangles(surface_of(soft, 6.5F), id);
+        end_part();
+    }
+
+    /// Each corner becomes the mean of itself and its two neighbors, along each axis in turn.
+    static void blur(Field& f) {
+        const std::array<std::ptrdiff_t, 3> strides = {1, f.nx, static_cast<std::ptrdiff_t>(f.nx) * f.ny};
+        for (const std::ptrdiff_t stride : strides) {
+            const std::vector<float> before = f.values;
+            const auto last = static_cast<std::ptrdiff_t>(before.size()) - stride;
+            for (std::ptrdiff_t i = stride; i < last; ++i) {
+                const auto at = [&](std::ptrdiff_t k) { return before[static_cast<std::size_t>(k)]; };
+                f.values[static_cast<std::size_t>(i)] =
+                    0.25F * at(i - stride) + 0.5F * at(i) + 0.25F * at(i + stride);
+            }
+        }
+    }
+
+    /// Parts by layer from the outside in, and their triangles in the same order.
+    void sort_parts() {
+        std::vector<std::uint16_t> order(model_.parts.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint16_t>(i);
+        std::ranges::stable_sort(order, {}, [&](std::uint16_t i) { return model_.parts[i].layer; });
+        std::vector<std::uint16_t> place(order.size());
+        std::vector<Part> parts;
+        std::vector<std::uint32_t> indices;
+        indices.reserve(model_.indices.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            place[order[i]] = static_cast<std::uint16_t>(i);
+            Part part = std::move(model_.parts[order[i]]);
+            const auto from = model_.indices.begin() + part.first;
+            part.first = static_cast<std::uint32_t>(indices.size());
+            indices.insert(indices.end(), from, from + part.count);
+            parts.push_back(std::move(part));
+        }
+        for (Vertex& v : model_.vertices) v.part = place[v.part];
+        model_.parts = std::move(parts);
+        model_.indices = std::move(indices);
+    }
+
+    const content::Body& body_;
+    Spacing spacing_;
+    std::map<std::string, Vec3, std::less<>> landmarks_;
+    std::vector<BoneShape> shapes_;
+    std::vector<Laid> muscles_;
+    Model model_;
+    std::size_t first_vertex_ = 0;
+};
+}  // namespace
+
+std::uint64_t figures_key(const content::Body& body, std::span<const content::Landmark> landmarks) {
+    Fold fold(kBuildVersion);
+    for (const content::Bone& b : body.bones) fold.record(b);
+    for (const content::MuscleFigure& m : body.muscles) fold.record(m);
+    fold.record(body.cavity);
+    for (const content::Landmark& l : landmarks) {
+        fold("id", l.id);
+        fold("at", l.at);
+    }
+    return fold.sum();
+}
+
+base::Result<Model> build(const content::Body& body, std::span<const content::Landmark> landmarks,
+                          Detail detail) {
+    base::Result<Model> model = Builder(body, landmarks, detail).run();
+    if (model) model->key = figures_key(body, landmarks);
+    return model;
+}
+
+Vec3 place_of(const content::Landmark& landmark, Side side) {
+    const Vec3 right = from_figure(landmark.at);
+    return landmark.mid ? right : on_side(right, side);
+}
+}  // namespace anatomy

@@ -1,0 +1,30 @@
+// anatomy/build.h - from figures to a body.
+//
+//     content::Bank bank = ...;
+//     std::uint64_t key = anatomy::figures_key(bank.body, bank.landmarks);
+//     base::Result<anatomy::Model> model = anatomy::build(bank.body, bank.landmarks, Detail::medium);
+//
+// Bones are laid down first, then muscles from deep to superficial, each pushed out of what lies
+// below it, then the skin is drawn around all. It takes about a second; call it on a thread of its
+// own and keep the bytes (anatomy/model.h) in a cache, under the key.
+#pragma once
+
+#include "anatomy/model.h"
+#include "content/body.h"
+#include "content/entities.h"
+
+namespace anatomy {
+/// A number that changes whenever a figure, a landmark or the way of building changes.
+[[nodiscard]] std::uint64_t figures_key(const content::Body& body,
+                                        std::span<const content::Landmark> landmarks);
+
+/// Builds the body. The same figures give the same model.
+///
+/// Errors: the first figure that cannot be built, by file and line: a point without three numbers,
+/// a landmark that is not there, a muscle without fibers.
+[[nodiscard]] base::Result<Model> build(const content::Body& body,
+                                        std::span<const content::Landmark> landmarks, Detail detail);
+
+/// Where a landmark is, on one side. A midline landmark is in one place.
+[[nodiscard]] Vec3 place_of(const content::Landmark& landmark, Side side);
+}  // namespace anatomy
