@@ -268,8 +268,8 @@ void fields(Archive& a, CaseEvent& e) {
 
 /// Where a sentence of the note belongs. A letter is written only when the client is referred.
 enum class NoteSection : std::uint8_t { subjective, objective, assessment, plan, letter, nowhere };
-inline constexpr std::array<std::string_view, 6> kSections = {"subjective", "objective", "assessment",
-                                                              "plan",       "letter",    "nowhere"};
+inline constexpr std::array<std::string_view, 6> kNoteSections = {"subjective", "objective", "assessment",
+                                                                  "plan",       "letter",    "nowhere"};
 
 /// A sentence that may be put into the note. It belongs there when `when` holds and has been
 /// found out, `unless` does not hold, and the right gate is one of `gates` (none: any).
@@ -286,7 +286,7 @@ template <class Archive>
 void fields(Archive& a, Statement& s) {
     a("id", s.id);
     a("text", s.text);
-    a("section", s.section, kSections);
+    a("section", s.section, kNoteSections);
     a("gates", s.gates, optional);
     a.facts("when", s.when, optional);
     a.facts("unless", s.unless, optional);
