@@ -90,7 +90,7 @@ Uuid uuid_v7(Moment now, const RandomBytes& random) {
 Uuid UuidSequence::next(Moment now, const RandomBytes& random) {
     const std::uint32_t step =
         1U + (std::uint32_t{random[0]} << 16 | std::uint32_t{random[1]} << 8 | random[2]);
-    last_ = now > moment_of(last_) ? uuid_v7(now, random) : added(last_, step);
-    return last_;
+    last_ = !last_ || now > moment_of(*last_) ? uuid_v7(now, random) : added(*last_, step);
+    return *last_;
 }
 }  // namespace base

@@ -11,6 +11,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,6 @@ class UuidSequence {
     [[nodiscard]] Uuid next(Moment now, const RandomBytes& random);
 
   private:
-    Uuid last_;
+    std::optional<Uuid> last_;
 };
 }  // namespace base

@@ -63,6 +63,7 @@ void fields(A& a, Attempt& b) {
     a("certainty", b.certainty, kCertainties);
     a("milliseconds", b.milliseconds);
     a("difficulty", b.difficulty);
+    a("guessing", b.guessing);
     a("facts", b.facts);
 }
 template <class A>
@@ -219,10 +220,19 @@ std::optional<base::Result<Body>> read_any(std::string_view kind, const Json& js
     (read_as<B>(kind, json, got) || ...);
     return got;
 }
+
+template <class... B>
+bool is_any(std::string_view kind, const std::variant<B...>*) {
+    return ((kind == kKind<B>) || ...);
+}
 }  // namespace
 
 std::string_view kind_of(const Body& body) {
     return std::visit([]<class B>(const B&) { return kKind<B>; }, body);
+}
+
+bool knows_kind(std::string_view kind) {
+    return is_any(kind, static_cast<const Body*>(nullptr));
 }
 
 std::string to_json(const Body& body) {

@@ -50,6 +50,7 @@ struct Attempt {
     Certainty certainty = Certainty::unsaid;
     int milliseconds = 0;        ///< from shown to answered
     double difficulty = 0;       ///< in logits, as the item said it then
+    double guessing = 0.25;      ///< the chance of a blind guess, 0..1
     std::vector<std::string> facts;  ///< entities behind it, "kind:id"
     bool operator==(const Attempt&) const = default;
 };
@@ -109,6 +110,8 @@ inline constexpr int kEventSchema = 1;
 
 /// "attempt", "session-begun", ...: the name under which a body is stored.
 [[nodiscard]] std::string_view kind_of(const Body& body);
+/// Is it one of them? A newer Palpate writes others.
+[[nodiscard]] bool knows_kind(std::string_view kind);
 /// The body as canonical JSON: sorted keys, no spaces, so that equal bodies are equal bytes.
 [[nodiscard]] std::string to_json(const Body& body);
 /// Reads what to_json wrote. Errors: no JSON, a missing field, an unknown kind.

@@ -19,6 +19,7 @@ study::Attempt some_attempt() {
     attempt.certainty = study::Certainty::fairly_sure;
     attempt.milliseconds = 8120;
     attempt.difficulty = -1.25;
+    attempt.guessing = 0.2;
     attempt.facts = {"muscle:psoas-major", "safety:femoral-triangle"};
     return attempt;
 }
@@ -28,7 +29,7 @@ const std::vector<std::pair<study::Body, std::string>> kBodies = {
     {study::SessionBegun{"tutor", {"b", "a"}}, R"({"items":["b","a"],"mode":"tutor"})"},
     {some_attempt(),
      R"({"certainty":"fairly-sure","chosen":[0,3],"credit":0.1,"difficulty":-1.25,)"
-     R"("facts":["muscle:psoas-major","safety:femoral-triangle"],"item":"swedish-01","leaf":"swedish-strokes",)"
+     R"("facts":["muscle:psoas-major","safety:femoral-triangle"],"guessing":0.2,"item":"swedish-01","leaf":"swedish-strokes",)"
      R"("milliseconds":8120,"right":false,"session":"0193a6f0-0000-7000-8000-000000000001","unsafe":true,)"
      R"("version":"9f2c"})"},
     {study::Missed{"x", study::MissReason::ran_out_of_time}, R"({"attempt":"x","reason":"ran-out-of-time"})"},
@@ -52,7 +53,9 @@ TEST_CASE("each kind of event is read as it was written") {
         const base::Result<study::Body> got = study::read_body(study::kind_of(body), json);
         REQUIRE(got);
         CHECK(*got == body);
+        CHECK(study::knows_kind(study::kind_of(body)));
     }
+    CHECK_FALSE(study::knows_kind("weather"));
 }
 
 TEST_CASE("a number comes back to the last bit") {

@@ -1,0 +1,1 @@
+INSERT INTO event (sequence, id, at, actor, schema, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

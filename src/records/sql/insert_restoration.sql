@@ -1,0 +1,1 @@
+INSERT INTO restoration (at, sequence, backup) VALUES (?, ?, ?)

@@ -1,0 +1,1 @@
+SELECT schema, sequence, bytes, checksum FROM projection WHERE name = ?

@@ -1,0 +1,1 @@
+SELECT at, sequence FROM restoration ORDER BY at
