@@ -65,6 +65,7 @@ base::Status check_whole(const fs::path& file) {
 
 /// One consistent copy of `from`, as SQLite writes it, synced. Not verified yet.
 base::Status copy_database(const fs::path& from, const fs::path& to) {
+    if (!fs::exists(from)) return no_records(from);
     remove_quietly(to);
     try {
         SQLite::Database database = open_to_read(from);

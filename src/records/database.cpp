@@ -58,6 +58,10 @@ Trouble trouble_of(const SQLite::Exception& exception) {
     }
 }
 
+base::Error no_records(const std::filesystem::path& file) {
+    return base::Error{file.string(), "there are no records here"};
+}
+
 base::Error explain(const SQLite::Exception& exception, const std::filesystem::path& file) {
     const auto error = [&file](const std::string& what) { return base::Error{file.string(), what}; };
     const std::string said = std::string(" (SQLite says: ") + exception.what() + ", " +

@@ -27,6 +27,7 @@ enum class Identity { fresh, ours, newer, foreign };
 
 /// What went wrong, and what to do about it.
 [[nodiscard]] base::Error explain(const SQLite::Exception& exception, const std::filesystem::path& file);
+[[nodiscard]] base::Error no_records(const std::filesystem::path& file);
 [[nodiscard]] Trouble trouble_of(const SQLite::Exception& exception);
 
 /// The row under the cursor of a statement that selects the columns of sql/events_after.sql.

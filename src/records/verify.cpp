@@ -100,6 +100,7 @@ class Check {
 /// Runs `work` on a Check of `file`; what SQLite throws becomes an error.
 template <class Work>
 base::Result<Verdict> checked(const fs::path& file, const Work& work) {
+    if (!fs::exists(file)) return no_records(file);
     try {
         Check check(file);
         work(check);
