@@ -1,0 +1,193 @@
+#include "screens/chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace screens {
+namespace {
+void describe(Ui& ui, std::string_view id, std::string_view what, std::string value, const Rect& rect) {
+    if (ui.measuring()) return;
+    ui.add_node(
+        id, {.role = Role::chart, .label = std::string(what), .value = std::move(value), .focusable = false},
+        rect);
+}
+
+/// A dashed line along a rounded box: what is planned, not done.
+void dotted_box(Ui& ui, const Rect& rect, Color color) {
+    dashed_line(ui, rect.x, rect.y, rect.right(), rect.y, color);
+    dashed_line(ui, rect.x, rect.bottom(), rect.right(), rect.bottom(), color);
+    dashed_line(ui, rect.x, rect.y, rect.x, rect.bottom(), color);
+    dashed_line(ui, rect.right(), rect.y, rect.right(), rect.bottom(), color);
+}
+}  // namespace
+
+std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what, const BandChart& chart) {
+    constexpr float kRow = 46.0F, kBar = 14.0F;
+    const Scope scope(ui, id, Role::list, std::string(what));
+    float names = 0.0F, rights = 0.0F;
+    for (const Band& band : chart.bands) {
+        names = std::max(names, text_width(ui, Type::body, band.name));
+        rights = std::max(rights, text_width(ui, Type::small, band.right));
+    }
+    // Where there is little room the name stands above its band.
+    const bool above = ui.column.width - names - rights - 40.0F < 200.0F;
+    const float row_height = above ? kRow + 24.0F : kRow;
+    const float x0 = ui.column.x + (above ? 0.0F : names + 16.0F);
+    const float width = ui.column.width - (x0 - ui.column.x) - (rights > 0.0F ? rights + 22.0F : 0.0F);
+    const auto at = [&](float v) { return x0 + width * std::clamp(v, 0.0F, 1.0F); };
+    const Rect all = {ui.column.x, ui.column.y, ui.column.width,
+                      row_height * static_cast<float>(chart.bands.size())};
+
+    fill(ui, {at(chart.standard), all.y, at(1.0F) - at(chart.standard), all.h}, Color::accent, 0.0F, 0.06F);
+    std::optional<int> opened;
+    for (int i = 0; i < static_cast<int>(chart.bands.size()); ++i) {
+        const Band& band = chart.bands[i];
+        const Rect rect = place_line(ui, row_height);
+        const std::string own = std::to_string(i);
+        const Reaction act =
+            ui.interact(own, rect,
+                        {.role = Role::row,
+                         .label = band.name,
+                         .value = band.spoken + (band.right.empty() ? "" : ", " + band.right),
+                         .radius = 6.0F});
+        if (act.clicked) opened = i;
+        fill(ui, {rect.x - 10.0F, rect.y + 3.0F, rect.w + 20.0F, rect.h - 6.0F}, Color::accent_soft, 8.0F,
+             0.7F * ui.fade(own, act.hovered));
+        const float y = above ? rect.y + 46.0F : rect.center_y();
+        text_at(ui, Type::body, Color::ink, rect.x, above ? rect.y + 4.0F : y - 13.0F,
+                shortened(ui, Type::body, band.name, above ? rect.w - rights - 16.0F : names + 1.0F));
+        horizontal_line(ui, x0, y - 0.5F, width, Color::line);
+        const Color color = band.few ? Color::ink3 : Color::accent;
+        fill(ui, {at(band.low), y - kBar / 2, std::max(kBar, at(band.high) - at(band.low)), kBar}, color,
+             kBar / 2, band.few ? 0.35F : 0.32F);
+        if (band.few) {
+            disc(ui, at(band.mark), y, 8.0F, Color::surface);
+            ring(ui, at(band.mark), y, 8.0F, Color::ink3, 2.0F);
+        } else {
+            disc(ui, at(band.mark), y, 8.0F, Color::accent);
+        }
+        text_at(ui, Type::small, Color::ink3,
+                above ? rect.right() - text_width(ui, Type::small, band.right) : at(1.0F) + 22.0F,
+                above ? rect.y + 5.0F : y - 12.0F, band.right);
+        if (!band.spoken.empty())
+            tooltip(ui, act, {at(band.mark) - 1.0F, y - 8.0F, 2.0F, 16.0F}, band.spoken);
+    }
+    dashed_line(ui, at(chart.standard), all.y, at(chart.standard), all.bottom(), Color::ink);
+    const Rect axis = place_line(ui, 36.0F);
+    const float y = axis.y + 10.0F;
+    const float word = text_width(ui, Type::small, chart.standard_word);
+    const float word_x = std::clamp(at(chart.standard) - word / 2, x0, x0 + width - word);
+    const float left = text_width(ui, Type::small, chart.left_end),
+                right = text_width(ui, Type::small, chart.right_end);
+    if (x0 + left + 12.0F < word_x) text_at(ui, Type::small, Color::ink3, x0, y, chart.left_end);
+    text_at(ui, Type::small, Color::ink2, word_x, y, chart.standard_word);
+    if (x0 + width - right - 12.0F > word_x + word)
+        text_at(ui, Type::small, Color::ink3, x0 + width - right, y, chart.right_end);
+    return opened;
+}
+
+void band_bar(Ui& ui, std::string_view what, const Band& band, float line, std::string_view line_word) {
+    const Rect rect = place_line(ui, 26.0F);
+    const float y = rect.center_y();
+    const auto at = [&](float v) { return rect.x + rect.w * std::clamp(v, 0.0F, 1.0F); };
+    fill(ui, {rect.x, y - 6.0F, rect.w, 12.0F}, Color::well, 6.0F);
+    const Color color = band.few ? Color::ink3 : Color::accent;
+    fill(ui, {at(band.low), y - 6.0F, std::max(12.0F, at(band.high) - at(band.low)), 12.0F}, color, 6.0F,
+         0.45F);
+    fill(ui, {at(band.mark) - 2.0F, y - 10.0F, 4.0F, 20.0F}, color, 2.0F);
+    dashed_line(ui, at(line), rect.y, at(line), rect.bottom(), Color::ink);
+    if (!line_word.empty()) {
+        const Rect words = place_line(ui, 24.0F);
+        const float w = text_width(ui, Type::small, line_word);
+        text_at(ui, Type::small, Color::ink3, std::clamp(at(line) - w / 2, rect.x, rect.right() - w), words.y,
+                line_word);
+    }
+    describe(ui, "band", what, band.spoken, rect);
+}
+
+void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend& trend) {
+    const Rect rect = place_line(ui, trend.height);
+    const auto count = static_cast<float>(trend.points.size());
+    const auto x_of = [&](float i) {
+        return rect.x + (count > 1.0F ? rect.w * i / (count - 1.0F) : rect.w / 2);
+    };
+    const auto y_of = [&](float v) {
+        return rect.bottom() - (rect.h - 8.0F) * std::clamp(v, 0.0F, 1.0F) - 4.0F;
+    };
+    std::string spoken;
+    if (!trend.points.empty()) spoken = trend.points.back().when + ": " + trend.points.back().spoken;
+    const Reaction act = ui.interact(
+        id, rect, {.role = Role::area, .label = std::string(what), .value = spoken, .radius = 6.0F});
+    if (!ui.measuring() && !trend.points.empty()) {
+        const float s = ui.scale();
+        const auto point = [&](std::size_t i, float v) {
+            return ImVec2{x_of(static_cast<float>(i)) * s, y_of(v) * s};
+        };
+        ImDrawList& list = ui.list();
+        const ImU32 pale = ui.rgba(Color::accent, 0.22F);
+        // Quads without smoothing: their shared edges would show otherwise.
+        const ImDrawListFlags flags = list.Flags;
+        list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+        for (std::size_t i = 0; i + 1 < trend.points.size(); ++i)
+            list.AddQuadFilled(point(i, trend.points[i].low), point(i, trend.points[i].high),
+                               point(i + 1, trend.points[i + 1].high), point(i + 1, trend.points[i + 1].low),
+                               pale);
+        list.Flags = flags;
+        for (std::size_t i = 0; i < trend.points.size(); ++i)
+            list.PathLineTo(point(i, trend.points[i].value));
+        list.PathStroke(ui.rgba(Color::accent), 0, 2.5F * s);
+        if (trend.standard >= 0.0F)
+            dashed_line(ui, rect.x, y_of(trend.standard), rect.right(), y_of(trend.standard), Color::ink2);
+        const int here = ui.read_out(id, act, static_cast<int>(trend.points.size()), rect);
+        if (here >= 0) {
+            const TrendPoint& p = trend.points[here];
+            const float x = x_of(static_cast<float>(here));
+            vertical_line(ui, x, rect.y, rect.h, Color::edge);
+            disc(ui, x, y_of(p.value), 5.0F, Color::accent);
+            Reaction shown;
+            shown.hovered = true;
+            tooltip(ui, shown, {x - 1.0F, rect.y, 2.0F, rect.h}, p.when + ": " + p.spoken);
+        }
+    }
+    horizontal_line(ui, rect.x, rect.bottom(), rect.w, Color::edge);
+    const Rect words = place_line(ui, 32.0F);
+    const auto ticks = static_cast<float>(trend.axis.size());
+    for (std::size_t i = 0; i < trend.axis.size(); ++i) {
+        const float part = ticks > 1.0F ? static_cast<float>(i) / (ticks - 1.0F) : 0.0F;
+        const float w = text_width(ui, Type::small, trend.axis[i]);
+        text_at(ui, Type::small, Color::ink3, words.x + (words.w - w) * part, words.y + 8.0F, trend.axis[i]);
+    }
+}
+
+void day_bars(Ui& ui, std::string_view what, const std::vector<DayBar>& days, float goal) {
+    constexpr float kHeight = 76.0F, kBar = 24.0F;
+    if (days.empty()) return;
+    const Rect rect = place_line(ui, kHeight);
+    float most = std::max(goal, 1.0F);
+    for (const DayBar& day : days) most = std::max(most, day.value + day.planned);
+    const float step = rect.w / static_cast<float>(days.size());
+    const auto tall = [&](float v) { return std::max(0.0F, v) / most * (kHeight - 8.0F); };
+    std::string spoken;
+    const Rect words = place_line(ui, 26.0F);
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        const DayBar& day = days[i];
+        const float x = rect.x + step * (static_cast<float>(i) + 0.5F);
+        const float done = tall(day.value);
+        if (done >= 2.0F)
+            fill(ui, {x - kBar / 2, rect.bottom() - done, kBar, done}, Color::accent, 4.0F, 0.55F);
+        else if (!day.today || day.planned <= 0.0F)
+            fill(ui, {x - kBar / 2, rect.bottom() - 3.0F, kBar, 3.0F}, Color::line, 1.5F);
+        if (day.planned > 0.0F)
+            dotted_box(ui, {x - kBar / 2, rect.bottom() - done - tall(day.planned), kBar, tall(day.planned)},
+                       Color::accent);
+        const Type type = day.today ? Type::small_bold : Type::small;
+        text_at(ui, type, day.today ? Color::ink : Color::ink3, x - text_width(ui, type, day.day) / 2,
+                words.y + 4.0F, day.day);
+        spoken += (i > 0 ? ", " : "") + (day.spoken.empty() ? day.day : day.spoken);
+    }
+    if (goal > 0.0F)
+        dashed_line(ui, rect.x, rect.bottom() - tall(goal), rect.right(), rect.bottom() - tall(goal),
+                    Color::edge, 1.25F);
+    describe(ui, "days", what, spoken, rect);
+}
+}  // namespace screens

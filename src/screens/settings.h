@@ -1,0 +1,24 @@
+// screens/settings.h - what a person has set for the window, and the sheet that sets it.
+#pragma once
+
+#include "screens/theme.h"
+
+namespace screens {
+struct Settings {
+    Mode mode = Mode::light;
+    int text_percent = 100;  ///< 80 to 200
+    bool hints = true;       ///< keyboard hints in buttons and at the foot
+    bool motion = true;      ///< fades and slides; off: values jump
+    bool operator==(const Settings&) const = default;
+};
+
+inline constexpr int kLeastTextPercent = 80;
+inline constexpr int kMostTextPercent = 200;
+
+/// The next step up (1) or down (-1): 80 90 100 110 125 150 175 200.
+[[nodiscard]] int next_text_percent(int percent, int step);
+
+class Ui;
+/// The sheet "Settings": theme, text size, hints, motion. Changes ui.settings at once.
+void draw_settings(Ui& ui, bool& open);
+}  // namespace screens
