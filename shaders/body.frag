@@ -1,0 +1,53 @@
+// Bone, cartilage, muscle and fascia. Writes the color, and which part it is with its depth.
+in vec3 place;
+in vec3 facing;
+in vec4 surface;
+flat in vec4 state;
+flat in uint code;
+
+uniform sampler2D noise;      // tiling
+uniform vec3 fiber_scale;     // 1 / tile size of two octaves of the fibers' noise, and how much of the second
+uniform vec3 highlight;       // color
+uniform vec2 reach;           // nearest depth, 65535 / (farthest - nearest)
+uniform int spot_count;
+uniform vec4 spots[8];        // center, radius
+uniform vec4 spot_colors[8];  // color; w: 1 dotted
+
+layout(location = 0) out vec4 color;
+layout(location = 1) out uint id;
+
+const vec3 kMuscle = vec3(0.700, 0.385, 0.350);
+const vec3 kTendon = vec3(0.850, 0.800, 0.715);
+const vec3 kBone = vec3(0.860, 0.825, 0.745);
+const vec3 kCartilage = vec3(0.745, 0.765, 0.735);
+
+void main() {
+    int kind = int(state.w * 255.0 + 0.5);  // 0 bone, 1 cartilage, 2 muscle, 3 fascia
+    float gloss = 0.05;
+    vec3 base;
+    if (kind >= 2) {
+        float grain = mix(texture(noise, surface.xy * vec2(1.0, 0.045) * fiber_scale.x).r,
+                          texture(noise, surface.xy * vec2(1.0, 0.045) * fiber_scale.y).r, fiber_scale.z) - 0.5;
+        // Flesh and tendon interlock, strand by strand.
+        float t = smoothstep(0.36, 0.64, surface.z + grain * 0.9 * (1.0 - abs(2.0 * surface.z - 1.0)));
+        float hue = state.x * 2.0 - 1.0;
+        vec3 flesh = kMuscle * (1.0 + vec3(0.045, 0.03, 0.03) * hue) + vec3(0.0, 0.022, 0.008) * hue;
+        base = mix(flesh, kTendon, t) * (1.0 + grain * mix(0.55, 0.22, t));
+        gloss = mix(0.10, 0.07, t);
+    } else {
+        base = kind == 0 ? kBone : kCartilage;
+    }
+    if (state.z > 0.5) base = mix(base, vec3(dot(base, vec3(0.33, 0.5, 0.17))), 0.5) * 0.97;
+    if (state.y > 0.5) base = mix(base, highlight * (0.72 + 0.5 * dot(base, vec3(0.33, 0.5, 0.17))), 0.86);
+    vec3 n = normalize(facing);
+    color = vec4(lit(base, n, surface.w, gloss), 1.0);
+    for (int i = 0; i < spot_count; ++i) {
+        float near = 1.0 - distance(place, spots[i].xyz) / spots[i].w;
+        if (near <= 0.0) continue;
+        vec2 cell = mod(gl_FragCoord.xy, 4.0) - 1.5;
+        float dots = spot_colors[i].w < 0.5 || dot(cell, cell) < 0.6 + 3.0 * near ? 1.0 : 0.0;
+        color.rgb = mix(color.rgb, spot_colors[i].rgb, dots * smoothstep(0.0, 0.3, near) * 0.8);
+    }
+    uint depth = uint(clamp((1.0 / gl_FragCoord.w - reach.x) * reach.y, 0.0, 65535.0));
+    id = depth << 16 | code;
+}

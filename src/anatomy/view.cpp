@@ -1,0 +1,69 @@
+#include "anatomy/view.h"
+
+namespace anatomy {
+namespace {
+/// A number in -1 .. 1 that depends on the id alone.
+float hue_of(std::string_view id) {
+    std::uint32_t h = 2166136261U;
+    for (const char c : id) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
+    return static_cast<float>(h >> 8 & 0xFFFF) / 32767.5F - 1.0F;
+}
+}  // namespace
+
+View everything(const Model& model) {
+    View view;
+    for (auto& side : view.layers) {
+        side.fill(true);
+        side[static_cast<std::size_t>(Layer::skin)] = false;
+        side[static_cast<std::size_t>(Layer::skin_muscle)] = false;
+    }
+    for (int side = 0; side < 2; ++side) {
+        for (const Part& p : model.parts) view.parts.push_back({Look::shown, false, hue_of(p.id)});
+    }
+    return view;
+}
+
+void show_down_to(View& view, Side side, Layer top) {
+    for (std::size_t i = static_cast<std::size_t>(Layer::skin_muscle); i < kLayerCount; ++i) {
+        view.layers[static_cast<std::size_t>(side)][i] = i >= static_cast<std::size_t>(top);
+    }
+}
+
+Layer top_of(const View& view, Side side) {
+    for (std::size_t i = static_cast<std::size_t>(Layer::skin_muscle); i < kLayerCount; ++i) {
+        if (view.has(side, static_cast<Layer>(i))) return static_cast<Layer>(i);
+    }
+    return Layer::skeleton;
+}
+
+void highlight(View& view, std::span<const PartRef> parts) {
+    for (PartView& p : view.parts) {
+        p.highlighted = false;
+        if (p.look == Look::shown || p.look == Look::muted)
+            p.look = parts.empty() ? Look::shown : Look::muted;
+    }
+    for (const PartRef& ref : parts) {
+        PartView& p = view.at(ref);
+        p.highlighted = true;
+        p.look = Look::shown;
+    }
+}
+
+void isolate(View& view, const Model& model, std::span<const PartRef> parts) {
+    for (const Side side : {Side::right, Side::left}) {
+        for (std::size_t i = 0; i < model.parts.size(); ++i) {
+            const PartKind kind = model.parts[i].kind;
+            const bool wanted = std::ranges::find(parts, PartRef{i, side}) != parts.end();
+            const bool glass = !wanted && (kind == PartKind::muscle || kind == PartKind::fascia);
+            view.at({i, side}).look = glass ? Look::ghost : Look::shown;
+        }
+    }
+}
+
+bool is_drawn(const View& view, const Model& model, PartRef ref) {
+    const Part& part = model.parts.at(ref.part);
+    if (view.at(ref).look == Look::hidden) return false;
+    if (!part.mid) return view.has(ref.side, part.layer);
+    return ref.side == Side::right && (view.has(Side::right, part.layer) || view.has(Side::left, part.layer));
+}
+}  // namespace anatomy

@@ -1,0 +1,11 @@
+# Writes HEADER from the files SHADERS: body.vert becomes render::shaders::body_vert.
+set(text "// Written by src/render/embed_shaders.cmake from shaders/.\n#pragma once\n\n#include <string_view>\n\n")
+string(APPEND text "namespace render::shaders {\n")
+foreach(file ${SHADERS})
+    get_filename_component(name ${file} NAME)
+    string(REPLACE "." "_" name ${name})
+    file(READ ${file} source)
+    string(APPEND text "inline constexpr std::string_view ${name} = R\"glsl(${source})glsl\";\n")
+endforeach()
+string(APPEND text "}  // namespace render::shaders\n")
+file(WRITE ${HEADER} "${text}")
