@@ -1,6 +1,8 @@
 #include "cli/cli.h"
 
 #include "cli/bank_commands.h"
+#include "cli/journal_commands.h"
+#include "cli/study_commands.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -27,6 +29,8 @@ int run(int argc, char** argv, const Window& window) {
 
     int exit_code = 0;
     add_bank_commands(app, common, exit_code);
+    add_study_commands(app, common, exit_code);
+    add_journal_commands(app, common, exit_code);
 
     std::filesystem::path pictures;
     CLI::App* tour = app.add_subcommand(

@@ -1,0 +1,183 @@
+#include "cli/study_commands.h"
+
+#include "records/desk.h"
+#include "records/folder.h"
+#include "study/practice.h"
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace cli {
+namespace {
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+int say(const base::Error& error) {
+    std::cerr << "palpate: " << error.text() << '\n';
+    return 1;
+}
+
+fs::path data_of(const CommonOptions& common) {
+    return common.data.empty() ? records::data_folder() : common.data;
+}
+
+base::Result<std::unique_ptr<records::Desk>> open_desk(const CommonOptions& common) {
+    auto opened = records::open(data_of(common));
+    if (opened.obstacle) return opened.obstacle->error;
+    return records::Desk::open(std::move(opened.store));
+}
+
+const records::Learner* learner_named(const records::Desk& desk, const std::string& name) {
+    for (const records::Learner& learner : desk.learners())
+        if (learner.name == name) return &learner;
+    return nullptr;
+}
+
+struct PracticeCall {
+    std::string agent = "random";
+    int answers = 10;
+    std::uint64_t seed = 1;
+    std::string learner = "Practice agent";
+};
+
+/// Which option an agent chooses, by its position.
+int choice_of(const std::string& agent, const study::Question& question, base::Random& dice) {
+    const auto& options = question.item.options;
+    const bool want_key = agent == "always-right";
+    if (agent == "random") return static_cast<int>(dice.below(options.size()));
+    for (std::size_t i = 0; i < options.size(); ++i)
+        if (options[i].key == want_key) return static_cast<int>(i);
+    return 0;
+}
+
+/// Prints a line for every event that is durable by now. Errors: one could not be written.
+base::Status acknowledge(study::Journal& journal) {
+    journal.wait();
+    for (const study::Receipt& receipt : journal.receipts()) {
+        if (!receipt.status) return receipt.status.error();
+        std::cout << "saved " << receipt.id.text << std::endl;  // flushed: what is read here is on the disk
+    }
+    return base::Done{};
+}
+
+int practice(const CommonOptions& common, const PracticeCall& call) {
+    auto desk = open_desk(common);
+    if (!desk) return say(desk.error());
+    auto loaded = load_bank(common);
+    if (!loaded) return say(loaded.error());
+
+    base::Random dice(call.seed);
+    study::LearnerId learner;
+    if (const auto* known = learner_named(**desk, call.learner))
+        learner = known->id;
+    else
+        learner = (*desk)->welcome(call.learner, records::wall_clock());
+    if (auto seated = (*desk)->sit_down(learner, {}); !seated) return say(seated.error());
+
+    for (int answered = 0; answered < call.answers;) {
+        const base::Moment begun = records::wall_clock();
+        study::Request request;
+        request.count = std::min(50, call.answers - answered);
+        std::vector<content::Item> items =
+            study::choose(loaded->bank, (*desk)->progress(), request, base::day_of(begun), dice);
+        if (items.empty()) return say({"", "the bank holds no item that can be practiced"});
+        study::PracticeSet set(std::move(items), study::Mode::tutor, request.seconds_an_item, "tutor",
+                               (*desk)->recorder(), dice, begun);
+        while (!set.is_over()) {
+            const base::Moment now = records::wall_clock();
+            set.toggle(choice_of(call.agent, set.current(), dice));
+            set.answer(now);
+            if (auto saved = acknowledge((*desk)->journal()); !saved) return say(saved.error());
+            set.next(now);
+            ++answered;
+        }
+    }
+    if (auto kept = (*desk)->keep(); !kept) return say(kept.error());
+    return 0;
+}
+
+Json standing_json(const study::Standing& s) {
+    return {{"id", s.id},
+            {"name", s.name},
+            {"answers", s.answers},
+            {"ability", s.ability.theta},
+            {"standard_error", s.ability.standard_error},
+            {"above_standard", s.above_standard},
+            {"in_words", study::in_words(study::assurance(s))}};
+}
+
+int report(const CommonOptions& common, const std::string& name, bool json) {
+    auto desk = open_desk(common);
+    if (!desk) return say(desk.error());
+    auto loaded = load_bank(common);
+    if (!loaded) return say(loaded.error());
+    const content::Bank& bank = loaded->bank;
+    if ((*desk)->learners().empty()) return say({data_of(common).string(), "nobody has studied here yet"});
+    const records::Learner* learner =
+        name.empty() ? &(*desk)->learners().front() : learner_named(**desk, name);
+    if (learner == nullptr) {
+        std::string names;
+        for (const auto& l : (*desk)->learners()) names += (names.empty() ? "" : ", ") + l.name;
+        return say({"", "nobody here is called '" + name + "'; there are: " + names});
+    }
+    if (auto seated = (*desk)->sit_down(learner->id, {}); !seated) return say(seated.error());
+    const study::Progress& progress = (*desk)->progress();
+    if (bank.blueprints.empty()) return say({"", "the bank describes no exam"});
+    const content::Blueprint& exam = bank.blueprints.front();
+    const base::Date today = base::day_of(records::wall_clock());
+
+    Json all = {{"learner", progress.name()}, {"exam", exam.name}, {"answers", progress.answers()}};
+    all["overall"] = standing_json(progress.overall(exam));
+    for (const study::Standing& s : progress.areas(exam)) all["areas"].push_back(standing_json(s));
+    all["due_today"] = progress.due(today).size();
+    all["unsafe"] = Json::array();
+    for (const study::ItemHistory* h : progress.unsafe()) all["unsafe"].push_back(h->item);
+    all["cases"] = Json::array();
+    for (const study::CaseResult& c : progress.cases())
+        all["cases"].push_back(
+            {{"case", c.case_id}, {"variant", c.variant}, {"score", c.score}, {"critical_fail", c.critical}});
+    if (json) {
+        std::cout << all.dump(2) << '\n';
+        return 0;
+    }
+    std::cout << progress.name() << ": " << progress.answers() << " answers, " << exam.name << '\n';
+    for (const study::Standing& s : progress.areas(exam))
+        std::cout << "  " << s.name << ": " << study::in_words(study::assurance(s)) << " (" << s.answers
+                  << " answers)\n";
+    std::cout << "Due today: " << all["due_today"] << ". Sure, and unsafe: " << all["unsafe"].size() << ".\n";
+    return 0;
+}
+}  // namespace
+
+base::Result<content::Loaded> load_bank(const CommonOptions& common) {
+    const auto shipped = content::shipped_bank();
+    if (!shipped) return shipped.error();
+    std::vector<fs::path> folders{*shipped};
+    folders.insert(folders.end(), common.banks.begin(), common.banks.end());
+    return content::load_cached(folders, common.cache.empty() ? records::cache_folder() : common.cache);
+}
+
+void add_study_commands(CLI::App& app, const CommonOptions& common, int& exit_code) {
+    const auto call = std::make_shared<PracticeCall>();
+    CLI::App* practice_command = app.add_subcommand(
+        "practice", "Answer items without a window; prints a line for each event once it is durable");
+    practice_command->add_option("--agent", call->agent, "Who answers")
+        ->check(CLI::IsMember({"random", "always-right", "always-wrong"}));
+    practice_command->add_option("--answers", call->answers, "How many answers")
+        ->check(CLI::Range(1, 10'000'000));
+    practice_command->add_option("--seed", call->seed, "The same seed gives the same answers");
+    practice_command->add_option("--learner", call->learner, "Whose answers they are");
+    practice_command->footer(
+        "Example:\n  palpate --data /tmp/records practice --agent random --answers 100 --seed 7");
+    practice_command->callback([&common, &exit_code, call] { exit_code = practice(common, *call); });
+
+    const auto name = std::make_shared<std::string>();
+    const auto json = std::make_shared<bool>(false);
+    CLI::App* report_command =
+        app.add_subcommand("report", "Say what a learner knows, by exam area, and how sure that is");
+    report_command->add_option("--learner", *name, "Whose; the latest one if nobody is named");
+    report_command->add_flag("--json", *json, "Write JSON");
+    report_command->footer("Example:\n  palpate report --learner Dana\n  palpate report --json | jq .areas");
+    report_command->callback([&common, &exit_code, name, json] { exit_code = report(common, *name, *json); });
+}
+}  // namespace cli

@@ -1,0 +1,116 @@
+// study/practice.h - a set of questions: chosen, answered one after another, explained.
+//
+// A set takes its items by value, whether they stand in the bank or were derived from its
+// facts (study/anatomy_quiz.h), so that both are answered, scored and recorded in one way.
+#pragma once
+
+#include "base/random.h"
+#include "content/bank.h"
+#include "study/recorder.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace study {
+/// Which items a learner wants to see.
+enum class Pick : std::uint8_t { any, fresh, missed, marked, due, unsafe };
+/// With the reasons at once, or at the end and against the clock.
+enum class Mode : std::uint8_t { tutor, timed };
+
+/// What the learner asks for. Empty areas and leaves mean all.
+struct Request {
+    std::set<std::string> areas;   ///< ids of a blueprint's areas
+    std::set<std::string> leaves;  ///< ids of leaf topics; they narrow the areas
+    Pick pick = Pick::any;
+    int count = 10;
+    Mode mode = Mode::tutor;
+    int seconds_an_item = 66;  ///< in timed mode; the MBLEx gives 110 minutes for 100
+};
+
+/// Items that fit the request, in the bank's order: live, of a kind that practice can show.
+[[nodiscard]] std::vector<const content::Item*> fitting(const content::Bank& bank, const Progress& progress,
+                                                        const Request& request, base::Date today);
+
+/// Up to request.count of them in random order: what is due and what was missed come first,
+/// then new ones, spread over the leaf topics; then the rest.
+[[nodiscard]] std::vector<content::Item> choose(const content::Bank& bank, const Progress& progress,
+                                                const Request& request, base::Date today, base::Random& dice);
+
+/// One question as it is shown and answered.
+struct Question {
+    content::Item item;
+    std::vector<int> rows;  ///< rows[r] is the position in item.options that row r shows
+    std::set<int> struck;   ///< positions that the learner has ruled out
+    std::set<int> chosen;   ///< positions
+    Certainty certainty = Certainty::unsaid;
+    bool marked = false;
+    base::Moment shown_at{};
+    int milliseconds = 0;  ///< from shown to answered
+
+    bool answered = false;
+    bool right = false;
+    bool unsafe = false;
+    EventId attempt;
+    std::optional<MissReason> missed_because;
+
+    /// The learner was sure, and it would have been unsafe.
+    [[nodiscard]] bool sure_and_unsafe() const { return unsafe && certainty == Certainty::sure; }
+};
+
+class PracticeSet {
+  public:
+    /// Begins the set and records that. Promise: at least one item.
+    PracticeSet(std::vector<content::Item> items, Mode mode, int seconds_an_item, std::string kind,
+                Recorder& recorder, base::Random& dice, base::Moment now);
+
+    [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
+    [[nodiscard]] std::size_t position() const { return position_; }
+    [[nodiscard]] const Question& current() const { return questions_[position_]; }
+    [[nodiscard]] Mode mode() const { return mode_; }
+    /// Over: each question was answered, the time is up, or the learner ended it.
+    [[nodiscard]] bool is_over() const { return over_; }
+    /// Whether the reasons of the current question are shown.
+    [[nodiscard]] bool explains() const { return over_ || (mode_ == Mode::tutor && current().answered); }
+    /// Seconds left of the whole set in timed mode; never below 0.
+    [[nodiscard]] int seconds_left(base::Moment now) const;
+
+    /// Chooses (or, where several may be right, adds or takes back) the option at `position`.
+    void toggle(int position);
+    void strike(int position);  ///< rules it out, or takes that back
+    void say_certainty(Certainty certainty);
+    void mark(base::Moment now);  ///< marks the current question's item, or unmarks it
+
+    /// Whether the current question can be answered: something is chosen, nothing answered yet.
+    [[nodiscard]] bool can_answer() const;
+    /// Scores and records what is chosen. Promise: can_answer().
+    void answer(base::Moment now);
+    /// The same for a place on the body, given by the muscle that was hit.
+    void answer_hotspot(const std::string& muscle, base::Moment now);
+    void say_why_missed(std::size_t question, MissReason reason, base::Moment now);
+    /// On to the next question, or to the end after the last.
+    void next(base::Moment now);
+    void end();
+    /// Timed sets end when their time is up.
+    void tick(base::Moment now);
+    /// After the end: looks at another question again.
+    void look_at(std::size_t question);
+
+    [[nodiscard]] int right_count() const;
+    [[nodiscard]] int answered_count() const;
+
+  private:
+    Question& now_asked() { return questions_[position_]; }
+    void record_answer(Question& question, bool right, bool unsafe, base::Moment now);
+
+    std::vector<Question> questions_;
+    Mode mode_;
+    int seconds_an_item_;
+    Recorder& recorder_;
+    std::string session_;
+    base::Moment begun_at_;
+    std::size_t position_ = 0;
+    bool over_ = false;
+};
+}  // namespace study

@@ -1,0 +1,153 @@
+#include "study/practice.h"
+
+#include "memory_journal.h"
+#include "small_bank.h"
+
+#include <doctest/doctest.h>
+
+using namespace study;
+
+namespace {
+PracticeSet set_of(const content::Bank& bank, Desk& desk, Mode mode = Mode::tutor, int seed = 1) {
+    base::Random dice(static_cast<std::uint64_t>(seed));
+    return PracticeSet(bank.items, mode, 66, "tutor", desk.recorder, dice, day(0));
+}
+void answer_with(PracticeSet& set, int position, Certainty certainty, base::Moment now) {
+    set.toggle(position);
+    set.say_certainty(certainty);
+    set.answer(now);
+}
+}  // namespace
+
+TEST_CASE("an answer is scored, recorded and explained at once in tutor mode") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    PracticeSet set = set_of(bank, desk);
+    CHECK_FALSE(set.can_answer());
+    answer_with(set, 0, Certainty::sure, day(0, 48));
+    CHECK(set.current().right);
+    CHECK(set.explains());
+    REQUIRE(desk.journal.events.size() == 2);  // the set was begun, one answer given
+    const auto& attempt = std::get<Attempt>(desk.journal.events[1].body);
+    CHECK(attempt.item == bank.items[0].id);
+    CHECK(attempt.chosen == std::vector<int>{0});
+    CHECK(attempt.milliseconds == 48'000);
+    CHECK(attempt.guessing == doctest::Approx(0.25));
+    CHECK(attempt.session == desk.journal.events[0].id.text);
+}
+
+TEST_CASE("sure and unsafe is told apart from an ordinary miss, and stands until put right twice") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    PracticeSet set = set_of(bank, desk);
+    answer_with(set, 1, Certainty::sure, day(0, 5));
+    CHECK(set.current().sure_and_unsafe());
+    REQUIRE(desk.progress.unsafe().size() == 1);
+    set.next(day(0, 9));
+    answer_with(set, 1, Certainty::guessing, day(0, 10));  // unsafe, but not believed in
+    CHECK(set.current().unsafe);
+    CHECK_FALSE(set.current().sure_and_unsafe());
+    CHECK(desk.progress.unsafe().size() == 1);
+
+    for (const int later : {1, 2}) {
+        PracticeSet again = set_of(bank, desk);
+        answer_with(again, 0, Certainty::fairly_sure, day(later));
+        CHECK(desk.progress.unsafe().size() == (later == 1 ? 1 : 0));
+    }
+}
+
+TEST_CASE("timed mode keeps the reasons for the end, and ends with the time") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    PracticeSet set = set_of(bank, desk, Mode::timed);
+    CHECK(set.seconds_left(day(0)) == 8 * 66);
+    answer_with(set, 2, Certainty::unsaid, day(0, 10));
+    CHECK_FALSE(set.explains());
+    set.next(day(0, 11));
+    set.tick(day(0, 8 * 66 - 1));
+    CHECK_FALSE(set.is_over());
+    set.tick(day(0, 8 * 66));
+    CHECK(set.is_over());
+    CHECK(set.answered_count() == 1);
+    set.look_at(0);
+    CHECK(set.explains());
+}
+
+TEST_CASE("a struck option is ruled out until it is put back or chosen") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    PracticeSet set = set_of(bank, desk);
+    set.toggle(2);
+    set.strike(2);
+    CHECK(set.current().chosen.empty());
+    CHECK(set.current().struck.count(2) == 1);
+    set.toggle(2);
+    CHECK(set.current().struck.empty());
+    set.toggle(99);  // a key without a row does nothing
+    CHECK(set.current().chosen == std::set<int>{2});
+}
+
+TEST_CASE("the reason for a miss takes one word, and the last word counts") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    PracticeSet set = set_of(bank, desk);
+    answer_with(set, 3, Certainty::guessing, day(0, 4));
+    set.say_why_missed(0, MissReason::misread, day(0, 5));
+    set.say_why_missed(0, MissReason::did_not_know, day(0, 6));
+    CHECK(desk.progress.miss_reasons().at(MissReason::misread) == 0);
+    CHECK(desk.progress.miss_reasons().at(MissReason::did_not_know) == 1);
+}
+
+TEST_CASE("options are shuffled, and the journal speaks of the bank's order") {
+    const content::Bank bank = small_bank();
+    bool moved = false;
+    for (int seed = 1; seed < 9; ++seed) {
+        Desk desk;
+        PracticeSet set = set_of(bank, desk, Mode::tutor, seed);
+        moved = moved || set.current().rows[0] != 0;
+        std::vector<int> rows = set.current().rows;
+        std::sort(rows.begin(), rows.end());
+        CHECK(rows == std::vector<int>{0, 1, 2, 3});
+    }
+    CHECK(moved);
+}
+
+TEST_CASE("a set is chosen by area, topic and history") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    base::Random dice(5);
+    const base::Date today = base::day_of(day(0));
+    Request request;
+    request.areas = {"two"};
+    CHECK(fitting(bank, desk.progress, request, today).size() == 4);
+    request.leaves = {"1a"};  // no such topic in that area
+    CHECK(fitting(bank, desk.progress, request, today).empty());
+    request = {};
+    request.pick = Pick::missed;
+    CHECK(fitting(bank, desk.progress, request, today).empty());
+
+    PracticeSet set = set_of(bank, desk);
+    answer_with(set, 3, Certainty::guessing, day(0, 4));
+    CHECK(fitting(bank, desk.progress, request, today).size() == 1);
+    request.pick = Pick::fresh;
+    CHECK(fitting(bank, desk.progress, request, today).size() == 7);
+    set.mark(day(0, 5));
+    request.pick = Pick::marked;
+    CHECK(fitting(bank, desk.progress, request, today).size() == 1);
+    set.mark(day(0, 6));
+    CHECK(fitting(bank, desk.progress, request, today).empty());
+
+    request = {};
+    request.count = 3;
+    const auto chosen = choose(bank, desk.progress, request, today, dice);
+    CHECK(chosen.size() == 3);
+    CHECK(std::set<std::string>{chosen[0].leaf, chosen[1].leaf, chosen[2].leaf}.size() ==
+          3);  // turns among topics
+}
+
+TEST_CASE("drafts and retired items are not practiced") {
+    content::Bank bank = small_bank();
+    for (content::Item& item : bank.items) item.state = content::ItemState::draft;
+    Desk desk;
+    CHECK(fitting(bank, desk.progress, {}, base::day_of(day(0))).empty());
+}
