@@ -13,6 +13,10 @@ namespace cli {
 namespace {
 namespace fs = std::filesystem;
 
+fs::path folder_of(const CommonOptions& common) {
+    return common.data.empty() ? records::data_folder() : common.data;
+}
+
 int complain(const base::Error& error) {
     std::cerr << "palpate: " << error.text() << '\n';
     return 1;
@@ -61,14 +65,14 @@ int restore(const fs::path& folder, const fs::path& backup) {
 }
 }  // namespace
 
-void add_journal_commands(CLI::App& app, const fs::path& data_folder, int& exit_code) {
+void add_journal_commands(CLI::App& app, const CommonOptions& common, int& exit_code) {
     CLI::App& journal = *app.add_subcommand("journal", "What happened, event by event");
     journal.require_subcommand(1);
     journal.footer("Example:\n  palpate journal verify");
 
     CLI::App& dump_command = *journal.add_subcommand("dump", "Print the id of every event, in order");
     dump_command.footer("Works while Palpate is open.\n\nExample:\n  palpate journal dump | wc -l");
-    dump_command.callback([&] { exit_code = dump(data_folder); });
+    dump_command.callback([&] { exit_code = dump(folder_of(common)); });
 
     CLI::App& verify_command =
         *journal.add_subcommand("verify", "Check that no event was changed or is missing");
@@ -76,7 +80,7 @@ void add_journal_commands(CLI::App& app, const fs::path& data_folder, int& exit_
         "Checks the file, every link of the hash chain, and that the backups know the same events.\n"
         "Prints how many events there are and the hash of the last one. Works while Palpate is open.\n\n"
         "Example:\n  palpate journal verify --data /srv/palpate/anna");
-    verify_command.callback([&] { exit_code = verify(data_folder); });
+    verify_command.callback([&] { exit_code = verify(folder_of(common)); });
 
     CLI::App& backup_command = *app.add_subcommand("backup", "Copy the records, and check the copy");
     const auto to = std::make_shared<fs::path>();
@@ -87,8 +91,9 @@ void add_journal_commands(CLI::App& app, const fs::path& data_folder, int& exit_
         ->excludes(to_option);
     backup_command.footer(
         "Works while Palpate is open.\n\nExample:\n  palpate backup /media/stick/anna.sqlite");
-    backup_command.callback(
-        [&, to, list] { exit_code = *list ? list_backups(data_folder) : back_up(data_folder, *to); });
+    backup_command.callback([&, to, list] {
+        exit_code = *list ? list_backups(folder_of(common)) : back_up(folder_of(common), *to);
+    });
 
     CLI::App& restore_command = *app.add_subcommand("restore", "Put a backup in the place of the records");
     const auto from = std::make_shared<fs::path>();
@@ -96,6 +101,6 @@ void add_journal_commands(CLI::App& app, const fs::path& data_folder, int& exit_
     restore_command.footer(
         "Checks the backup first, and keeps what it replaces. Close Palpate before.\n\n"
         "Example:\n  palpate restore /media/stick/anna.sqlite");
-    restore_command.callback([&, from] { exit_code = restore(data_folder, *from); });
+    restore_command.callback([&, from] { exit_code = restore(folder_of(common), *from); });
 }
 }  // namespace cli

@@ -5,12 +5,11 @@
 
 #include <sqlite3.h>
 #include <algorithm>
-#include <cerrno>
 
 namespace records {
 namespace {
 constexpr int kReadTimeout = 5000;  // milliseconds; readers wait only while a log is recovered
-}
+}  // namespace
 
 SQLite::Database open_to_read(const std::filesystem::path& file) {
     return {file.string(), SQLite::OPEN_READONLY, kReadTimeout};
@@ -83,7 +82,8 @@ base::Error explain(const SQLite::Exception& exception, const std::filesystem::p
                 "write it, then try again");
         case SQLITE_IOERR:
             return error(
-                "the disk did not do as asked; check that it is connected and healthy, then try again" +
+                "the disk did not do as asked; check that it is connected, healthy and within your quota, "
+                "then try again" +
                 said);
         case SQLITE_CORRUPT:
             return error("this file is damaged; restore the newest backup" + said);

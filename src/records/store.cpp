@@ -170,6 +170,14 @@ struct Store::Inside {
         }
     }
 
+    /// Runs `work` in one transaction, durable on return.
+    template <class Work>
+    void transact(const Work& work) {
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        work();
+        transaction.commit();
+    }
+
     /// Another file has the name by now, or none: what is written here would be lost with the process.
     bool was_moved() {
         int moved = 0;
@@ -202,13 +210,12 @@ base::Result<std::vector<base::Status>> Store::write(std::span<const Row> rows) 
                 inside_->file.string(),
                 "this file was moved or deleted while Palpate had it open; put it back, then try "
                 "again"};
-        SQLite::Database& database = inside_->database;
-        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-        Head end = end_of_chain(database);
         Written written;
-        for (const Row& row : rows) written.push_back(append(database, end, row));
-        set_head(database, end);
-        transaction.commit();
+        inside_->transact([&] {
+            Head end = end_of_chain(inside_->database);
+            for (const Row& row : rows) written.push_back(append(inside_->database, end, row));
+            set_head(inside_->database, end);
+        });
         return written;
     });
 }
@@ -216,15 +223,15 @@ base::Result<std::vector<base::Status>> Store::write(std::span<const Row> rows) 
 base::Status Store::save_projection(std::string_view name, int schema, std::int64_t sequence,
                                     std::string_view bytes) {
     return inside_->alone<base::Done>([&]() -> base::Status {
-        SQLite::Transaction transaction(inside_->database, SQLite::TransactionBehavior::IMMEDIATE);
-        SQLite::Statement statement(inside_->database, std::string(sql::save_projection));
-        statement.bind(1, std::string(name));
-        statement.bind(2, schema);
-        statement.bind(3, sequence);
-        statement.bind(4, bytes.data(), static_cast<int>(bytes.size()));
-        bind_hash(statement, 5, projection_checksum(name, schema, sequence, bytes));
-        statement.exec();
-        transaction.commit();
+        inside_->transact([&] {
+            SQLite::Statement statement(inside_->database, std::string(sql::save_projection));
+            statement.bind(1, std::string(name));
+            statement.bind(2, schema);
+            statement.bind(3, sequence);
+            statement.bind(4, bytes.empty() ? "" : bytes.data(), static_cast<int>(bytes.size()));
+            bind_hash(statement, 5, projection_checksum(name, schema, sequence, bytes));
+            statement.exec();
+        });
         return base::Done{};
     });
 }
