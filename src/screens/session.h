@@ -1,0 +1,55 @@
+// screens/session.h - what every screen works on: the bank, the learner's pen, the hour.
+//
+// The app makes it and hands it to each screen; a screen keeps nothing of it between frames.
+#pragma once
+
+#include "base/random.h"
+#include "content/bank.h"
+#include "screens/icons.h"
+#include "study/recorder.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace screens {
+/// One thing that the library found.
+struct Found {
+    content::Kind kind = content::Kind::condition;
+    std::string id;
+    std::string title;
+    std::string excerpt;  ///< a few words around the match; may be empty
+};
+
+struct Session {
+    const content::Bank& bank;
+    study::Recorder& recorder;
+    base::Random& dice;
+    base::Moment now{};  ///< of this frame
+    std::chrono::minutes utc_offset{};
+    std::string not_saved;             ///< why the newest answers are not on the disk yet; empty: they are
+    std::function<void()> save_again;  ///< tries once more
+    /// What fits the words, best first. `kinds` empty: all. Takes a few milliseconds at most.
+    std::function<std::vector<Found>(std::string_view words, const std::vector<content::Kind>& kinds)> search;
+
+    [[nodiscard]] const study::Progress& progress() const { return recorder.progress(); }
+    [[nodiscard]] base::Date today() const { return base::day_of(now, utc_offset); }
+    /// The exam that is studied for; nullptr where the bank describes none.
+    [[nodiscard]] const content::Blueprint* exam() const {
+        return bank.blueprints.empty() ? nullptr : &bank.blueprints.front();
+    }
+};
+
+/// The icon of a kind of record, and its word: "Safety rule".
+[[nodiscard]] Icon icon_of(content::Kind kind);
+[[nodiscard]] std::string_view word_of(content::Kind kind);
+
+/// "Saturday, November 21", "Nov 21", "2 days ago".
+[[nodiscard]] std::string long_day(base::Date date);
+[[nodiscard]] std::string short_day(base::Date date);
+/// "1 answer", "64 answers".
+[[nodiscard]] std::string counted(int count, std::string_view one, std::string_view several = {});
+/// Minutes that so many questions take this learner, from their own pace where it is known.
+[[nodiscard]] int minutes_for(const study::Progress& progress, int questions);
+}  // namespace screens
