@@ -243,10 +243,11 @@ void draw_problems_sheet(Ui& ui, Frame& frame) {
              "These entries were left out. Everything else works. The author of the bank can mend them.",
              Color::ink2);
         space(ui, 16.0F);
-        for (const base::Error& problem : frame.problems) {
+        for (const content::Problem& problem : frame.problems) {
             divider(ui);
             space(ui, 12.0F);
-            text(ui, Type::small_medium, problem.where);
+            text(ui, Type::small_medium,
+                 problem.line > 0 ? problem.file + ":" + std::to_string(problem.line) : problem.file);
             text(ui, Type::small, problem.what, Color::ink2);
             space(ui, 12.0F);
         }

@@ -5,7 +5,7 @@
 // and sheets take the whole width. Nothing vanishes: it wraps, moves below, or folds.
 #pragma once
 
-#include "base/result.h"
+#include "content/bank.h"
 #include "screens/screen.h"
 #include "screens/widgets.h"
 
@@ -34,10 +34,10 @@ void sheet(Ui& ui, std::string_view id, std::string_view title, bool& open,
 
 /// Who is here, where, and what is open over the page.
 struct Frame {
-    std::string screen;                 ///< the place's id
-    std::string person;                 ///< shown at the foot of the rail; empty: nobody yet
-    std::vector<base::Error> problems;  ///< of the bank; not empty: a quiet notice on top
-    std::string loading;                ///< "Reading the bank"; empty: nothing is being read
+    std::string screen;                      ///< the place's id
+    std::string person;                      ///< shown at the foot of the rail; empty: nobody yet
+    std::vector<content::Problem> problems;  ///< of the bank; not empty: a quiet notice on top
+    std::string loading;                     ///< "Reading the bank"; empty: nothing is being read
     bool keys_open = false, settings_open = false, problems_open = false, more_open = false;
     std::vector<std::string> past;  ///< where one came from, for Alt Left
 };

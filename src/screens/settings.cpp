@@ -25,8 +25,8 @@ void draw_settings(Ui& ui, bool& open) {
         label(ui, "Theme");
         space(ui, 6.0F);
         const std::vector<Segment> themes = {{"Light", Icon::sun}, {"Dark", Icon::moon}};
-        const auto mode = segmented(ui, "theme", "Theme", themes, static_cast<int>(settings.mode));
-        if (mode) settings.mode = static_cast<Mode>(*mode);
+        const auto shade = segmented(ui, "theme", "Theme", themes, static_cast<int>(settings.shade));
+        if (shade) settings.shade = static_cast<Shade>(*shade);
         space(ui, 24.0F);
 
         label(ui, "Text size");

@@ -5,7 +5,7 @@
 
 namespace screens {
 struct Settings {
-    Mode mode = Mode::light;
+    Shade shade = Shade::light;
     int text_percent = 100;  ///< 80 to 200
     bool hints = true;       ///< keyboard hints in buttons and at the foot
     bool motion = true;      ///< fades and slides; off: values jump

@@ -32,7 +32,7 @@ Rect backed(Ui& ui, float padding, float least_height, const std::function<void(
 
 /// Two offset shapes under a card, 1 px at 5 % and 3 px at 3.5 %.
 void shadow(Ui& ui, const Rect& rect, float radius) {
-    if (ui.settings.mode == Mode::dark) return;
+    if (ui.settings.shade == Shade::dark) return;
     fill(ui, {rect.x, rect.y + 3.0F, rect.w, rect.h}, Color::ink, radius, 0.035F);
     fill(ui, {rect.x, rect.y + 1.0F, rect.w, rect.h}, Color::ink, radius, 0.05F);
 }

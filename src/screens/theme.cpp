@@ -44,15 +44,16 @@ constexpr std::array<Token, kColors> kTokens = {{
     {Color::due_soft, "due_soft", hex(0xE5EAEF), hex(0x27333F)},
 }};
 
-constexpr Theme theme_of(Mode mode) {
-    Theme result{mode, {}};
+constexpr Theme theme_of(Shade shade) {
+    Theme result{shade, {}};
     for (const Token& token : kTokens)
-        result.colors[static_cast<std::size_t>(token.color)] = mode == Mode::light ? token.light : token.dark;
+        result.colors[static_cast<std::size_t>(token.color)] =
+            shade == Shade::light ? token.light : token.dark;
     return result;
 }
 
-constexpr Theme kLight = theme_of(Mode::light);
-constexpr Theme kDark = theme_of(Mode::dark);
+constexpr Theme kLight = theme_of(Shade::light);
+constexpr Theme kDark = theme_of(Shade::dark);
 
 double luminance(Rgb color) {
     const auto linear = [](std::uint8_t channel) {
@@ -63,8 +64,8 @@ double luminance(Rgb color) {
 }
 }  // namespace
 
-const Theme& theme(Mode mode) {
-    return mode == Mode::light ? kLight : kDark;
+const Theme& theme(Shade shade) {
+    return shade == Shade::light ? kLight : kDark;
 }
 
 double contrast(Rgb a, Rgb b) {

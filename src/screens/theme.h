@@ -46,15 +46,16 @@ struct Rgb {
     bool operator==(const Rgb&) const = default;
 };
 
-enum class Mode : std::uint8_t { light, dark };
+/// Which of the two themes.
+enum class Shade : std::uint8_t { light, dark };
 
 struct Theme {
-    Mode mode = Mode::light;
+    Shade shade = Shade::light;
     std::array<Rgb, kColors> colors;
     [[nodiscard]] Rgb operator[](Color color) const { return colors[static_cast<std::size_t>(color)]; }
 };
 
-[[nodiscard]] const Theme& theme(Mode mode);
+[[nodiscard]] const Theme& theme(Shade shade);
 
 /// Contrast of two colors, 1 to 21.
 /// Source: WCAG 2.2, definitions of relative luminance and contrast ratio.

@@ -146,7 +146,7 @@ struct Ground {
 class Ui {
   public:
     // --- what a screen reads
-    [[nodiscard]] const Theme& theme() const { return screens::theme(settings.mode); }
+    [[nodiscard]] const Theme& theme() const { return screens::theme(settings.shade); }
     [[nodiscard]] ImU32 rgba(Color color, float alpha = 1.0F) const;
     [[nodiscard]] float width() const { return window_.w; }   ///< effective
     [[nodiscard]] float height() const { return window_.h; }  ///< effective
