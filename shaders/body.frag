@@ -38,7 +38,7 @@ void main() {
         base = kind == 0 ? kBone : kCartilage;
     }
     if (state.z > 0.5) base = mix(base, vec3(dot(base, vec3(0.33, 0.5, 0.17))), 0.5) * 0.97;
-    if (state.y > 0.5) base = mix(base, highlight * (0.72 + 0.5 * dot(base, vec3(0.33, 0.5, 0.17))), 0.86);
+    if (state.y > 0.5) base = mix(base, highlight * (0.6 + 0.85 * dot(base, vec3(0.33, 0.5, 0.17))), 0.86);
     vec3 n = normalize(facing);
     color = vec4(lit(base, n, surface.w, gloss), 1.0);
     for (int i = 0; i < spot_count; ++i) {

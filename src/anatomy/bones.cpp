@@ -4,6 +4,8 @@
 
 namespace anatomy {
 namespace {
+constexpr float kCarveBlend = 2.0F;  ///< how softly the edge of a socket is rounded, mm
+
 /// The turn as a figure gives it: about its own first (lateral), second and third axis, in degrees.
 Axes axes_of(const std::vector<double>& turn) {
     if (turn.empty()) return {};
@@ -147,11 +149,61 @@ void measure(Field& field, const BoneShape& bone, float reach) {
         Box box;
         box.add(e.at, std::max({e.radii.x, e.radii.y, e.radii.z}) + reach);
         for_corners(field, box, [&](std::size_t i, const Vec3& p) {
-            field.values[i] = -smooth_min(-field.values[i], e.distance(p), 2.0F);
+            field.values[i] = -smooth_min(-field.values[i], e.distance(p), kCarveBlend);
         });
     }
 }
 }  // namespace
+
+float BoneShape::distance(const Vec3& p) const {
+    // A piece farther away than this can neither be nearest nor blend.
+    const float reach = 2.0F * blend + 8.0F;
+    const auto near = [&](const Box& b) {
+        return p.x > b.low.x - reach && p.y > b.low.y - reach && p.z > b.low.z - reach &&
+               p.x < b.high.x + reach && p.y < b.high.y + reach && p.z < b.high.z + reach;
+    };
+    float d = Field::kFar;
+    for (const std::vector<Segment>& chain : chains) {
+        float nearest = Field::kFar;
+        for (const Segment& s : chain) {
+            if (near(s.box())) nearest = std::min(nearest, s.distance(p));
+        }
+        d = smooth_min(d, nearest, blend);
+    }
+    for (const Ellipsoid& e : balls) {
+        Box around;
+        around.add(e.at, std::max({e.radii.x, e.radii.y, e.radii.z}));
+        if (!e.carve && near(around)) d = smooth_min(d, e.distance(p), blend);
+    }
+    for (const Ellipsoid& e : balls) {
+        if (e.carve) d = -smooth_min(-d, e.distance(p), kCarveBlend);
+    }
+    return d;
+}
+
+Surface surface_of(const BoneShape& bone, float cell) {
+    Surface s = surface_of(field_of(bone, cell, bone.blend + 2.5F * cell), 0.0F);
+    // The distance at four corners of a small tetrahedron gives its mean and its gradient.
+    constexpr float kStep = 0.7F;
+    constexpr std::array<Vec3, 4> kCorners = {{{1, 1, 1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}}};
+    for (std::size_t i = 0; i < s.points.size(); ++i) {
+        for (int again = 0; again < 2; ++again) {
+            Vec3 gradient;
+            float mean = 0;
+            for (const Vec3& c : kCorners) {
+                const float d = bone.distance(s.points[i] + c * kStep);
+                gradient += c * d;
+                mean += 0.25F * d;
+            }
+            gradient = gradient * (0.25F / kStep);
+            const float steep = dot(gradient, gradient);
+            if (steep < 0.1F) break;
+            s.normals[i] = normalized(gradient);
+            if (again == 0) s.points[i] -= gradient * (std::clamp(mean, -0.6F * cell, 0.6F * cell) / steep);
+        }
+    }
+    return s;
+}
 
 Field field_of(const BoneShape& bone, float cell, float reach) {
     Field field = Field::over(bone.box.grown(reach), cell);

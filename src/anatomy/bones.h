@@ -42,11 +42,18 @@ struct BoneShape {
     std::vector<Ellipsoid> balls;
     std::vector<std::vector<Segment>> chains;
     Box box;
+
+    /// The distance from its surface, exact to where figures meet. Slower than a field.
+    [[nodiscard]] float distance(const Vec3& p) const;
 };
 [[nodiscard]] BoneShape shape_of(const content::Bone& bone);
 
 /// The distance to the bone on a lattice of cubes of `cell` mm, right as far as `reach` mm from it.
 [[nodiscard]] Field field_of(const BoneShape& bone, float cell, float reach);
+
+/// The bone's surface, in cubes of `cell` mm, with each point moved onto the bone's own shape, so that
+/// thin bones are smooth though the cubes are large.
+[[nodiscard]] Surface surface_of(const BoneShape& bone, float cell);
 
 /// Adds the bone to `field`, as far as `reach` mm around it.
 void add_bone(Field& field, const BoneShape& bone, float reach);

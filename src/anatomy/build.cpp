@@ -273,9 +273,8 @@ class Builder {
             for (auto& [number, head] : heads) {
                 head.give = static_cast<float>(m.give);
                 head.outside = m.stage != content::LaidAt::inner;
-                head.yields_at_ends = m.layer == content::Depth::superficial ||
-                                      m.layer == content::Depth::fascia ||
-                                      m.layer == content::Depth::skin_muscle;
+                head.yields_at_ends = m.layer != content::Depth::deep;
+                head.clings = m.layer == content::Depth::fascia;
                 for (const double at : m.inscriptions) head.inscriptions.push_back(static_cast<float>(at));
                 laid.heads.push_back(std::move(head));
             }
@@ -359,7 +358,7 @@ class Builder {
             part.mid = b.mid;
             const std::uint16_t id = begin_part(std::move(part));
             const float cell = static_cast<float>(b.cell) * spacing_.bone;
-            add_triangles(surface_of(field_of(shapes_[i], cell, shapes_[i].blend + 2.5F * cell), 0.0F), id);
+            add_triangles(surface_of(shapes_[i], cell), id);
             light(field, first_vertex_);
             end_part();
         }

@@ -102,8 +102,11 @@ Vec3 out_of_trunk(const Vec3& p) {
     return normalized({p.x, 0.0F, p.z + 12.0F});
 }
 bool in_trunk(const Vec3& p) {
-    return p.y > 880.0F && p.y < 1440.0F && std::fabs(p.x) < 150.0F;
+    const float half = p.y < 1440.0F ? 150.0F : 45.0F;  // the neck is narrower
+    return p.y > 880.0F && p.y < 1500.0F && std::fabs(p.x) < half;
 }
+
+constexpr float kCling = 14.0F;  ///< mm from which a clinging sheet comes down to what is under it
 
 /// A lattice of points on its way out of the field.
 struct Laying {
@@ -117,7 +120,9 @@ struct Laying {
     float give = 10.0F;
     float smooth_along = 0.4F;
     float smooth_across = 0.14F;
+    int smoothings = 1;  ///< after each push
     bool outside = false;
+    bool clings = false;
 };
 
 void push(Laying& l, const Field& field) {
@@ -126,11 +131,12 @@ void push(Laying& l, const Field& field) {
         if (freedom <= 0) continue;
         const Vec3 p = (*l.start)[k] + l.moved[k];
         const float d = field.at(p);
-        if (d >= l.need[k]) continue;
+        const bool floats = l.clings && d > l.need[k] && d < l.need[k] + kCling;
+        if (d >= l.need[k] && !floats) continue;
         Vec3 way = normalized(field.gradient(p, field.cell));
         // Inside a thin bone the nearest way out may lead inward.
         if (l.outside && in_trunk(p) && dot(way, out_of_trunk(p)) < 0.15F) way = out_of_trunk(p);
-        l.moved[k] += way * (std::min(0.6F * (l.need[k] - d), 5.0F) * freedom);
+        l.moved[k] += way * (std::clamp(0.6F * (l.need[k] - d), -2.0F, 5.0F) * freedom);
         const float far = length(l.moved[k]);
         if (far > l.give) l.moved[k] = l.moved[k] * (l.give / far);
     }
@@ -158,7 +164,7 @@ std::vector<Vec3> pushed_out(Laying& l, const Field& field, int times) {
     l.moved.assign(l.start->size(), Vec3{});
     for (int again = 0; again < times; ++again) {
         push(l, field);
-        if (again + 1 < times) smooth(l);
+        for (int k = 0; k < l.smoothings && again + 1 < times; ++k) smooth(l);
     }
     std::vector<Vec3> points(l.start->size());
     for (std::size_t k = 0; k < points.size(); ++k) {
@@ -207,8 +213,20 @@ std::vector<Vec3> sideways(const std::vector<Vec3>& line, const Field& field, bo
         }
         Vec3 s = cross(tangent_of(line, static_cast<std::size_t>(i), ring), normalized(sum));
         s = normalized(s, last);
-        if (i > 0 && dot(s, last) < -0.2F) s = -s;
+        if (i > 0 && dot(s, last) < 0) s = -s;
         last = side[static_cast<std::size_t>(i)] = s;
+    }
+    // A strap that twists about itself looks knotted: let each turn little against its neighbors.
+    for (int again = 0; again < 4 * reach; ++again) {
+        const std::vector<Vec3> before = side;
+        for (int i = 0; i < n; ++i) {
+            const std::size_t k = static_cast<std::size_t>(i);
+            const Vec3& a = before[static_cast<std::size_t>(ring ? (i + n - 1) % n : std::max(i - 1, 0))];
+            const Vec3& b = before[static_cast<std::size_t>(ring ? (i + 1) % n : std::min(i + 1, n - 1))];
+            const Vec3 mean = a * 0.25F + before[k] * 0.5F + b * 0.25F;
+            const Vec3 t = tangent_of(line, k, ring);
+            side[k] = normalized(mean - t * dot(mean, t), before[k]);
+        }
     }
     return side;
 }
@@ -275,6 +293,7 @@ Sheet lay_strap(const Head& head, const Field& field, float spacing) {
     l.freedom = freedoms(s.along, s.length, head.yields_at_ends ? 0.35F : 0.0F, s.ring);
     l.give = head.give > 0 ? head.give : 10.0F;
     l.outside = head.outside;
+    l.smoothings = 3;
     for (int i = 0; i < s.along; ++i) l.need.push_back(0.75F * thickness(b, share(i)) + 0.5F);
     line = pushed_out(l, field, 14);
 
@@ -283,7 +302,7 @@ Sheet lay_strap(const Head& head, const Field& field, float spacing) {
     const float end_taper = b.tendon[0] >= 1.0F ? 4.0F : 12.0F;
     for (int i = 0; i < s.along; ++i) {
         const float t = share(i);
-        const float w = s.ring ? b.half : width(b, t);
+        const float w = s.ring ? b.half : width(b, t) * std::sqrt(taper(t, s.length, 16.0F));
         const float band = inscription(head.inscriptions, t, s.length);
         const float thin = (s.ring ? 1.0F : taper(t, s.length, end_taper)) * (1.0F - 0.35F * band);
         for (int j = 0; j < s.across; ++j) {
@@ -306,8 +325,9 @@ Sheet lay_strap(const Head& head, const Field& field, float spacing) {
     l.start = &flat;
     l.need.clear();
     for (const float h : s.half) l.need.push_back(0.85F * h + 0.6F);
-    l.give = std::min(l.give, 6.0F);
+    l.give = std::min(l.give, 4.0F);
     l.smooth_across = 0.35F;
+    l.smoothings = 2;
     s.center = pushed_out(l, field, 8);
     set_normals(s, field);
     return s;
@@ -394,9 +414,10 @@ Sheet lay_sheet(const Head& head, const Field& field, float spacing) {
     l.across = s.across;
     l.start = &flat;
     for (const float h : s.half) l.need.push_back(0.95F * h + 2.0F);
-    l.freedom = freedoms(s.along, s.length, head.yields_at_ends ? 0.75F : 0.0F, false);
+    l.freedom = freedoms(s.along, s.length, head.yields_at_ends ? 0.85F : 0.0F, false);
     l.give = head.give > 0 ? head.give : 22.0F;
     l.outside = head.outside;
+    l.clings = head.clings;
     s.center = pushed_out(l, field, 20);
     set_normals(s, field);
     return s;

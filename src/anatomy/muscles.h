@@ -22,7 +22,8 @@ struct Bundle {
 struct Head {
     std::vector<Bundle> bundles;
     std::vector<float> inscriptions;
-    bool yields_at_ends = false;  ///< superficial sheets: their ends may be pushed too
+    bool yields_at_ends = false;  ///< its ends may be pushed too, so that nothing deeper shows there
+    bool clings = false;          ///< a sheet that lies close on what is under it, as fascia does
     bool outside = false;         ///< lies outside the trunk, never within it
     float give = 0.0F;            ///< mm that it may be pushed; 0: as suits its form
 };

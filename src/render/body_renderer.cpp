@@ -361,7 +361,7 @@ void BodyRenderer::set_scene(GLuint program) const {
     const float wave = 1.1F * std::exp2(std::floor(octaves)) * kNoiseStrands;
     glUniform3f(place_in(program, "fiber_scale"), 1.0F / wave, 0.5F / wave, octaves - std::floor(octaves));
     const Vec3 skin = k.palette.dark ? Vec3{0.55F, 0.66F, 0.68F} : Vec3{0.70F, 0.55F, 0.47F};
-    glUniform4f(place_in(program, "glass"), skin.x, skin.y, skin.z, k.palette.dark ? 0.55F : 0.75F);
+    glUniform4f(place_in(program, "glass"), skin.x, skin.y, skin.z, k.palette.dark ? 0.6F : 0.95F);
     std::array<float, 4 * anatomy::kMostSpots> spots{};
     std::array<float, 4 * anatomy::kMostSpots> colors{};
     const std::size_t count = std::min(k.view.spots.size(), anatomy::kMostSpots);

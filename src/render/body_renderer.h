@@ -22,7 +22,7 @@ namespace render {
 /// Colors of a theme, red, green, blue from 0 to 1.
 struct Palette {
     anatomy::Vec3 ground{0.957F, 0.945F, 0.925F};     ///< what is behind the body
-    anatomy::Vec3 highlight{0.235F, 0.545F, 0.490F};  ///< teal
+    anatomy::Vec3 highlight{0.310F, 0.660F, 0.590F};  ///< teal
     bool dark = false;                                ///< the ground is darker than the body
 
     bool operator==(const Palette&) const = default;
