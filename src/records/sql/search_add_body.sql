@@ -1,0 +1,1 @@
+INSERT INTO bodies (rowid, body, kind) VALUES (?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO document (number, kind, id, opening) VALUES (?, ?, ?, ?)

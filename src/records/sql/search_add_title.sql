@@ -1,0 +1,1 @@
+INSERT INTO titles (rowid, title, aliases, kind) VALUES (?, ?, ?, ?)

@@ -1,0 +1,2 @@
+INSERT INTO titles (titles) VALUES ('optimize');
+INSERT INTO bodies (bodies) VALUES ('optimize');
