@@ -527,7 +527,8 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 
 void draw(PracticeState& state, Session& session, Ui& ui) {
     if (!ui.errand().empty() && !state.set) {
-        // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due": what another screen sent us for
+        // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any": what another screen
+        // sent us for
         study::Request request;
         const std::string& errand = ui.errand();
         const std::size_t colon = errand.find(':');
@@ -538,7 +539,8 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
         if (kind == "due") request.pick = Pick::due;
         if (kind == "unsafe") request.pick = Pick::unsafe;
         if (kind == "missed") request.pick = Pick::missed;
-        if (kind == "area" || kind == "any") request.count = 15;
+        if (kind == "area") request.count = 15;
+        if (kind == "due" || kind == "unsafe") request.count = 20;
         begin_practice(state, session, request);
     }
     if (!state.set) return draw_builder(state, session, ui);

@@ -1,0 +1,19 @@
+// screens/today.h - what to do now: one button to start, the minutes it takes, and why.
+#pragma once
+
+#include "screens/frame.h"
+#include "screens/session.h"
+
+#include <string>
+
+namespace screens {
+struct TodayState {
+    bool setting_date = false;  ///< the exam date is being written
+    std::string date;           ///< as it is typed: 2026-12-29
+    std::string date_problem;
+};
+void draw(TodayState& state, Session& session, Ui& ui);
+
+/// The learner as a band on the exam's scale, 0..1, as charts show it.
+[[nodiscard]] float on_scale(double theta);
+}  // namespace screens

@@ -1,0 +1,94 @@
+#include "study/plan.h"
+
+#include "base/expects.h"
+
+#include <algorithm>
+#include <set>
+
+namespace study {
+namespace {
+constexpr int kMostDue = 20;  // a session, not a punishment
+constexpr int kAreaQuestions = 15;
+constexpr int kFirstQuestions = 10;
+
+std::string several(int count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+/// "Hot, swollen calf": what an item is about, in few words.
+std::string subject_of(const content::Bank& bank, const ItemHistory& history) {
+    const auto* item = bank.find<content::Item>(history.item);
+    if (item == nullptr || item->facts.empty()) return "One unsafe answer";
+    for (const content::Link& link : item->facts)
+        if (link.kind == content::Kind::safety) return std::string(bank.title(link.kind, link.id));
+    return std::string(bank.title(item->facts.front().kind, item->facts.front().id));
+}
+}  // namespace
+
+std::size_t area_to_work_on(const content::Blueprint& exam, const std::vector<Standing>& areas) {
+    EXPECTS(!areas.empty() && areas.size() == exam.areas.size());
+    std::size_t best = 0;
+    double most = -1;
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        const Assurance known = assurance(areas[i]);
+        const bool below = known == Assurance::below || known == Assurance::likely_below;
+        const double weight = exam.areas[i].items;
+        // Below the standard: how surely, by weight. Else: how little we know, by weight.
+        const double need =
+            below ? 1000.0 + weight * (1.0 - areas[i].above_standard) : weight / (1.0 + areas[i].answers);
+        if (need > most) {
+            most = need;
+            best = i;
+        }
+    }
+    return best;
+}
+
+std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint& exam,
+                             const Progress& progress, base::Date today) {
+    std::vector<Part> parts;
+    if (progress.answers() == 0) {
+        if (!bank.items.empty())
+            parts.push_back({PartKind::first_questions,
+                             several(kFirstQuestions, "question") + " from every area",
+                             "So that we see where you stand", kFirstQuestions, "practice", "first"});
+    } else {
+        if (const auto unsafe = progress.unsafe(); !unsafe.empty()) {
+            const int count = static_cast<int>(unsafe.size());
+            parts.push_back({PartKind::unsafe, subject_of(bank, *unsafe.front()),
+                             count == 1 ? "You were sure, and it would be unsafe. Settle it first."
+                                        : "And " + several(count - 1, "more answer") +
+                                              " that would be unsafe. Settle them first.",
+                             std::min(count, kMostDue), "practice", "unsafe"});
+        }
+        if (const int due = static_cast<int>(progress.due(today).size()); due > 0)
+            parts.push_back(
+                {PartKind::due,
+                 several(std::min(due, kMostDue), "question") + (due == 1 ? " that is due" : " that are due"),
+                 due > kMostDue ? std::to_string(due - kMostDue) + " more can wait until tomorrow"
+                                : "Likely to slip from memory soon",
+                 std::min(due, kMostDue), "practice", "due"});
+        const auto areas = progress.areas(exam);
+        if (!areas.empty()) {
+            const std::size_t i = area_to_work_on(exam, areas);
+            const Assurance known = assurance(areas[i]);
+            const bool below = known == Assurance::below || known == Assurance::likely_below;
+            parts.push_back(
+                {PartKind::weakest, several(kAreaQuestions, "question") + ": " + areas[i].name,
+                 below ? "This area is " + std::string(in_words(known)) : "The area we know least about",
+                 kAreaQuestions, "practice", "area:" + areas[i].id});
+        }
+    }
+    std::set<std::string> played;
+    for (const CaseResult& result : progress.cases()) played.insert(result.case_id);
+    const auto fresh = std::find_if(bank.cases.begin(), bank.cases.end(),
+                                    [&](const content::CaseStudy& c) { return played.count(c.id) == 0; });
+    if (fresh != bank.cases.end())
+        parts.push_back({PartKind::study_case, fresh->name, "A client you have not met", 0, "cases",
+                         "case:" + fresh->id});
+    if (!bank.muscles.empty())
+        parts.push_back({PartKind::anatomy, "Ten muscles on the body",
+                         "Find them, name them, say what they do", 10, "anatomy", "quiz"});
+    return parts;
+}
+}  // namespace study

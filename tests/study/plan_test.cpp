@@ -1,0 +1,51 @@
+#include "study/plan.h"
+
+#include "memory_journal.h"
+#include "small_bank.h"
+
+#include <doctest/doctest.h>
+
+using namespace study;
+
+namespace {
+void answer(Desk& desk, const std::string& item, const std::string& leaf, bool right, base::Moment at,
+            bool unsafe = false) {
+    Attempt attempt;
+    attempt.item = item;
+    attempt.leaf = leaf;
+    attempt.right = right;
+    attempt.unsafe = unsafe;
+    attempt.certainty = unsafe ? Certainty::sure : Certainty::unsaid;
+    desk.recorder.record(attempt, at);
+}
+}  // namespace
+
+TEST_CASE("the first day begins with questions from every area") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    const auto parts = plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(0)));
+    REQUIRE(parts.size() == 1);
+    CHECK(parts[0].kind == PartKind::first_questions);
+}
+
+TEST_CASE("an unsafe belief comes first, then what is due, then the area that needs it most") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    answer(desk, bank.items[0].id, "1a", false, day(0), true);
+    for (int i = 0; i < 12; ++i) answer(desk, "two-" + std::to_string(i), "2a", false, day(0));
+    const auto parts = plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(1)));
+    REQUIRE(parts.size() == 3);
+    CHECK(parts[0].kind == PartKind::unsafe);
+    CHECK(parts[1].kind == PartKind::due);
+    CHECK(parts[1].questions == 13);
+    CHECK(parts[2].errand == "area:two");  // twelve misses say more than one
+}
+
+TEST_CASE("more is never due than one evening holds") {
+    const content::Bank bank = small_bank();
+    Desk desk;
+    for (int i = 0; i < 100; ++i) answer(desk, "two-" + std::to_string(i), "2a", false, day(0));
+    const auto parts = plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(30)));
+    CHECK(parts[0].questions == 20);
+    CHECK(parts[0].detail == "80 more can wait until tomorrow");
+}
