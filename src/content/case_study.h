@@ -41,7 +41,7 @@ struct Probe {
 template <class Archive>
 void probe_fields(Archive& a, Probe& p) {
     a("id", p.id);
-    a("minutes", p.minutes);
+    a("minutes", p.minutes, optional);
     a("worth", p.worth, kWorths);
     a.facts("about", p.about, optional);
     a("irritates", p.irritates, optional);
