@@ -70,8 +70,8 @@ Camera framed(Camera camera, const Vec3& center, float radius, Size picture) {
 
 Camera flown_to(const Camera& camera, const Model& model, PartRef part, Size picture) {
     const Vec3 center = center_of(model, part);
-    // What lies behind the middle of the body (a plane 20 mm behind the hips' at chest height) is seen
-    // from the back; what lies far to the side, a little from that side.
+    // What lies behind the body's middle is seen from the back; what lies far to one side, a little
+    // from that side.
     const bool back = center.z < -20.0F;
     const float out = std::clamp(center.x / 300.0F, -1.0F, 1.0F) * 0.6F;
     Camera c = camera;
