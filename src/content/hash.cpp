@@ -57,6 +57,13 @@ std::string version_of(Item& item) {
     return Hasher().add(writer.bytes).hex().substr(0, 32);
 }
 
+std::string version_of(const CaseStudy& study) {
+    CaseStudy whole = study;
+    ByteWriter writer;
+    fields(writer, whole);
+    return Hasher().add(writer.bytes).hex().substr(0, 32);
+}
+
 std::string file_stamp(const std::filesystem::path& path) {
     struct stat info {};
     if (stat(path.c_str(), &info) != 0) return "gone";

@@ -1,6 +1,7 @@
 // content/hash.h - names for content: BLAKE2b (libsodium) of files and items.
 #pragma once
 
+#include "content/case_study.h"
 #include "content/item.h"
 
 #include <filesystem>
@@ -28,6 +29,8 @@ class Hasher {
 
 /// What a student sees of an item and is scored by, as 32 hexadecimal digits.
 [[nodiscard]] std::string version_of(Item& item);
+/// A whole case, likewise: another text is another case, whose acts may not fit.
+[[nodiscard]] std::string version_of(const CaseStudy& study);
 
 /// Size, inode and times of a file: changes whenever the file does.
 [[nodiscard]] std::string file_stamp(const std::filesystem::path& path);

@@ -76,6 +76,8 @@ struct CaseAct {
     std::string act;         ///< as cases::to_text writes it
     bool operator==(const CaseAct&) const = default;
 };
+/// A CaseAct whose act is this takes the act before it back.
+inline constexpr std::string_view kUndo = "undo";
 /// A case was carried to its debrief.
 struct CaseEnded {
     std::string session;

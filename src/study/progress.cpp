@@ -53,6 +53,14 @@ void fields(Archive& a, StudyDay& d) {
     a("milliseconds", d.milliseconds);
 }
 template <class Archive>
+void fields(Archive& a, OpenVisit& v) {
+    a("session", v.session);
+    a("case_id", v.case_id);
+    a("variant", v.variant);
+    a("version", v.version);
+    a("acts", v.acts);
+}
+template <class Archive>
 void fields(Archive& a, CaseResult& c) {
     a("case_id", c.case_id);
     a("variant", c.variant);
@@ -88,9 +96,19 @@ void Progress::apply(const Event& event) {
         before->second = missed->reason;
         ++miss_reasons_[missed->reason];
     }
-    if (const auto* ended = std::get_if<CaseEnded>(&event.body))
+    if (const auto* act = std::get_if<CaseAct>(&event.body)) {
+        if (open_visit_.session != act->session)
+            open_visit_ = {act->session, act->case_id, act->variant, act->version, {}};
+        if (act->act != kUndo)
+            open_visit_.acts.push_back(act->act);
+        else if (!open_visit_.acts.empty())
+            open_visit_.acts.pop_back();
+    }
+    if (const auto* ended = std::get_if<CaseEnded>(&event.body)) {
+        if (open_visit_.session == ended->session) open_visit_ = {};
         cases_.push_back({ended->case_id, ended->variant, ended->score, !ended->critical_rule.empty(),
                           event.at.time_since_epoch().count()});
+    }
 }
 
 void Progress::answered(const Event& event, const Attempt& attempt) {
@@ -253,6 +271,7 @@ void Progress::archive(Archive& a) {
     a.value(evidence_);
     a.value(days_);
     a.value(cases_);
+    a.value(open_visit_);
     for (auto& row : certainty_)
         for (int& count : row) a.value(count);
     std::vector<std::string> attempts;

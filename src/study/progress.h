@@ -63,6 +63,15 @@ struct CaseResult {
     std::int64_t at = 0;
 };
 
+/// A case that was begun and not carried to its debrief: it can be gone on with.
+struct OpenVisit {
+    std::string session;  ///< empty: none is open
+    std::string case_id;
+    std::string variant;
+    std::string version;            ///< of the case, when it was begun
+    std::vector<std::string> acts;  ///< as cases::to_text writes them; undone ones are gone
+};
+
 /// How certainty and truth went together. [certainty][right]
 using CertaintyTable = std::array<std::array<int, 2>, 4>;
 
@@ -97,6 +106,7 @@ class Progress {
     [[nodiscard]] const ItemHistory* item(std::string_view id) const;
     [[nodiscard]] const std::vector<StudyDay>& days() const { return days_; }  ///< ascending
     [[nodiscard]] const std::vector<CaseResult>& cases() const { return cases_; }
+    [[nodiscard]] const OpenVisit& open_visit() const { return open_visit_; }
     [[nodiscard]] const CertaintyTable& certainty() const { return certainty_; }
     [[nodiscard]] const std::map<MissReason, int>& miss_reasons() const { return miss_reasons_; }
     [[nodiscard]] int answers() const;
@@ -141,6 +151,7 @@ class Progress {
     std::vector<Evidence> evidence_;
     std::vector<StudyDay> days_;
     std::vector<CaseResult> cases_;
+    OpenVisit open_visit_;
     CertaintyTable certainty_{};
     std::map<MissReason, int> miss_reasons_;
     std::map<std::string, MissReason> missed_;  ///< by attempt: the last word counts

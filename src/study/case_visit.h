@@ -1,0 +1,48 @@
+// study/case_visit.h - a case as it is played at a desk: each act goes into the journal before
+// anything else happens, so that a visit can be gone on with after any interruption.
+#pragma once
+
+#include "cases/debrief.h"
+#include "study/recorder.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace study {
+class CaseVisit {
+  public:
+    /// The client comes in, as a variant that this learner has not met yet where there is one.
+    /// Errors: the case cannot be started.
+    [[nodiscard]] static base::Result<CaseVisit> begin(const content::Bank& bank,
+                                                       const content::CaseStudy& study, Recorder& recorder,
+                                                       base::Random& dice, base::Moment now);
+    /// The visit that was left open, where it stood.
+    /// Errors: none is open; the case has changed since, or is gone: then it must be begun anew.
+    [[nodiscard]] static base::Result<CaseVisit> resume(const content::Bank& bank, Recorder& recorder);
+
+    [[nodiscard]] const cases::Run& run() const { return run_; }
+    /// Does it, and records it unless it was refused. `finish` records the result too.
+    cases::Outcome act(const cases::Act& act, base::Moment now);
+    [[nodiscard]] bool can_undo() const { return !run_.log.empty() && !run_.finished; }
+    /// Takes the last act back.
+    void undo(base::Moment now);
+    /// The debrief of a finished visit.
+    [[nodiscard]] const cases::Score& score() const { return score_; }
+
+  private:
+    CaseVisit(cases::Run run, Recorder& recorder, std::string session, std::string version)
+        : run_(std::move(run)),
+          recorder_(&recorder),
+          session_(std::move(session)),
+          version_(std::move(version)) {}
+    void record(std::string act, base::Moment now);
+
+    cases::Run run_;
+    Recorder* recorder_;
+    std::string session_;
+    std::string version_;
+    int step_ = 0;
+    cases::Score score_;
+};
+}  // namespace study
