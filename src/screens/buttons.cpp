@@ -62,7 +62,7 @@ Type face_of(const ButtonLook& look) {
 
 float padding_of(const ButtonLook& look) {
     if (look.kind == ButtonKind::plain || look.kind == ButtonKind::inverse_plain) return 12.0F;
-    if (look.kind == ButtonKind::quiet) return 8.0F;
+    if (look.kind == ButtonKind::quiet) return 0.0F;
     return look.compact ? 16.0F : 22.0F;
 }
 }  // namespace
@@ -78,6 +78,8 @@ bool button(Ui& ui, std::string_view id, std::string_view words, const ButtonLoo
                           (cap.empty() ? 0.0F : 10.0F + cap_width(ui, cap));
     const float height = look.compact || look.kind == ButtonKind::quiet ? 40.0F : 48.0F;
     Rect rect = place(ui, look.whole_line ? ui.column.width : content + 2 * padding, height);
+    // Quiet words stand in line with the column's edge; their ground reaches beyond it.
+    if (look.kind == ButtonKind::quiet) rect = {rect.x - 10.0F, rect.y, rect.w + 20.0F, rect.h};
     Reaction act = ui.interact(
         id, rect,
         {.role = Role::button, .label = std::string(words), .checked = look.on, .disabled = look.disabled});

@@ -55,6 +55,13 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
     const Rect rect = place(ui, width, height);
     FieldAct act;
     if (ui.measuring()) return act;
+    if (ui.ghost()) {
+        fill(ui, rect, Color::surface, 10.0F);
+        outline(ui, rect, Color::edge, 10.0F);
+        text_at(ui, Type::body, Color::ink, rect.x + left, rect.y + 11.0F,
+                shortened(ui, Type::body, value, rect.w - left));
+        return act;
+    }
 
     Node& node =
         ui.add_node(id, {.role = Role::text_field, .label = std::string(words), .value = value}, rect);

@@ -112,7 +112,7 @@ void draw_logo(Ui& ui, const Rail& rail) {
 }
 
 void draw_rail_foot(Ui& ui, Frame& frame, const Rail& rail) {
-    const float y = rail.area.h - 46.0F;
+    const float y = rail.area.h - (rail.words ? 46.0F : 32.0F);
     const bool person = !frame.person.empty();
     if (rail.words) {
         if (person) {
@@ -160,15 +160,15 @@ void draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
         if (screen.in_rail) places.push_back(&screen);
 
     // Rows shrink from 46 to 36; then the last ones fold into "More".
-    const float top = 79.0F;
-    const float foot = rail.words || frame.person.empty() ? 84.0F : 120.0F;
+    const float top = rail.words ? 79.0F : 70.0F;
+    const float foot = rail.words || frame.person.empty() ? 84.0F : 96.0F;
     const float room = rail.area.h - top - foot;
     const auto count = static_cast<float>(places.size());
     const float height = std::clamp(std::floor(room / std::max(1.0F, count)), 36.0F, 46.0F);
     const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(room / height)));
     const bool folds = places.size() > fit;
     const std::size_t shown = folds ? fit - 1 : places.size();
-    ui.column = {rail.words ? 12.0F : 12.0F, top, rail.area.w - 24.0F};
+    ui.column = {12.0F, top, rail.area.w - 24.0F};
     {
         const Scope list(ui, "places", Role::navigation, "Places");
         for (std::size_t i = 0; i < shown; ++i)
@@ -191,6 +191,7 @@ void draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
 // --- over the page
 
 void draw_keys_sheet(Ui& ui, bool& open, std::span<const Screen> screens) {
+    constexpr float kWords = 132.0F;
     struct Line {
         std::vector<std::string> caps;
         std::string words;
@@ -207,7 +208,7 @@ void draw_keys_sheet(Ui& ui, bool& open, std::span<const Screen> screens) {
                 },
                 6.0F);
             const float bottom = ui.column.y;
-            ui.column = {outer.x + 190.0F, outer.y + 6.0F, outer.width - 190.0F};
+            ui.column = {outer.x + kWords, outer.y + 6.0F, outer.width - kWords};
             text(ui, Type::small, line.words, Color::ink2);
             ui.column = {outer.x, std::max(bottom, ui.column.y + 6.0F), outer.width};
         }
@@ -372,10 +373,10 @@ void page(Ui& ui, const Page& page) {
     const Rect area = ui.page_area;
     float top = area.y;
     if (page.header) {
-        ui.column = {block.x, area.y + 16.0F, block.width};
+        ui.column = {block.x, area.y + 20.0F, block.width};
         const Scope header(ui, "header");
         page.header();
-        top = std::max(area.y + kHeader, ui.column.y + 8.0F);
+        top = std::max(area.y + kHeader, ui.column.y + 4.0F);
     }
     const bool footer_scrolls = ui.height() < kShortFooter;
     const bool fixed_footer = page.footer && !footer_scrolls;
@@ -420,7 +421,11 @@ void sheet(Ui& ui, std::string_view id, std::string_view title, bool& open,
         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ui.outside_row([&] {
         std::optional<Layer> layer;
-        if (open) layer.emplace(ui);
+        std::optional<Ghost> ghost;
+        if (open)
+            layer.emplace(ui);
+        else
+            ghost.emplace(ui);
         const Scope scope(ui, id, Role::dialog, std::string(title));
         fill(ui, rect, Color::surface);
         if (!whole) vertical_line(ui, rect.x, rect.y, rect.h);

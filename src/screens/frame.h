@@ -21,7 +21,7 @@ struct Page {
     std::function<void()> footer = {};  ///< what moves the task on: drawn in a row, 76 high
     std::vector<KeyHint> keys = {};     ///< one line at the foot
     float side_width = 336.0F;          ///< 336 to 392
-    float side_gap = 32.0F;
+    float side_gap = 40.0F;
     float body_width = 0.0F;  ///< 0: all there is; 800 for a question, centered
     float most_width = 1240.0F;
 };

@@ -117,8 +117,8 @@ bool same(const Tree& a, const Tree& b) {
     const auto alike = [](const Node& x, const Node& y) {
         return x.id == y.id && x.role == y.role && x.label == y.label && x.value == y.value &&
                x.focused == y.focused && x.checked == y.checked && x.selected == y.selected &&
-               x.disabled == y.disabled && x.focusable == y.focusable && x.layer == y.layer &&
-               x.rect == y.rect;
+               x.disabled == y.disabled && x.focusable == y.focusable && x.in_view == y.in_view &&
+               x.layer == y.layer && x.rect == y.rect;
     };
     return a.screen == b.screen &&
            std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), b.nodes.end(), alike);
@@ -137,6 +137,7 @@ std::string to_json(const Tree& tree, float scale) {
         if (node.selected) one["selected"] = true;
         if (node.disabled) one["disabled"] = true;
         if (node.focusable) one["focusable"] = true;
+        if (!node.in_view) one["out_of_view"] = true;
         if (node.layer > 0) one["layer"] = node.layer;
         one["rect"] = {px(node.rect.x), px(node.rect.y), px(node.rect.w), px(node.rect.h)};
         if (node.parent >= 0) one["parent"] = tree.nodes[node.parent].id;

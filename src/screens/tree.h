@@ -68,7 +68,8 @@ struct Node {
     bool selected = false;  ///< tab, row, place
     bool disabled = false;
     bool focusable = false;
-    int layer = 0;  ///< 0 the page, 1 and up the sheets over it
+    bool in_view = true;  ///< its middle is not scrolled out of sight
+    int layer = 0;        ///< 0 the page, 1 and up the sheets over it
     Rect rect;
     int parent = -1;  ///< index, or -1
 };

@@ -221,6 +221,12 @@ Node& Ui::add_node(std::string_view id, Semantics semantics, const Rect& rect) {
     node.layer = layer_;
     node.rect = rect;
     node.parent = parent_;
+    if (ghost()) return unseen_ = std::move(node);
+    if (rect.w > 0.0F) {
+        const ImVec2 middle = {rect.center_x() * scale(), rect.center_y() * scale()};
+        const ImVec2 least = list().GetClipRectMin(), most = list().GetClipRectMax();
+        node.in_view = middle.x >= least.x && middle.x <= most.x && middle.y >= least.y && middle.y <= most.y;
+    }
     tree.nodes.push_back(std::move(node));
     return tree.nodes.back();
 }
@@ -248,7 +254,7 @@ Reaction Ui::interact(std::string_view id, const Rect& rect, Semantics semantics
             moving_ = true;
         }
     }
-    reaction.focused = focusable && focus_ == whole;
+    reaction.focused = focusable && focus_ == whole && !ghost();
     reaction.ring = reaction.focused && ring_;
     if (reaction.focused && focus_moved_) bring_into_view(rect);
     if (reaction.ring && usable) {
@@ -379,7 +385,7 @@ void Ui::end_frame() {
 
 Scope::Scope(Ui& ui, std::string_view id, Role role, std::string label)
     : ui_(ui), path_length_(ui.path_.size()), parent_(ui.parent_) {
-    if (!ui_.measuring()) {
+    if (!ui_.measuring() && !ui_.ghost()) {
         ui_.add_node(id, {.role = role, .label = std::move(label), .focusable = false}, {});
         ui_.parent_ = static_cast<int>(ui_.tree.nodes.size()) - 1;
     }
@@ -388,7 +394,7 @@ Scope::Scope(Ui& ui, std::string_view id, Role role, std::string label)
 
 Scope::~Scope() {
     ui_.path_.resize(path_length_);
-    if (ui_.measuring()) return;
+    if (ui_.measuring() || ui_.ghost()) return;
     // A container's rectangle is what its children cover.
     std::vector<Node>& nodes = ui_.tree.nodes;
     Node& self = nodes[ui_.parent_];

@@ -205,7 +205,10 @@ class Ui {
     [[nodiscard]] ImDrawList& list() const {
         return on_top_ ? *ImGui::GetForegroundDrawList() : *ImGui::GetWindowDrawList();
     }
-    [[nodiscard]] bool live() const { return layer_ >= top_layer_; }
+    /// Do mouse and keys go to what is drawn now?
+    [[nodiscard]] bool live() const { return layer_ >= top_layer_ && !ghost(); }
+    /// Is what is drawn now on its way out? It is painted, nothing more.
+    [[nodiscard]] bool ghost() const { return ghosts_ > 0; }
     [[nodiscard]] int layer() const { return layer_; }
     void want_letters(std::string_view text);  ///< makes sure that its letters are in the atlas
     Node& add_node(std::string_view id, Semantics semantics, const Rect& rect);
@@ -241,6 +244,7 @@ class Ui {
     friend class Scope;
     friend class Layer;
     friend class OnTop;
+    friend class Ghost;
     friend bool in_row(const Ui& ui);
     friend void space(Ui& ui, float length);
     friend Rect place(Ui& ui, float width, float height);
@@ -263,6 +267,8 @@ class Ui {
     int layer_ = 0, top_layer_ = 0;
     int measuring_ = 0;
     bool on_top_ = false;
+    int ghosts_ = 0;
+    Node unseen_;         ///< what a ghost's node is written to
     float reach_ = 0.0F;  ///< rightmost edge placed while measuring
     std::optional<Flow> flow_;
     Tree last_;
@@ -303,6 +309,18 @@ class [[nodiscard]] Layer {
     ~Layer() { --ui_.layer_; }
     Layer(const Layer&) = delete;
     Layer& operator=(const Layer&) = delete;
+
+  private:
+    Ui& ui_;
+};
+
+/// What is drawn while it lives is painted, but is not there: a sheet that slides out.
+class [[nodiscard]] Ghost {
+  public:
+    explicit Ghost(Ui& ui) : ui_(ui) { ++ui_.ghosts_; }
+    ~Ghost() { --ui_.ghosts_; }
+    Ghost(const Ghost&) = delete;
+    Ghost& operator=(const Ghost&) = delete;
 
   private:
     Ui& ui_;
