@@ -102,8 +102,9 @@ Vec3 out_of_trunk(const Vec3& p) {
     return normalized({p.x, 0.0F, p.z + 12.0F});
 }
 bool in_trunk(const Vec3& p) {
-    const float half = p.y < 1440.0F ? 150.0F : 45.0F;  // the neck is narrower
-    return p.y > 880.0F && p.y < 1500.0F && std::fabs(p.x) < half;
+    const bool trunk = p.y > 880.0F && p.y < 1440.0F && std::fabs(p.x) < 150.0F;
+    const bool nape = p.y >= 1440.0F && p.y < 1500.0F && std::fabs(p.x) < 45.0F && p.z < -40.0F;
+    return trunk || nape;
 }
 
 constexpr float kCling = 14.0F;  ///< mm from which a clinging sheet comes down to what is under it

@@ -376,12 +376,44 @@ void BodyRenderer::set_scene(GLuint program) const {
     glUniform4fv(place_in(program, "spot_colors"), static_cast<GLsizei>(anatomy::kMostSpots), colors.data());
 }
 
+BodyRenderer::Rectangle BodyRenderer::body_on(anatomy::Size size) const {
+    anatomy::Box box;
+    for (const Vec3& p : {Vec3{-430, -10, -150}, Vec3{430, 1720, 230}}) box.add(p);
+    float left = 1e9F, top = 1e9F, right = -1e9F, bottom = -1e9F;
+    for (int k = 0; k < 8; ++k) {
+        const auto at =
+            anatomy::project(key_->camera, size,
+                             {(k & 1) != 0 ? box.high.x : box.low.x, (k & 2) != 0 ? box.high.y : box.low.y,
+                              (k & 4) != 0 ? box.high.z : box.low.z});
+        if (!at) return {0, 0, size.width, size.height};
+        left = std::min(left, at->x);
+        right = std::max(right, at->x);
+        top = std::min(top, at->y);
+        bottom = std::max(bottom, at->y);
+    }
+    const auto within = [](float v, int most) { return std::clamp(static_cast<int>(v), 0, most); };
+    const int x = within(left - 3, size.width);
+    const int y = within(top - 3, size.height);
+    return {x, y, within(right + 4, size.width) - x, within(bottom + 4, size.height) - y};
+}
+
 void BodyRenderer::draw_picture(Target& target, bool smooth) const {
+    // Around the body there is only ground.
+    const Rectangle body = body_on(target.size);
+    const std::array<float, 4> ground = {key_->palette.ground.x, key_->palette.ground.y,
+                                         key_->palette.ground.z, 1.0F};
+    const auto begin = [&](GLuint framebuffer) {
+        glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+        glDisable(GL_SCISSOR_TEST);
+        glClearBufferfv(GL_COLOR, 0, ground.data());
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(body.x, body.y, body.width, body.height);
+    };
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_BLEND);
     glDisable(GL_CULL_FACE);
     glBindVertexArray(empty_.get());
-    glBindFramebuffer(GL_FRAMEBUFFER, target.ink.get());
+    begin(target.ink.get());
     glUseProgram(ink_.get());
     bind(0, target.color.get());
     bind(1, target.ids.get());
@@ -396,7 +428,7 @@ void BodyRenderer::draw_picture(Target& target, bool smooth) const {
     glUniform4f(place_in(ink_.get(), "ink"), ink.x, ink.y, ink.z, 0.8F);
     glDrawArrays(GL_TRIANGLES, 0, 3);
     if (!smooth) return;
-    glBindFramebuffer(GL_FRAMEBUFFER, target.smooth.get());
+    begin(target.smooth.get());
     glUseProgram(smooth_.get());
     bind(0, target.inked.get());
     glUniform1i(place_in(smooth_.get(), "colors"), 0);

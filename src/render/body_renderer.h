@@ -86,6 +86,10 @@ class BodyRenderer {
         Renderbuffer depth;
         Framebuffer body, ink, smooth;
     };
+    /// Part of a picture, in pixels from its upper left corner.
+    struct Rectangle {
+        int x, y, width, height;
+    };
     /// Everything that a picture depends on.
     struct Key {
         anatomy::Camera camera;
@@ -103,6 +107,8 @@ class BodyRenderer {
     void set_scene(GLuint program) const;
     void send_states() const;
     void draw_picture(Target& target, bool smooth) const;
+    /// Where the body is on a picture of that size; nothing of it is elsewhere.
+    [[nodiscard]] Rectangle body_on(anatomy::Size size) const;
     [[nodiscard]] bool in_sight(const anatomy::Part& part, anatomy::Side side) const;
     void read_ids();
 
