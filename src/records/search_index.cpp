@@ -17,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFormat = "2";     // another one makes other file names
-constexpr std::int64_t kFewEnough = 400;      // texts that are ranked
+constexpr std::int64_t kFewEnough = 400;      // texts with a word, up to which they are ranked
 constexpr std::size_t kLongestOpening = 160;  // bytes of a text's beginning
-constexpr std::size_t kMostWords = 12;
+constexpr std::size_t kMostWords = 8;  // more do not find better, and take longer
 constexpr char kBegin = '\1', kEnd = '\2';  // around a match; see sql/search_titles.sql
 
 /// Control characters, which mark matches here, become spaces.
@@ -84,11 +84,14 @@ struct Query {
     }
     [[nodiscard]] std::string all_in(const std::string& columns) const { return all(words, columns, " *"); }
 
-    /// In texts one letter finds everything and means nothing: it is left out until it is two.
-    [[nodiscard]] std::optional<std::string> all_in_body() const {
-        if (length(words.back()) > 1) return all(words, "body", " *");
-        if (words.size() == 1) return std::nullopt;
-        return all({words.begin(), words.end() - 1}, "body", "");
+    /// The same for texts. One letter finds everything there and means nothing: it is left out.
+    [[nodiscard]] std::vector<std::string> body_words() const {
+        const bool one_letter = length(words.back()) < 2;
+        return {words.begin(), words.end() - (one_letter ? 1 : 0)};
+    }
+    [[nodiscard]] std::string all_in_body() const { return all(body_words(), "body", ending()); }
+    [[nodiscard]] std::string phrase_in_body() const {
+        return kinds + "body : " + joined(body_words(), " + ") + ending();
     }
 
   private:
@@ -96,6 +99,7 @@ struct Query {
                                   const char* ending) const {
         return kinds + columns + " : (" + joined(of, " ") + ending + ")";
     }
+    [[nodiscard]] const char* ending() const { return length(words.back()) < 2 ? "" : " *"; }
     static std::string joined(const std::vector<std::string>& words, const char* with) {
         std::string text;
         for (const std::string& word : words) text += (text.empty() ? "" : with) + quoted(word);
@@ -231,11 +235,21 @@ struct SearchIndex::Database {
                                       parts_of(statement.getColumn(4).getString())});
         statement.tryReset();
     }
-    bool few(const std::string& match) {
-        start(count, match, kFewEnough + 1);
-        const bool found_few = count.executeStep() && count.getColumn(0).getInt64() <= kFewEnough;
-        count.tryReset();
-        return found_few;
+    /// Ranking counts the texts of each word by itself, so each must be rare.
+    bool few(const std::vector<std::string>& words) {
+        return std::ranges::all_of(words, [this](const std::string& word) {
+            start(count, "body : " + quoted(word) + " *", kFewEnough + 1);
+            const bool rare = count.executeStep() && count.getColumn(0).getInt64() <= kFewEnough;
+            count.tryReset();
+            return rare;
+        });
+    }
+    void search_bodies(const Query& query, Found& found) {
+        const std::vector<std::string> words = query.body_words();
+        if (words.empty() || found.enough()) return;
+        if (few(words)) return collect(ranked, query.all_in_body(), found);
+        if (words.size() > 1) collect(bodies, query.phrase_in_body(), found);
+        collect(bodies, query.all_in_body(), found);
     }
 
     std::vector<Hit> search(const Query& query, std::size_t limit) {
@@ -243,8 +257,7 @@ struct SearchIndex::Database {
         collect(titles, query.title_begins(), found);
         collect(titles, query.all_in("title"), found);
         collect(aliases, query.all_in("{title aliases}"), found);
-        if (const std::optional<std::string> body = query.all_in_body(); body && !found.enough())
-            collect(few(*body) ? ranked : bodies, *body, found);
+        search_bodies(query, found);
         return std::move(found.hits);
     }
 };

@@ -3,8 +3,9 @@
 // Documents lie in a SQLite FTS5 index in the cache folder, one file for each state of the
 // bank (keyed by its content hash). Diacritics and case do not matter; the last word may be
 // unfinished. Nearest first: titles that begin with the text, titles with its words, other names,
-// then texts. Texts are ranked (bm25) only while few match: ranking everything that begins with
-// three letters takes a hundred times as long as finding it, and says nothing yet.
+// then texts. Texts are ranked (bm25) only while each word is in few of them: ranking everything
+// that begins with three letters takes a hundred times as long as finding it, and says nothing
+// yet. Otherwise the words side by side come before the words anywhere.
 //
 // A file whose BLAKE2b is not the one noted beside it is built again, never trusted.
 #pragma once

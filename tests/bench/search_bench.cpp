@@ -99,6 +99,11 @@ int main(int argc, char** argv) {
     search("a frequent word and two letters", 1000,
            [&](int) { return language.word(random) + ' ' + language.word(random).substr(0, 2); });
     search("three letters, muscles only", 1000, letters(3), {"muscle"});
+    search("six frequent words", 1000, [&](int) { return language.text(random, 6); });
+    search("twelve words of one text", 1000, [&](int) {
+        const std::string& body = all[random.below(all.size())].body;
+        return body.substr(0, std::min(body.size(), std::size_t{90}));
+    });
     search("nothing that is there", 1000, [](int i) { return "xyzzy" + std::to_string(i); });
     std::printf("{\"documents\":%d,\"hits\":%zu,\"worst_p99_ms\":%.3f,\"allowed_ms\":%.0f}\n", count, found,
                 worst, kAllowed);
