@@ -560,14 +560,15 @@ bool BodyRenderer::is_seen(const Vec3& point, float slack) {
 std::vector<anatomy::Anchor> BodyRenderer::anchors() {
     read_ids();
     if (ids_.empty()) return {};
-    // A quarter of the width and height is enough to place labels.
-    const anatomy::Size size = last_is_half_ ? half_.size : full_.size;
+    // A quarter of the width and height is enough to place labels: the pixels in the middle of every
+    // block of sixteen, which is where anchors_in() takes them to be.
     constexpr int kEvery = 4;
     std::vector<std::uint32_t> few;
-    const int width = (size.width + kEvery - 1) / kEvery;
-    for (int y = 0; y < size.height; y += kEvery) {
-        for (int x = 0; x < size.width; x += kEvery)
+    const int width = (size.width + kEvery / 2 - 1) / kEvery;
+    for (int y = kEvery / 2; y < size.height; y += kEvery) {
+        for (int x = kEvery / 2; x < size.width; x += kEvery) {
             few.push_back(ids_[static_cast<std::size_t>(y) * size.width + x]);
+        }
     }
     const float scale = static_cast<float>(key_->size.width) / static_cast<float>(size.width);
     return anatomy::anchors_in(few, width, scale * kEvery);

@@ -62,7 +62,7 @@ class BodyRenderer {
     [[nodiscard]] std::optional<Hit> pick(float x, float y, float radius = 0.0F);
     /// Whether a point of the body is to be seen: on the picture, and at most `slack` mm behind what
     /// is drawn there.
-    [[nodiscard]] bool is_seen(const anatomy::Vec3& point, float slack = 12.0F);
+    [[nodiscard]] bool is_seen(const anatomy::Vec3& point, float slack = 20.0F);
     /// The parts to be seen, and where to point at each (anatomy/labels.h).
     [[nodiscard]] std::vector<anatomy::Anchor> anchors();
 
