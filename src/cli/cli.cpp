@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "cli/bank_commands.h"
+#include "cli/case_commands.h"
 #include "cli/journal_commands.h"
 #include "cli/study_commands.h"
 
@@ -29,6 +30,7 @@ int run(int argc, char** argv, const Window& window) {
 
     int exit_code = 0;
     add_bank_commands(app, common, exit_code);
+    add_case_commands(app, common, exit_code);
     add_study_commands(app, common, exit_code);
     add_journal_commands(app, common, exit_code);
 
