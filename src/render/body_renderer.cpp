@@ -562,6 +562,7 @@ std::vector<anatomy::Anchor> BodyRenderer::anchors() {
     if (ids_.empty()) return {};
     // A quarter of the width and height is enough to place labels: the pixels in the middle of every
     // block of sixteen, which is where anchors_in() takes them to be.
+    const anatomy::Size size = last_is_half_ ? half_.size : full_.size;
     constexpr int kEvery = 4;
     std::vector<std::uint32_t> few;
     const int width = (size.width + kEvery / 2 - 1) / kEvery;
