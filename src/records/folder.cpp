@@ -75,6 +75,12 @@ base::Status make_private_folder(const fs::path& folder) {
     return sync(folder.has_parent_path() ? folder.parent_path() : ".");
 }
 
+base::Status make_private_file(const fs::path& file) {
+    const Handle handle{open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600)};
+    if (handle.fd < 0) return failed(file, "the file cannot be made");
+    return base::Done{};
+}
+
 base::Status sync(const fs::path& path) {
     const Handle handle{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (handle.fd < 0 || fsync(handle.fd) != 0) return failed(path, "this cannot be forced onto the disk");

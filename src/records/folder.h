@@ -24,6 +24,9 @@ namespace records {
 /// Makes the folder and those above it, for this user alone (0700). One that exists stays as it is.
 base::Status make_private_folder(const std::filesystem::path& folder);
 
+/// Makes an empty file for this user alone (0600). One that exists stays as it is.
+base::Status make_private_file(const std::filesystem::path& file);
+
 /// Forces a file, or the names in a folder, onto the disk.
 base::Status sync(const std::filesystem::path& file_or_folder);
 /// Renames `from`, which lies in the same folder, to `to`, so that even a power cut leaves one of

@@ -289,6 +289,9 @@ Opened open(const fs::path& folder, const OpenOptions& options) {
         if (base::Result<fs::path> aside = set_aside(folder, options.clock()); !aside)
             return blocked(Trouble::no_access, aside.error(), file);
     }
+    // Its log gets the same rights from SQLite.
+    if (base::Status made = make_private_file(file); !made)
+        return blocked(Trouble::no_access, made.error(), file);
     try {
         auto inside = std::make_unique<Store::Inside>(folder, options, std::get<Lock>(std::move(taken)));
         inside->database.exec(std::string(sql::writer_settings));

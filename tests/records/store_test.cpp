@@ -61,6 +61,8 @@ TEST_CASE("the first start makes a folder for this user alone, and a file that s
     struct stat info {};
     REQUIRE(stat(data.c_str(), &info) == 0);
     CHECK((info.st_mode & 0777) == 0700);
+    REQUIRE(stat(records::records_file(data).c_str(), &info) == 0);
+    CHECK((info.st_mode & 0777) == 0600);
     SQLite::Database database(records::records_file(data).string());
     CHECK(database.execAndGet("PRAGMA application_id").getInt64() == records::kApplicationId);
     CHECK(database.execAndGet("PRAGMA user_version").getInt() == records::kVersion);
