@@ -572,7 +572,12 @@ std::vector<anatomy::Anchor> BodyRenderer::anchors() {
         }
     }
     const float scale = static_cast<float>(key_->size.width) / static_cast<float>(size.width);
-    return anatomy::anchors_in(few, width, scale * kEvery);
+    std::vector<anatomy::Anchor> anchors = anatomy::anchors_in(few, width, scale * kEvery);
+    for (anatomy::Anchor& a : anchors) {  // from the corner of the pixel to its middle
+        a.x += 0.5F * scale;
+        a.y += 0.5F * scale;
+    }
+    return anchors;
 }
 
 std::vector<std::uint8_t> BodyRenderer::pixels() const {
