@@ -1,7 +1,17 @@
+#include "app/app.h"
 #include "cli/cli.h"
 
-#include <cstdio>
+namespace {
+app::Options options_of(const cli::CommonOptions& common) {
+    return {common.data, common.cache, common.tree, common.banks};
+}
+}  // namespace
 
 int main(int argc, char** argv) {
-    return cli::run(argc, argv, {});
+    return cli::run(argc, argv,
+                    {.open = [](const cli::CommonOptions& common) { return app::run(options_of(common)); },
+                     .tour =
+                         [](const cli::CommonOptions& common, const std::filesystem::path& pictures) {
+                             return app::tour(options_of(common), pictures);
+                         }});
 }

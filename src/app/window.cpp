@@ -564,6 +564,9 @@ int Window::width() const {
 int Window::height() const {
     return inside_->height;
 }
+double Window::seconds() const {
+    return inside_->now();
+}
 
 void Window::run(const std::function<void()>& draw, const std::function<Idle()>& idle) {
     Inside& me = *inside_;

@@ -47,6 +47,7 @@ class Window {
     [[nodiscard]] InputQueue& input();
     [[nodiscard]] int width() const;
     [[nodiscard]] int height() const;
+    [[nodiscard]] double seconds() const;  ///< since open()
 
     /// Draws and sleeps until the window is closed. `draw` fills one frame. `idle` is called
     /// when all that happened has been drawn.

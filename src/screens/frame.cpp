@@ -484,7 +484,7 @@ void draw_frame(Ui& ui, Frame& frame, std::span<const Screen> screens) {
         current->draw(ui);
     draw_keys_sheet(ui, frame.keys_open, screens);
     draw_problems_sheet(ui, frame);
-    draw_settings(ui, frame.settings_open);
+    if (draw_settings(ui, frame.settings_open, frame.person)) frame.someone_else = true;
     draw_toast(ui);
     text_size_keys(ui);
     if (has_rail) place_keys(ui, frame, screens);

@@ -39,6 +39,7 @@ struct Frame {
     std::vector<content::Problem> problems;  ///< of the bank; not empty: a quiet notice on top
     std::string loading;                     ///< "Reading the bank"; empty: nothing is being read
     bool keys_open = false, settings_open = false, problems_open = false, more_open = false;
+    bool someone_else = false;      ///< said in the settings; the app answers
     std::vector<std::string> past;  ///< where one came from, for Alt Left
 };
 

@@ -19,7 +19,8 @@ int next_text_percent(int percent, int step) {
     return next == kPercents.begin() ? kLeastTextPercent : *(next - 1);
 }
 
-void draw_settings(Ui& ui, bool& open) {
+bool draw_settings(Ui& ui, bool& open, const std::string& person) {
+    bool someone_else = false;
     Settings& settings = ui.settings;
     sheet(ui, "settings", "Settings", open, [&] {
         label(ui, "Theme");
@@ -49,6 +50,19 @@ void draw_settings(Ui& ui, bool& open) {
         space(ui, 8.0F);
         toggle(ui, "motion", "Motion", settings.motion,
                "Short fades and slides. Off: everything changes at once.");
+        if (person.empty()) return;
+        space(ui, 12.0F);
+        divider(ui);
+        space(ui, 20.0F);
+        label(ui, "Who is here");
+        space(ui, 6.0F);
+        row(ui, 48.0F, [&] {
+            badge(ui, person, 40.0F);
+            text(ui, Type::body_medium, shortened(ui, Type::body_medium, person, 200.0F));
+            if (button(ui, "someone-else", "Someone else", {.kind = ButtonKind::plain})) someone_else = true;
+        });
     });
+    if (someone_else) open = false;
+    return someone_else;
 }
 }  // namespace screens

@@ -3,6 +3,8 @@
 
 #include "screens/theme.h"
 
+#include <string>
+
 namespace screens {
 struct Settings {
     Shade shade = Shade::light;
@@ -20,5 +22,6 @@ inline constexpr int kMostTextPercent = 200;
 
 class Ui;
 /// The sheet "Settings": theme, text size, hints, motion. Changes ui.settings at once.
-void draw_settings(Ui& ui, bool& open);
+/// `person`: who is here, empty: nobody. Result: someone else wants to study.
+bool draw_settings(Ui& ui, bool& open, const std::string& person);
 }  // namespace screens

@@ -1,0 +1,260 @@
+#include "app/house.h"
+
+#include "app/search.h"
+#include "records/backup.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <random>
+
+namespace app {
+namespace {
+constexpr double kQuietSeconds = 0.3;     ///< before anything is said about reading
+constexpr double kReceiptSeconds = 0.05;  ///< between looks at what the journal has written
+
+std::uint64_t seed() {
+    std::random_device device;
+    return (static_cast<std::uint64_t>(device()) << 32U) | device();
+}
+
+/// How far this machine's clock is ahead of UTC now.
+std::chrono::minutes local_offset() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return std::chrono::minutes(local.tm_gmtoff / 60);
+}
+
+/// The bank's text, followed by where it stands.
+void report(const base::Error& error) {
+    std::fprintf(stderr, "palpate: %s\n", error.text().c_str());
+}
+}  // namespace
+
+House::House(Window& window, const Options& options, WindowSettings settings)
+    : window_(window),
+      data_(options.data.empty() ? records::data_folder() : options.data),
+      cache_(options.cache.empty() ? records::cache_folder() : options.cache),
+      banks_(options.banks),
+      settings_(settings),
+      kept_(std::move(settings)),
+      dice_(seed()) {
+    frame_.screen = "arrival";
+    make_screens();
+    read_bank();
+    open_records({});
+}
+
+House::~House() {
+    if (bank_reader_.joinable()) bank_reader_.join();
+    if (records_opener_.joinable()) records_opener_.join();
+    states_.reset();
+    session_.reset();
+    if (!desk_) return;
+    desk_->journal().wait();
+    if (const base::Status kept = desk_->keep(); !kept) report(kept.error());
+}
+
+void House::read_bank() {
+    bank_reader_ = std::thread([this] {
+        base::Result<std::filesystem::path> shipped = content::shipped_bank();
+        std::optional<base::Result<content::Loaded>> loaded;
+        if (shipped) {
+            std::vector<std::filesystem::path> folders = {*shipped};
+            folders.insert(folders.end(), banks_.begin(), banks_.end());
+            loaded = content::load_cached(folders, cache_);
+        } else {
+            loaded = shipped.error();
+        }
+        auto held = std::make_shared<base::Result<content::Loaded>>(std::move(*loaded));
+        window_.mailbox().post([this, held] {
+            if (*held) {
+                bank_ = std::move(**held);
+                frame_.problems = bank_->problems;
+            } else {
+                bank_error_ = held->error();
+                report(*bank_error_);
+            }
+            meet();
+        });
+    });
+}
+
+void House::open_records(const records::OpenOptions& options) {
+    if (records_opener_.joinable()) records_opener_.join();
+    obstacle_.reset();
+    records_opener_ = std::thread([this, options] {
+        auto opened = std::make_shared<records::Opened>(records::open(data_, options));
+        auto desk = std::make_shared<std::unique_ptr<records::Desk>>();
+        if (opened->store) {
+            base::Result<std::unique_ptr<records::Desk>> made = records::Desk::open(std::move(opened->store));
+            if (made)
+                *desk = std::move(*made);
+            else
+                opened->obstacle = records::Obstacle{records::Trouble::broken, made.error(), data_, {}, {}};
+        }
+        window_.mailbox().post([this, opened, desk] {
+            obstacle_ = opened->obstacle;
+            desk_ = std::move(*desk);
+            meet();
+        });
+    });
+}
+
+void House::meet() {
+    if (!bank_ || !desk_ || session_) return;
+    if (!search_) {
+        search_ = std::make_unique<records::SearchIndex>(cache_, bank_->bank.hash,
+                                                         [this] { return documents_of(bank_->bank); });
+    }
+    const std::vector<records::Learner>& learners = desk_->learners();
+    const auto last = std::find_if(learners.begin(), learners.end(), [&](const records::Learner& learner) {
+        return learner.id.text == settings_.learner;
+    });
+    if (last != learners.end())
+        seat(last->id);
+    else
+        ready_ = true;
+}
+
+void House::seat(const study::LearnerId& learner) {
+    // Sets and visits of the last learner hold their recorder.
+    states_.reset();
+    if (const base::Status seated = desk_->sit_down(learner, local_offset()); !seated) {
+        obstacle_ = records::Obstacle{records::Trouble::broken, seated.error(), data_, {}, {}};
+        return;
+    }
+    settings_.learner = learner.text;
+    session_.emplace(
+        screens::Session{.bank = bank_->bank,
+                         .recorder = desk_->recorder(),
+                         .dice = dice_,
+                         .now = records::wall_clock(),
+                         .utc_offset = local_offset(),
+                         .not_saved = {},
+                         .save_again = [this] { desk_->journal().retry(); },
+                         .search =
+                             [this](std::string_view words, const std::vector<content::Kind>& kinds) {
+                                 return find(*search_, bank_->bank, words, kinds);
+                             }});
+    states_ = std::make_unique<States>();
+    frame_.person = desk_->progress().name();
+    frame_.screen = "today";
+    frame_.past.clear();
+    ready_ = true;
+}
+
+void House::make_screens() {
+    using screens::Icon;
+    const auto on_session = [this](auto States::*state) {
+        return [this, state](screens::Ui& ui) { screens::draw((*states_).*state, *session_, ui); };
+    };
+    screens_ = {
+        {"arrival", "Welcome", Icon::none, [this](screens::Ui&) { draw_arrival(); }, false, false},
+        {"today", "Today", Icon::sun, on_session(&States::today)},
+        {"practice", "Practice", Icon::pencil, on_session(&States::practice)},
+        {"library", "Library", Icon::book, on_session(&States::library)},
+        {"progress", "Progress", Icon::bars, on_session(&States::progress)},
+    };
+}
+
+std::vector<std::string> House::names() const {
+    std::vector<std::string> result;
+    for (const records::Learner& learner : desk_->learners()) result.push_back(learner.name);
+    return result;
+}
+
+void House::draw_arrival() {
+    screens::Ui& ui = window_.ui();
+    if (obstacle_ || bank_error_) {
+        draw_obstacle();
+        return;
+    }
+    if (!bank_ || !desk_) {
+        if (ui.now() >= kQuietSeconds)
+            frame_.loading = bank_ ? "Opening your records" : "Reading the bank";
+        else
+            ui.wake_in(kQuietSeconds - ui.now());
+        return;
+    }
+    const std::string unusual =
+        desk_->store().warnings().empty() ? std::string() : desk_->store().warnings().front();
+    const screens::Arrival arrival = screens::draw_welcome(welcome_, names(), unusual, ui);
+    if (arrival.new_name) seat(desk_->welcome(*arrival.new_name, records::wall_clock()));
+    if (arrival.known) seat(desk_->learners()[*arrival.known].id);
+    if (session_) {
+        welcome_ = {};
+        ui.still_moving();
+    }
+}
+
+/// What stands in the way, what is safe, and what can be done about it.
+void House::draw_obstacle() {
+    using screens::ButtonKind;
+    screens::Ui& ui = window_.ui();
+    screens::page(
+        ui, {.id = "obstacle",
+             .body =
+                 [&] {
+                     screens::space(ui, 80.0F);
+                     screens::text(
+                         ui, screens::Type::title,
+                         obstacle_ ? "Your records could not be opened" : "There is no bank to study from");
+                     screens::space(ui, 16.0F);
+                     const base::Error& error = obstacle_ ? obstacle_->error : *bank_error_;
+                     screens::text(ui, screens::Type::body, error.text());
+                     screens::space(ui, 12.0F);
+                     if (obstacle_)
+                         screens::text(ui, screens::Type::body,
+                                       "Nothing was changed. Your records lie where they were.",
+                                       screens::Color::ink2);
+                     screens::space(ui, 28.0F);
+                     if (!obstacle_) return;
+                     screens::row(ui, 48.0F, [&] {
+                         if (screens::button(ui, "again", "Try again",
+                                             {.kind = ButtonKind::primary, .key = screens::Key::enter}))
+                             open_records({});
+                     });
+                 },
+             .body_width = 650.0F});
+}
+
+void House::collect_receipts() {
+    for (const study::Receipt& receipt : desk_->journal().receipts())
+        session_->not_saved = receipt.status ? std::string() : receipt.status.error().text();
+    // The journal's thread does not know the window: it is asked while something is on its way.
+    if (desk_->journal().pending() > 0 && session_->not_saved.empty()) window_.ui().wake_in(kReceiptSeconds);
+}
+
+void House::draw() {
+    frame_.loading.clear();
+    if (session_) {
+        session_->now = records::wall_clock();
+        collect_receipts();
+    }
+    screens::draw_frame(window_.ui(), frame_, screens_);
+    if (frame_.someone_else) {
+        frame_.someone_else = false;
+        states_.reset();
+        session_.reset();
+        settings_.learner.clear();
+        frame_.person.clear();
+        frame_.screen = "arrival";
+        window_.ui().still_moving();
+    }
+}
+
+void House::keep_settings() {
+    settings_.look = window_.ui().settings;
+    settings_.width = window_.width();
+    settings_.height = window_.height();
+    if (settings_ == kept_) return;
+    if (saving_.valid() && saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+    kept_ = settings_;
+    // A sync can take a quarter of a second; the window does not wait for it.
+    saving_ = std::async(std::launch::async, [file = settings_file(data_), settings = settings_] {
+        return save_settings(file, settings);
+    });
+}
+}  // namespace app

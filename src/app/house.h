@@ -1,0 +1,85 @@
+// app/house.h - everything behind the window: bank, records, search, and the screens on them.
+//
+// Bank and records are read on threads of their own; the window is open meanwhile, and says
+// what is being read once that takes 300 ms. When both are there a learner sits down, and the
+// screens get their session.
+#pragma once
+
+#include "app/app.h"
+#include "app/settings.h"
+#include "app/window.h"
+#include "base/random.h"
+#include "content/load.h"
+#include "records/desk.h"
+#include "records/search_index.h"
+#include "screens/frame.h"
+#include "screens/library.h"
+#include "screens/practice.h"
+#include "screens/progress.h"
+#include "screens/session.h"
+#include "screens/today.h"
+#include "screens/welcome.h"
+
+#include <future>
+#include <memory>
+#include <optional>
+#include <thread>
+
+namespace app {
+class House {
+  public:
+    /// Begins to read at once. Promise: `window` outlives the house.
+    House(Window& window, const Options& options, WindowSettings settings);
+    ~House();
+    House(const House&) = delete;
+    House& operator=(const House&) = delete;
+
+    /// One frame of the window.
+    void draw();
+    /// When nothing is left to draw: keeps what was set.
+    void keep_settings();
+    /// Is everything read, and a learner here or asked for?
+    [[nodiscard]] bool is_ready() const { return ready_; }
+
+  private:
+    void read_bank();
+    void open_records(const records::OpenOptions& options);
+    void meet();                                 ///< once bank and records are both there
+    void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
+    void make_screens();
+    void draw_arrival();
+    void draw_obstacle();
+    void collect_receipts();
+    [[nodiscard]] std::vector<std::string> names() const;
+
+    Window& window_;
+    std::filesystem::path data_, cache_;
+    std::vector<std::filesystem::path> banks_;
+    WindowSettings settings_, kept_;
+    base::Random dice_;
+    bool ready_ = false;
+
+    std::optional<content::Loaded> bank_;
+    std::optional<base::Error> bank_error_;
+    std::optional<records::Obstacle> obstacle_;
+    std::unique_ptr<records::Desk> desk_;
+    std::unique_ptr<records::SearchIndex> search_;
+    std::optional<screens::Session> session_;
+
+    screens::Frame frame_;
+    std::vector<screens::Screen> screens_;
+    screens::WelcomeState welcome_;
+    /// What the screens remember of one learner's visit.
+    struct States {
+        screens::TodayState today;
+        screens::PracticeState practice;
+        screens::LibraryState library;
+        screens::ProgressState progress;
+    };
+    std::unique_ptr<States> states_;
+
+    // Last, so that they end before what they use.
+    std::thread bank_reader_, records_opener_;
+    std::future<base::Status> saving_;
+};
+}  // namespace app

@@ -1,0 +1,26 @@
+// screens/welcome.h - who is here? A name, and no password: at home none is needed.
+#pragma once
+
+#include "screens/ui.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace screens {
+struct WelcomeState {
+    std::string name;     ///< as it is typed
+    bool is_new = false;  ///< known people were shown, and a new one comes
+};
+
+/// What was decided this frame: one of both, or neither.
+struct Arrival {
+    std::optional<std::string> new_name;  ///< not empty, no spaces at its ends
+    std::optional<std::size_t> known;     ///< index into `people`
+};
+
+/// `people`: the names of those who have studied here, the latest first; may be empty.
+/// `unusual`: what should be known before beginning, or empty.
+Arrival draw_welcome(WelcomeState& state, const std::vector<std::string>& people, std::string_view unusual,
+                     Ui& ui);
+}  // namespace screens
