@@ -7,7 +7,6 @@
 namespace cases {
 namespace {
 using content::Gate;
-using content::Worth;
 
 constexpr int kRandomActs = 60;
 
@@ -36,9 +35,9 @@ class Expert {
         perform(Verb::read);
         for (const auto asking : {content::Asking::open, content::Asking::closed})
             for (const auto& q : study_.questions)
-                if (q.worth == Worth::essential && q.asking == asking) perform(Verb::ask, {q.id});
+                if (is_needed(run_, q) && q.asking == asking) perform(Verb::ask, {q.id});
         for (const auto& o : study_.observations)
-            if (o.worth == Worth::essential) perform(Verb::look, {o.id});
+            if (is_needed(run_, o)) perform(Verb::look, {o.id});
     }
     void weigh() {
         const auto levels = belief_levels(run_);
@@ -69,11 +68,11 @@ class Expert {
     }
     void assess() {
         for (const auto& p : study_.palpations)
-            if (p.worth == Worth::essential) perform(Verb::feel, {p.id, std::to_string(p.pressure)});
+            if (is_needed(run_, p)) perform(Verb::feel, {p.id, std::to_string(p.pressure)});
         for (const auto& m : study_.movements)
-            if (m.worth == Worth::essential) perform(Verb::move, {m.id});
+            if (is_needed(run_, m)) perform(Verb::move, {m.id});
         for (const auto& t : study_.tests)
-            if (t.worth == Worth::essential) perform(Verb::test, {t.id});
+            if (is_needed(run_, t)) perform(Verb::test, {t.id});
         measure();
         weigh();
         choose("goal", 1);
@@ -95,7 +94,7 @@ class Expert {
         choose("home-care", choices_of(study_, "home-care").size());
         choose("follow-up", 1);
         for (const auto& statement : study_.statements)
-            if (belongs(run_, statement))
+            if (belongs(run_, statement) && is_known(run_, statement))
                 perform(Verb::place,
                         {statement.id, std::string(content::kNoteSections[std::size_t(statement.section)])});
         perform(Verb::finish);

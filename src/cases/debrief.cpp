@@ -128,7 +128,7 @@ class Judging {
                                                   (has(rule.any, fact) || has(rule.all, fact));
                                        });
                 });
-            if (!screens || question.worth != Worth::essential) continue;
+            if (!screens || !is_needed(run_, question)) continue;
             ++all;
             if (act_of(Verb::ask, question.id) >= 0) {
                 ++asked;
@@ -159,7 +159,7 @@ class Judging {
     template <class Probes, class Name>
     void essential(const Probes& probes, Verb verb, Name name) {
         for (const auto& probe : probes) {
-            if (probe.worth != Worth::essential) continue;
+            if (!is_needed(run_, probe)) continue;
             std::vector<Link> links;
             for (const Fact& fact : probe.about) links.push_back(entity_of(bank_, fact));
             const int at = act_of(verb, probe.id);
@@ -173,7 +173,8 @@ class Judging {
         essential(study_.observations, Verb::look, [](const auto& o) { return "Looked: " + o.name; });
         for (const auto& entry : study_.form)
             for (const Fact& fact : entry.leaves_out)
-                if (holds(run_, fact))
+                if (holds(run_, fact) &&
+                    (run_.verdict.gate != Gate::emergency || has(reasons(run_), fact.text())))
                     add(Axis::information, "Found what the form left out: " + fact_name(bank_, fact),
                         found(run_, fact), 2, "The form's line '" + entry.label + "' did not say so.",
                         {entity_of(bank_, fact)});
@@ -351,7 +352,7 @@ class Judging {
         add(Axis::communication, "Began with an open question",
             first != nullptr && first->asking == content::Asking::open, 1,
             "An open question lets the client tell what nobody thought of asking.");
-        add(Axis::communication, "Asked without leading", asked < 3 ? 0 : leading == 0, 1,
+        add(Axis::communication, "Asked without leading", asked < 2 ? 0 : leading == 0, 1,
             "A leading question gets the answer it suggests, and costs trust.");
         choice("tell", Axis::communication, 2);
         for (const auto& event : run_.events) choice(event, Axis::communication, 1.5);
@@ -367,17 +368,17 @@ class Judging {
             const auto placed = std::find_if(run_.note.begin(), run_.note.end(),
                                              [&](const auto& p) { return p.first == statement.id; });
             const bool is_placed = placed != run_.note.end();
-            const bool wanted = belongs(run_, statement);
-            const bool known =
-                std::all_of(statement.when.begin(), statement.when.end(),
-                            [&](const Fact& fact) { return fact.group == "condition" || found(run_, fact); });
+            const bool known = is_known(run_, statement);
+            // In an emergency nobody stays to find out more for the note.
+            const bool wanted = belongs(run_, statement) && (known || run_.verdict.gate != Gate::emergency);
             const bool right = is_placed && wanted && known && placed->second == statement.section;
             const int at = act_of(Verb::place, statement.id);
             const std::string text = fill(run_, statement.text);
             if (wanted) add(Axis::documentation, "Charted: " + text, right, 1, statement.why, {}, at);
             if (is_placed && !right)
                 add(Axis::documentation, "Charted wrongly: " + text, -1, 1,
-                    wanted && !known ? "It was charted, but never found." : statement.why, {}, at);
+                    belongs(run_, statement) && !known ? "It was charted, but never found." : statement.why,
+                    {}, at);
         }
     }
 

@@ -532,6 +532,29 @@ double midpoint(const std::vector<double>& percent) {
     return std::clamp(percent.empty() ? 50.0 : sum / double(percent.size()), 1.0, 99.0) / 100;
 }
 
+Gate gate_of(Rating rating) {
+    return rating == Rating::emergency         ? Gate::emergency
+           : rating == Rating::contraindicated ? Gate::refer
+                                               : Gate::adapt;
+}
+
+/// What a therapist, who does not diagnose, can name instead of a condition: the findings that
+/// speak for it and the medicines that go with it.
+void add_signs_of(const Run& run, const Fact& condition_fact, std::vector<std::string>& good) {
+    for (const auto& hypothesis : run.study->hypotheses) {
+        if (hypothesis.condition.empty() || hypothesis.condition.front().id != condition_fact.id) continue;
+        for (const auto& sign : hypothesis.signs)
+            if (sign.present > 1 && holds(run.client, sign.fact.front()))
+                good.push_back(sign.fact.front().text());
+    }
+    const auto* condition = run.bank->find<content::Condition>(condition_fact.id);
+    if (condition == nullptr) return;
+    for (const auto& medication : condition->medications) {
+        const Fact taken{"medication", medication.term.front().id, "", 0};
+        if (holds(run.client, taken)) good.push_back(taken.text());
+    }
+}
+
 /// How far a test's result moves belief in a condition that it may fit.
 double ratio_of(const content::AssessmentTest& test, bool positive) {
     if (test.accuracies.empty()) return positive ? 2.0 : 0.5;
@@ -653,32 +676,36 @@ bool found(const Run& run, const Fact& fact) {
 }
 
 std::vector<std::string> reasons(const Run& run) {
-    const auto gate_of = [](Rating rating) {
-        return rating == Rating::emergency         ? Gate::emergency
-               : rating == Rating::contraindicated ? Gate::refer
-                                                   : Gate::adapt;
-    };
-    std::vector<std::string> good;
+    std::vector<std::string> enough, partly, by_stage;
     for (const Ground& ground : run.verdict.grounds) {
         if (gate_of(ground.rating) != run.verdict.gate) continue;
+        const auto* rule = ground.entity.kind == Kind::safety
+                               ? run.bank->find<content::SafetyRule>(ground.entity.id)
+                               : nullptr;
         for (const Fact& fact : ground.because) {
-            good.push_back(fact.text());
-            if (fact.group != "condition") continue;
-            good.push_back("condition:" + fact.id);
-            const auto* condition = run.bank->find<content::Condition>(fact.id);
-            for (const auto& medication : condition->medications) {
-                const Fact taken{"medication", medication.term.front().id, "", 0};
-                if (holds(run, taken)) good.push_back(taken.text());
-            }
-            for (const auto& hypothesis : run.study->hypotheses) {
-                if (hypothesis.condition.empty() || hypothesis.condition.front().id != fact.id) continue;
-                for (const auto& sign : hypothesis.signs)
-                    if (sign.present > 1 && holds(run, sign.fact.front()))
-                        good.push_back(sign.fact.front().text());
-            }
+            auto& good = rule == nullptr ? by_stage : has(rule->all, fact) ? partly : enough;
+            good.push_back(fact.group == "condition" ? "condition:" + fact.id : fact.text());
+            if (rule == nullptr) add_signs_of(run, fact, good);
         }
     }
-    return good;
+    // What turns a client away has to be named itself; care may also follow from what fits.
+    if (run.verdict.gate >= Gate::refer)
+        return !enough.empty() ? enough : !partly.empty() ? partly : by_stage;
+    enough.insert(enough.end(), partly.begin(), partly.end());
+    enough.insert(enough.end(), by_stage.begin(), by_stage.end());
+    return enough;
+}
+
+bool is_needed(const Run& run, const Probe& probe) {
+    if (probe.worth != content::Worth::essential) return false;
+    if (run.verdict.gate != Gate::emergency) return true;
+    const auto* question = by_id(run.study->questions, probe.id);
+    const std::string_view topic =
+        question == &probe ? content::kTopics[question->topic] : std::string_view{};
+    if (topic == "story" || topic == "red-flag") return true;
+    const auto good = reasons(run);
+    return std::any_of(probe.about.begin(), probe.about.end(),
+                       [&](const Fact& f) { return has(good, f.text()); });
 }
 
 std::string fact_name(const content::Bank& bank, const Fact& fact) {
@@ -718,6 +745,12 @@ bool belongs(const Run& run, const content::Statement& statement) {
     return statement.section != NoteSection::nowhere && gate_fits(run, statement.gates) &&
            (statement.section != NoteSection::letter || run.verdict.gate >= Gate::refer) &&
            all_hold(run, statement.when) && !any_holds(run, statement.unless);
+}
+
+bool is_known(const Run& run, const content::Statement& statement) {
+    // A condition is never found out: its findings are, and they are what the note may say.
+    return std::all_of(statement.when.begin(), statement.when.end(),
+                       [&](const Fact& fact) { return fact.group == "condition" || found(run, fact); });
 }
 
 std::span<const Choice> choices_of(const CaseStudy& study, std::string_view group) {

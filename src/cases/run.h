@@ -197,6 +197,9 @@ struct Offer {
 [[nodiscard]] bool found(const Run& run, const content::Fact& fact);
 /// The facts and conditions that can rightly be named as the reason for the gate.
 [[nodiscard]] std::vector<std::string> reasons(const Run& run);
+/// Whether a way of finding out is needed: it is essential and, in an emergency, lets the client
+/// tell the story, asks for red flags or tells what the emergency rests on.
+[[nodiscard]] bool is_needed(const Run& run, const content::Probe& probe);
 /// How a student reads a fact: "Pain on gripping".
 [[nodiscard]] std::string fact_name(const content::Bank& bank, const content::Fact& fact);
 /// Puts the client into a text of the case: {name}, {age}, {side}, {other side}, and, once
@@ -206,6 +209,8 @@ struct Offer {
 /// Whether a choice, or a statement of the note, is right for this client.
 [[nodiscard]] bool is_right(const Run& run, const content::Choice& choice);
 [[nodiscard]] bool belongs(const Run& run, const content::Statement& statement);
+/// Whether what a statement says has been found out, so that it may be charted.
+[[nodiscard]] bool is_known(const Run& run, const content::Statement& statement);
 /// The choices of a group: "impression", "tell", "goal", "home-care", "follow-up", an event's id.
 [[nodiscard]] std::span<const content::Choice> choices_of(const content::CaseStudy& study,
                                                           std::string_view group);

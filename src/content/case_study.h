@@ -223,7 +223,7 @@ void fields(Archive& a, Measure& m) {
     a("id", m.id);
     a("name", m.name);
     a("unit", m.unit);
-    a("minutes", m.minutes);
+    a("minutes", m.minutes, optional);
     a("right", m.right, optional);
     a("before", m.before);
     a("after_good", m.after_good);
