@@ -4,6 +4,7 @@
 
 #include "content/fields.h"
 
+#include <algorithm>
 #include <concepts>
 #include <cstring>
 #include <type_traits>
@@ -89,6 +90,18 @@ class ByteReader : public EveryField<ByteReader> {
     [[nodiscard]] bool ok() const { return ok_; }
     [[nodiscard]] bool at_end() const { return left_.empty(); }
 
+    using EveryField<ByteReader>::operator();
+    /// A word of a list, or several: a number that stands for none of them is no good.
+    template <class T, std::size_t N, class... Rest>
+    void operator()(const char*, T& field, const std::array<std::string_view, N>&, const Rest&...) {
+        value(field);
+        const auto names_none = [](auto word) { return static_cast<std::size_t>(word) >= N; };
+        if constexpr (is_vector<T>)
+            ok_ = ok_ && std::none_of(field.begin(), field.end(), names_none);
+        else
+            ok_ = ok_ && !names_none(field);
+    }
+
     template <class T>
     void value(T& v) {
         if constexpr (std::is_same_v<T, std::string>) {
@@ -98,10 +111,11 @@ class ByteReader : public EveryField<ByteReader> {
         } else if constexpr (is_vector<T>) {
             v.clear();
             const std::size_t length = size();
-            v.reserve(length);
+            v.reserve(std::min(length, kReserved));
             for (std::size_t i = 0; i < length && ok_; ++i) value(v.emplace_back());
         } else if constexpr (std::is_same_v<T, Link>) {
             value(v.kind), value(v.id), value(v.line);
+            ok_ = ok_ && static_cast<std::size_t>(v.kind) < kKinds.size();
         } else if constexpr (std::is_same_v<T, Fact>) {
             value(v.group), value(v.id), value(v.stage), value(v.line);
         } else if constexpr (std::is_same_v<T, base::Date>) {
@@ -139,6 +153,7 @@ class ByteReader : public EveryField<ByteReader> {
         }
         left_.remove_prefix(sizeof v);
     }
+    static constexpr std::size_t kReserved = 64;  ///< a length is only said; elements are larger than a byte
     std::string_view left_;
     bool ok_ = true;
 };

@@ -16,7 +16,7 @@
 namespace content {
 /// Something wrong in a bank. Text: "items/3c.toml:41: what was found; what would be right".
 struct Problem {
-    std::string file;  ///< relative to the bank's folder; prefixed by the folder where there are several
+    std::string file;  ///< relative to the bank's folder; with the folder where there are several
     int line = 0;      ///< 1-based; 0 when the whole file is meant
     std::string what;
 

@@ -12,6 +12,8 @@ namespace {
 /// More than this share of keys being the longest option trains test-wiseness.
 constexpr double kMostLongestKeys = 0.30;
 constexpr int kFewItems = 40;  ///< below this the share says nothing
+constexpr std::size_t kManyProblems = 1000;
+constexpr std::size_t kMostCompared = 1000;  ///< bytes; the cost of comparing options is quadratic
 
 bool has_part(const Body& body, std::string_view id) {
     bool found = false;
@@ -32,27 +34,34 @@ class Checker {
         });
     }
 
-    std::vector<Problem> run() {
+    Findings run() {
         Bank::for_each_kind(bank_, [&](const auto& records) {
             for (const auto& record : records) {
                 links_and_texts(record);
-                check(record);
+                if (record.sound) check(record);
             }
         });
         items_together();
-        return std::move(problems_);
+        return std::move(found_);
     }
 
   private:
-    void add(const Record& record, int line, std::string what) {
-        problems_.push_back({record.place.file, line > 0 ? line : record.place.line, std::move(what)});
+    void add(const Record& record, int line, const std::string& what) {
+        found_.problems.push_back({record.place.file, line > 0 ? line : record.place.line, shown(what)});
     }
-    void add(const Record& record, std::string what) { add(record, 0, std::move(what)); }
+    void add(const Record& record, const std::string& what) { add(record, 0, what); }
+    /// Something on which other rooms rely is not so.
+    void unfit(const Record& record, int line, const std::string& what) {
+        add(record, line, what);
+        found_.unfit.push_back(&record);
+    }
+    void unfit(const Record& record, const std::string& what) { unfit(record, 0, what); }
 
     void dangling(const Record& record, int line, Kind kind, const std::string& id) {
+        const bool few = found_.problems.size() < kManyProblems;  // comparing with every id takes its time
         add(record, line,
             "there is no " + std::string(kKinds[static_cast<std::size_t>(kind)]) + " '" + id + "'" +
-                did_you_mean(id, ids_[static_cast<std::size_t>(kind)]));
+                (few ? did_you_mean(id, ids_[static_cast<std::size_t>(kind)]) : ""));
     }
 
     template <class T>
@@ -81,7 +90,7 @@ class Checker {
         if (fact.group == "condition") {
             const auto* condition = bank_.find<Condition>(fact.id);
             if (condition == nullptr) return dangling(record, fact.line, Kind::condition, fact.id);
-            if (fact.stage.empty()) return;
+            if (fact.stage.empty() || !condition->sound) return;
             std::vector<std::string_view> stages;
             for (const Stage& stage : condition->stages) stages.push_back(stage.id);
             if (std::find(stages.begin(), stages.end(), fact.stage) == stages.end())
@@ -92,7 +101,7 @@ class Checker {
         }
         const auto* term = bank_.find<Term>(fact.id);
         if (term == nullptr) return dangling(record, fact.line, Kind::term, fact.id);
-        if (kTermGroups[term->group] != fact.group)
+        if (term->sound && kTermGroups[term->group] != fact.group)
             add(record, fact.line,
                 "'" + fact.id + "' is a " + std::string(kTermGroups[term->group]) + ", not a " + fact.group);
     }
@@ -100,27 +109,27 @@ class Checker {
     void one_term(const Record& record, const std::vector<Link>& links, const char* key,
                   std::string_view group) {
         if (links.size() != 1)
-            add(record, "'" + std::string(key) + "' must name exactly one " + std::string(group));
+            unfit(record, "'" + std::string(key) + "' must name exactly one " + std::string(group));
         terms(record, links, key, group);
     }
     void terms(const Record& record, const std::vector<Link>& links, const char* key,
                std::string_view group) {
         for (const Link& link : links)
             if (const auto* term = bank_.find<Term>(link.id);
-                term != nullptr && kTermGroups[term->group] != group)
+                term != nullptr && term->sound && kTermGroups[term->group] != group)
                 add(record, link.line,
                     "'" + std::string(key) + "' must name a " + std::string(group) + "; '" + link.id +
                         "' is a " + std::string(kTermGroups[term->group]));
     }
     void pressure(const Record& record, int value) {
         if (value < 0 || value > 5)
-            add(record, "a pressure of " + std::to_string(value) +
-                            " is none; it goes from 0 (hands off) to 5 (deep)");
+            unfit(record, "a pressure of " + std::to_string(value) +
+                              " is none; it goes from 0 (hands off) to 5 (deep)");
     }
 
     void check(const Condition& c) {
         terms(c, c.regions, "regions", "region");
-        if (c.stages.empty()) add(c, "has no [[stage]]; every condition has at least one");
+        if (c.stages.empty()) unfit(c, "has no [[stage]]; every condition has at least one");
         std::set<std::string> stages;
         for (const Stage& stage : c.stages) {
             if (!stages.insert(stage.id).second) add(c, "two stages are called '" + stage.id + "'");
@@ -169,24 +178,39 @@ class Checker {
                 add(r, "'" + position + "' is no position" + did_you_mean(position, kPositions));
     }
 
+    void has_leaf(const Record& record, const std::string& id) {
+        if (bank_.leaf(id).second != nullptr) return;
+        std::vector<std::string_view> leaves;
+        for (const Blueprint& b : bank_.blueprints) {
+            if (!b.sound) return;  // it may have been among those that cannot be read
+            for (const Area& area : b.areas)
+                for (const Leaf& leaf : area.leaves) leaves.push_back(leaf.id);
+        }
+        add(record, "no exam has a leaf topic '" + id + "'" + did_you_mean(id, leaves));
+    }
+
+    void has_motion(const Record& record, const Link& link, const std::string& motion) {
+        const auto* joint = bank_.find<Joint>(link.id);
+        if (joint == nullptr || !joint->sound) return;
+        std::vector<std::string_view> motions;
+        for (const Motion& one : joint->motions) motions.push_back(one.name);
+        if (std::find(motions.begin(), motions.end(), motion) == motions.end())
+            add(record, link.line,
+                "the joint '" + joint->id + "' has no motion '" + motion + "'" +
+                    did_you_mean(motion, motions));
+    }
+
     void check(const Muscle& m) {
         one_term(m, m.region, "region", "region");
         if (m.origins.empty() || m.insertions.empty())
-            add(m, "needs at least one [[origin]] and one [[insertion]]");
-        if (m.actions.empty()) add(m, "needs at least one [[action]]");
+            unfit(m, "needs at least one [[origin]] and one [[insertion]]");
+        if (m.actions.empty()) unfit(m, "needs at least one [[action]]");
         for (const Action& action : m.actions) {
             if (action.joint.size() != 1) {
-                add(m, "an action names exactly one joint");
+                unfit(m, "an action names exactly one joint");
                 continue;
             }
-            const auto* joint = bank_.find<Joint>(action.joint.front().id);
-            if (joint == nullptr) continue;
-            std::vector<std::string_view> motions;
-            for (const Motion& motion : joint->motions) motions.push_back(motion.name);
-            if (std::find(motions.begin(), motions.end(), action.motion) == motions.end())
-                add(m, action.joint.front().line,
-                    "the joint '" + joint->id + "' has no motion '" + action.motion + "'" +
-                        did_you_mean(action.motion, motions));
+            has_motion(m, action.joint.front(), action.motion);
         }
         for (const auto* others : {&m.synergists, &m.antagonists})
             for (const Link& link : *others)
@@ -206,7 +230,7 @@ class Checker {
     }
 
     void check(const Landmark& l) {
-        if (l.at.size() != 3) add(l, "'at' must be three numbers: lateral, up, anterior in millimeters");
+        if (l.at.size() != 3) unfit(l, "'at' must be three numbers: lateral, up, anterior in millimeters");
         if (!has_part(bank_.body, l.bone))
             add(l, "the body has no bone '" + l.bone + "'; see content/anatomy");
     }
@@ -239,7 +263,7 @@ class Checker {
                 const bool percent =
                     std::all_of(range->begin(), range->end(), [](double x) { return x >= 0 && x <= 100; });
                 if (!formed || !percent)
-                    add(t, "sensitivity and specificity are [percent] or [low, high], from 0 to 100");
+                    unfit(t, "sensitivity and specificity are [percent] or [low, high], from 0 to 100");
             }
     }
 
@@ -261,32 +285,113 @@ class Checker {
         if (sum != b.items)
             add(b, "the areas ask for " + std::to_string(sum) + " items, the exam has " +
                        std::to_string(b.items));
-        if (b.minutes <= 0) add(b, "'minutes' must be above 0");
+        if (b.minutes <= 0) unfit(b, "'minutes' must be above 0");
     }
 
-    void check(const CaseStudy&) {}
+    /// Ids must differ within a list of a case: an act names what it does by them.
+    template <class T>
+    void differ(const CaseStudy& c, const std::vector<T>& list, const char* key) {
+        std::set<std::string_view> ids;
+        for (const T& one : list)
+            if (!ids.insert(one.id).second)
+                unfit(c, "two [[" + std::string(key) + "]] are called '" + one.id + "'");
+    }
+    void share(const CaseStudy& c, const char* key, double value) {
+        if (value < 0 || value > 1) add(c, "'" + std::string(key) + "' goes from 0 to 1");
+    }
+    void replies(const CaseStudy& c, const std::string& of, const std::vector<Reply>& replies) {
+        if (replies.empty() || !replies.back().when.empty() || !replies.back().unless.empty())
+            unfit(c, of + " needs a last [[reply]] that always fits: without 'when' and 'unless'");
+    }
+    template <class T>
+    void probes(const CaseStudy& c, const std::vector<T>& list, const char* key) {
+        differ(c, list, key);
+        for (const T& probe : list) {
+            replies(c, "'" + probe.id + "'", probe.replies);
+            if (probe.minutes < 0) add(c, "'" + probe.id + "' cannot take less than 0 minutes");
+        }
+    }
+    void one_of(const CaseStudy& c, const std::string& of, const std::vector<Link>& links, const char* what) {
+        if (links.size() != 1) unfit(c, of + " names exactly one " + what);
+    }
+    void word(const CaseStudy& c, const char* what, const std::string& word, Words words) {
+        if (std::find(words.begin(), words.end(), word) == words.end())
+            add(c, "'" + word + "' is no " + what + did_you_mean(word, words));
+    }
+    void choices(const CaseStudy& c, const std::vector<Choice>& list, const char* key) {
+        differ(c, list, key);
+        for (const Choice& choice : list)
+            for (const std::string& gate : choice.gates) word(c, "gate", gate, kGates);
+    }
+
+    void check(const CaseStudy& c) {
+        terms(c, c.sites, "sites", "region");
+        for (const auto& [key, value] :
+             {std::pair{"trust", c.trust}, {"comfort", c.comfort}, {"irritability", c.irritability}})
+            share(c, key, value);
+        for (const std::string& leaf : c.leaves) has_leaf(c, leaf);
+        for (const FormEntry& entry : c.form) replies(c, "'" + entry.label + "'", entry.replies);
+        probes(c, c.questions, "question");
+        probes(c, c.observations, "observation");
+        probes(c, c.palpations, "palpation");
+        probes(c, c.movements, "movement");
+        probes(c, c.tests, "test");
+        for (const Palpation& p : c.palpations) {
+            one_of(c, "'" + p.id + "'", p.site, "site");
+            pressure(c, p.pressure);
+        }
+        for (const Movement& m : c.movements) {
+            one_of(c, "'" + m.id + "'", m.joint, "joint");
+            if (!m.joint.empty()) has_motion(c, m.joint.front(), m.motion);
+        }
+        for (const TestUse& t : c.tests) one_of(c, "'" + t.id + "'", t.test, "test");
+        differ(c, c.hypotheses, "hypothesis");
+        for (const Hypothesis& h : c.hypotheses) {
+            if (h.condition.size() > 1) unfit(c, "'" + h.id + "' names one condition or none");
+            if (h.prior <= 0) add(c, "'" + h.id + "': 'prior' must be above 0");
+            for (const Sign& sign : h.signs) {
+                if (sign.fact.size() != 1) unfit(c, "a [[hypothesis.sign]] names exactly one fact");
+                if (sign.present <= 0 || sign.absent <= 0)
+                    add(c, "'" + h.id + "': a likelihood ratio must be above 0");
+            }
+        }
+        choices(c, c.impressions, "impression");
+        choices(c, c.tells, "tell");
+        choices(c, c.goals, "goal");
+        choices(c, c.home_care, "home_care");
+        choices(c, c.follow_ups, "follow_up");
+        differ(c, c.measures, "measure");
+        differ(c, c.variants, "variant");
+        differ(c, c.events, "event");
+        for (const CaseEvent& event : c.events) choices(c, event.choices, "event.choice");
+        differ(c, c.statements, "statement");
+        for (const Statement& statement : c.statements)
+            for (const std::string& gate : statement.gates) word(c, "gate", gate, kGates);
+        for (const PlanStep& step : c.steps) {
+            one_of(c, "a [[step]]", step.technique, "technique");
+            one_of(c, "a [[step]]", step.site, "site");
+            pressure(c, step.pressure);
+            word(c, "position", step.position, kPositions);
+        }
+        for (const Located& located : c.located)
+            if (located.fact.size() != 1) unfit(c, "a [[located]] names exactly one fact");
+    }
 
     void check(const Item& item) {
-        if (bank_.leaf(item.leaf).second == nullptr) {
-            std::vector<std::string_view> leaves;
-            for (const Blueprint& b : bank_.blueprints)
-                for (const Area& area : b.areas)
-                    for (const Leaf& leaf : area.leaves) leaves.push_back(leaf.id);
-            add(item, "no exam has a leaf topic '" + item.leaf + "'" + did_you_mean(item.leaf, leaves));
-        }
+        has_leaf(item, item.leaf);
         const bool choice = item.kind == ItemKind::single || item.kind == ItemKind::multiple;
         if (choice)
             check_options(item);
         else if (!item.options.empty())
             add(item, "only single and multiple items have [[item.option]]s");
         if (item.kind == ItemKind::matching && (item.pairs.size() < 2 || item.pairs.size() > 10))
-            add(item, "a matching item has 2 to 10 [[item.pair]]s");
+            unfit(item, "a matching item has 2 to 10 [[item.pair]]s");
         if (item.kind == ItemKind::ordering && item.steps.size() < 2)
-            add(item, "an ordering item has at least two steps");
+            unfit(item, "an ordering item has at least two steps");
         if (item.kind == ItemKind::hotspot && item.target.size() != 1)
-            add(item, "a hotspot item has exactly one target");
+            unfit(item, "a hotspot item has exactly one target");
         if (item.kind == ItemKind::short_answer && item.accept.empty())
-            add(item, "a short item lists the answers that count in 'accept'");
+            unfit(item, "a short item lists the answers that count in 'accept'");
         if (item.kind == ItemKind::numeric && item.unit.empty()) add(item, "a numeric item names its unit");
         if (!choice && item.kind != ItemKind::matching && item.why.empty())
             add(item, "'why' is missing; explain the answer");
@@ -298,12 +403,13 @@ class Checker {
 
     void check_options(const Item& item) {
         if (item.options.size() < 2 || item.options.size() > 8)
-            add(item, "has " + std::to_string(item.options.size()) + " options; 2 to 8 are shown well");
+            return unfit(item,
+                         "has " + std::to_string(item.options.size()) + " options; 2 to 8 are shown well");
         const auto keys =
             std::count_if(item.options.begin(), item.options.end(), [](const Option& o) { return o.key; });
         if (item.kind == ItemKind::single && keys != 1)
-            add(item, "has " + std::to_string(keys) + " keys; a single-answer item has one");
-        if (item.kind == ItemKind::multiple && keys < 1) add(item, "has no key");
+            unfit(item, "has " + std::to_string(keys) + " keys; a single-answer item has one");
+        if (item.kind == ItemKind::multiple && keys < 1) unfit(item, "has no key");
         for (std::size_t i = 0; i < item.options.size(); ++i) {
             const Option& option = item.options[i];
             const std::string which = "option " + std::to_string(i + 1);
@@ -316,7 +422,9 @@ class Checker {
                 add(item, which + " is unsafe; name the safety rule it breaks: rule = [\"...\"]");
             for (std::size_t j = 0; j < i; ++j) {
                 const std::string a = normalized(option.text), b = normalized(item.options[j].text);
-                const bool near = a == b || (std::min(a.size(), b.size()) > 16 && edit_distance(a, b) <= 2);
+                const auto [shorter, longer] = std::minmax(a.size(), b.size());
+                const bool near =
+                    a == b || (shorter > 16 && longer < kMostCompared && edit_distance(a, b) <= 2);
                 if (near && !differ_in_number(a, b))
                     add(item, "options " + std::to_string(j + 1) + " and " + std::to_string(i + 1) +
                                   " say nearly the same");
@@ -344,14 +452,15 @@ class Checker {
         const ItemStatistics made = item_statistics(bank_);
         if (made.four_option_items < kFewItems) return;
         if (made.key_longest > kMostLongestKeys)
-            problems_.push_back({"items", 0,
-                                 "the key is the longest option in " +
-                                     std::to_string(int(std::round(made.key_longest * 100))) +
-                                     " % of the items with four options; more than 30 % teaches guessing"});
+            found_.problems.push_back(
+                {"items", 0,
+                 "the key is the longest option in " +
+                     std::to_string(int(std::round(made.key_longest * 100))) +
+                     " % of the items with four options; more than 30 % teaches guessing"});
         for (std::size_t i = 0; i < made.key_position.size(); ++i) {
             const double share = double(made.key_position[i]) / made.four_option_items;
             if (share < 0.15 || share > 0.35)
-                problems_.push_back(
+                found_.problems.push_back(
                     {"items", 0,
                      "the key stands at position " + std::to_string(i + 1) + " in " +
                          std::to_string(int(std::round(share * 100))) +
@@ -362,7 +471,7 @@ class Checker {
     const Bank& bank_;
     std::array<std::vector<std::string_view>, kKinds.size()> ids_;
     std::set<std::string> leaves_;
-    std::vector<Problem> problems_;
+    Findings found_;
 };
 
 /// Letters of a UTF-8 text.
@@ -372,7 +481,7 @@ std::size_t letters(std::string_view text) {
 }
 }  // namespace
 
-std::vector<Problem> check(const Bank& bank) {
+Findings check(const Bank& bank) {
     return Checker(bank).run();
 }
 

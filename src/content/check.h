@@ -7,8 +7,15 @@
 #include <map>
 
 namespace content {
+struct Findings {
+    std::vector<Problem> problems;
+    /// Records that break a promise other rooms rely on: an action at no joint, an item without a
+    /// key. What only leads nowhere or reads badly is not among them.
+    std::vector<const Record*> unfit;
+};
+
 /// Everything wrong with `bank` beyond the form of its files, in no particular order.
-[[nodiscard]] std::vector<Problem> check(const Bank& bank);
+[[nodiscard]] Findings check(const Bank& bank);
 
 /// How a bank's items are made: what a test-wise student could exploit.
 struct ItemStatistics {

@@ -73,5 +73,6 @@ struct Place {
 struct Record {
     std::string id;
     Place place;
+    bool sound = true;  ///< while loading: the file said all that the form asks. Banks hold no others
 };
 }  // namespace content

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace content {
@@ -70,6 +71,7 @@ void check_id(const std::string& id, int line, FileProblems& problems) {
 template <class T>
 void read_record(const toml::table& table, const std::string& id, int line, std::vector<T>& records,
                  FileProblems& problems) {
+    const std::size_t before = problems.count();
     check_id(id, line, problems);
     T record{};
     record.id = id;
@@ -77,6 +79,7 @@ void read_record(const toml::table& table, const std::string& id, int line, std:
     TomlReader reader(table, problems, line);
     fields(reader, record);
     reader.finish();
+    record.sound = problems.count() == before && !problems.full();
     records.push_back(std::move(record));
 }
 
@@ -111,6 +114,7 @@ void read_items(const toml::table& file, Bank& bank, FileProblems& problems) {
             problems.add(line_of(node), "an item must be a table: [[item]]");
             continue;
         }
+        const std::size_t before = problems.count();
         Item item;
         item.leaf = leaf;
         item.place = {problems.file, line_of(node)};
@@ -118,7 +122,7 @@ void read_items(const toml::table& file, Bank& bank, FileProblems& problems) {
             item.id = id->get();
         else
             problems.add(line_of(node),
-                         "'id' is missing; give the item a name of its own, such as \"id\" = "
+                         "'id' is missing; give the item a name of its own, such as id = "
                          "\"hot-calf-after-flight\"");
         if (!item.id.empty()) check_id(item.id, line_of(node), problems);
         TomlReader reader(*table, problems, line_of(node));
@@ -126,6 +130,7 @@ void read_items(const toml::table& file, Bank& bank, FileProblems& problems) {
         fields(reader, item);
         reader.finish();
         item.version = version_of(item);
+        item.sound = problems.count() == before && !problems.full();
         if (!item.id.empty()) bank.items.push_back(std::move(item));
     }
 }
@@ -137,7 +142,9 @@ void read_body(const toml::table& file, Body& body, FileProblems& problems) {
         body.cavity.place = {problems.file, 1};
         TomlReader reader(file, problems, 1);
         fields(reader, body.cavity);
-        return reader.finish();
+        reader.finish();
+        body.cavity.sound = problems.count() == 0;
+        return;
     }
     for_each_part(body, [&](std::string_view group, auto& records) {
         const toml::node* node = file.get(group);
@@ -156,6 +163,51 @@ void read_body(const toml::table& file, Body& body, FileProblems& problems) {
                                             did_you_mean(key.str(), groups));
 }
 
+/// `text` without a byte order mark, its line ends as Unix writes them.
+std::string unix_text(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') plain += text[i];
+    return plain;
+}
+
+/// Tables in tables are destroyed one within the other, so that a name of a million parts would
+/// use up the stack. Values in values are limited by toml++ itself.
+constexpr int kMostDots = 8;
+
+/// The line where a name has more than kMostDots dots outside of quotes; 0 where none has.
+int line_of_long_name(std::string_view text) {
+    int line = 1, dots = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '#') {
+            at = std::min(text.find('\n', at), text.size()) - 1;
+        } else if (c == '"' || c == '\'') {
+            const std::string_view quote =
+                text.substr(at).starts_with(std::string(3, c)) ? text.substr(at, 3) : text.substr(at, 1);
+            for (at += quote.size(); at < text.size() && !text.substr(at).starts_with(quote); ++at) {
+                if (c == '"' && text[at] == '\\') ++at;
+                if (at < text.size() && text[at] == '\n') {
+                    ++line;
+                    if (quote.size() == 1) break;
+                }
+            }
+            at += quote.size() - 1;
+            for (int own = 0; quote.size() == 3 && own < 2 && at + 1 < text.size() && text[at + 1] == c;
+                 ++own)
+                ++at;  // a long text may end in up to two quotes of its own
+        } else if (c == '.') {
+            if (++dots > kMostDots) return line;
+        } else if (c == '\n' || c == '=' || c == ',' || c == '{' || c == '[') {
+            dots = 0;
+            line += c == '\n';
+        }
+    }
+    return 0;
+}
+
 /// The line of `text` on which byte `at` stands.
 int line_at(std::string_view text, std::size_t at) {
     return 1 +
@@ -171,13 +223,52 @@ base::Result<std::string> slurp(const fs::path& path) {
     return std::move(text).str();
 }
 
+std::optional<toml::table> parse(std::string_view bytes, FileProblems& problems) {
+    const std::string text = unix_text(bytes);
+    if (const auto bad = first_bad_byte(text)) {
+        problems.add(
+            line_at(text, *bad),
+            "holds a byte that is no valid UTF-8 text, or a control character; save the file as UTF-8");
+        return std::nullopt;
+    }
+    if (const int line = line_of_long_name(text); line > 0) {
+        problems.add(line, "joins more than " + std::to_string(kMostDots) + " names by dots");
+        return std::nullopt;
+    }
+    try {
+        return toml::parse(text, problems.file);
+    } catch (const toml::parse_error& error) {
+        problems.add(static_cast<int>(error.source().begin.line),
+                     "this is not TOML: " + std::string(error.description()));
+        return std::nullopt;
+    }
+}
+
+/// The record of a file that cannot be read: links to it lead somewhere, until it is taken out.
+template <class T>
+void add_unread(const std::string& id, const FileProblems& problems, std::vector<T>& records) {
+    T record{};
+    record.id = id;
+    record.place = {problems.file, 1};
+    record.sound = false;
+    records.push_back(std::move(record));
+}
+
 struct BankFile {
     fs::path path;
     std::string name;  ///< relative to its bank's folder, with '/'
 };
 
+/// What stands before the names of a bank's files where there are several banks.
+std::string prefix_of(const fs::path& folder, bool several) {
+    if (!several) return {};
+    std::string prefix = folder.lexically_normal().generic_string();
+    return prefix.ends_with('/') ? prefix : prefix + "/";
+}
+
 /// Every TOML file of one bank, sorted by name. Files that no kind reads are problems.
-base::Result<std::vector<BankFile>> files_of(const fs::path& folder, std::vector<Problem>& problems) {
+base::Result<std::vector<BankFile>> files_of(const fs::path& folder, const std::string& prefix,
+                                             std::vector<Problem>& problems) {
     std::error_code error;
     if (!fs::is_directory(folder, error))
         return base::Error{folder.string(),
@@ -186,11 +277,17 @@ base::Result<std::vector<BankFile>> files_of(const fs::path& folder, std::vector
     bool any = false;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
-        if (name.starts_with(".") || !it->is_directory(error)) continue;
+        if (name.starts_with(".")) continue;
+        if (!it->is_directory(error)) {
+            if (it->path().extension() == ".toml")
+                problems.push_back({prefix + shown(name), 0,
+                                    "stands outside of the folders of a bank; put it where its kind stands"});
+            continue;
+        }
         const auto known = std::find(kFolderNames.begin(), kFolderNames.end(), name);
         if (known == kFolderNames.end()) {
             problems.push_back(
-                {name, 0,
+                {prefix + shown(name), 0,
                  "no kind of record stands in a folder of this name" + did_you_mean(name, kFolderNames)});
             continue;
         }
@@ -198,7 +295,13 @@ base::Result<std::vector<BankFile>> files_of(const fs::path& folder, std::vector
         for (fs::recursive_directory_iterator in(it->path(), error), none; !error && in != none;
              in.increment(error)) {
             if (in->path().extension() != ".toml" || !in->is_regular_file(error)) continue;
-            files.push_back({in->path(), fs::relative(in->path(), folder, error).generic_string()});
+            BankFile file{in->path(), in->path().lexically_relative(folder).generic_string()};
+            if (first_bad_byte(file.name) || file.name.find('\n') != std::string::npos) {
+                problems.push_back({prefix + shown(file.name), 0,
+                                    "has a name that cannot be shown; name it with letters and hyphens"});
+                continue;
+            }
+            files.push_back(std::move(file));
             if (files.size() > kMaxFiles)
                 return base::Error{folder.string(), "holds more than " + std::to_string(kMaxFiles) +
                                                         " files; is this really a bank?"};
@@ -213,30 +316,55 @@ base::Result<std::vector<BankFile>> files_of(const fs::path& folder, std::vector
     return files;
 }
 
+/// Within one bank an id stands once: the first in the order of files stays.
+template <class T>
+void refuse_twins(std::vector<T>& records, std::string_view kind, std::vector<Problem>& problems) {
+    std::map<std::string_view, const T*> seen;
+    std::vector<const T*> twins;
+    for (const T& record : records) {
+        const auto [first, fresh] = seen.emplace(record.id, &record);
+        if (fresh) continue;
+        twins.push_back(&record);
+        problems.push_back({record.place.file, record.place.line,
+                            "'" + shown(record.id) + "' is already the id of the " + std::string(kind) +
+                                " in " + first->second->place.file + ":" +
+                                std::to_string(first->second->place.line) + "; ids must differ"});
+    }
+    if (twins.empty()) return;
+    std::vector<T> kept;
+    auto twin = twins.begin();
+    for (T& record : records)
+        if (twin != twins.end() && *twin == &record)
+            ++twin;
+        else
+            kept.push_back(std::move(record));
+    records = std::move(kept);
+}
+
+/// Puts the records `above` in the place of those of the same id. One that is not sound gives
+/// way to the one below.
+template <class T>
+void merge(std::vector<T>& below, std::vector<T>& above) {
+    std::map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < below.size(); ++i) places.emplace(below[i].id, i);
+    std::vector<T> fresh;
+    for (T& record : above)
+        if (const auto place = places.find(record.id); place == places.end())
+            fresh.push_back(std::move(record));
+        else if (record.sound)
+            below[place->second] = std::move(record);
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(below));
+}
+
 /// Lays `over` on `bank`: records of the same id are replaced. Within one bank an id stands once.
 void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
-    over.index();
     Bank::for_each_kind(over, [&](auto& records) {
         using T = typename std::remove_reference_t<decltype(records)>::value_type;
-        for (std::size_t i = 1; i < records.size(); ++i)
-            if (records[i].id == records[i - 1].id)
-                problems.push_back({records[i].place.file, records[i].place.line,
-                                    "'" + records[i].id + "' is already the id of the " +
-                                        std::string(kKinds[static_cast<std::size_t>(kind_of<T>)]) + " in " +
-                                        records[i - 1].place.file + ":" +
-                                        std::to_string(records[i - 1].place.line) + "; ids must differ"});
-        records.erase(
-            std::unique(records.begin(), records.end(), [](const T& a, const T& b) { return a.id == b.id; }),
-            records.end());
+        refuse_twins(records, kKinds[static_cast<std::size_t>(kind_of<T>)], problems);
     });
-    const auto merge = [](auto& below, auto& above) {
-        auto replaced = [&](const auto& record) {
-            return std::binary_search(above.begin(), above.end(), record,
-                                      [](const auto& a, const auto& b) { return a.id < b.id; });
-        };
-        below.erase(std::remove_if(below.begin(), below.end(), replaced), below.end());
-        std::move(above.begin(), above.end(), std::back_inserter(below));
-    };
+    for_each_part(over.body, [&](std::string_view group, auto& records) {
+        refuse_twins(records, std::string(group) + " of the body", problems);
+    });
     merge(bank.conditions, over.conditions);
     merge(bank.techniques, over.techniques);
     merge(bank.safety_rules, over.safety_rules);
@@ -251,17 +379,32 @@ void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
     merge(bank.items, over.items);
     merge(bank.cases, over.cases);
     merge(bank.blueprints, over.blueprints);
-    const bool own_body = [&] {
-        bool any = false;
-        for_each_part(over.body, [&](std::string_view, auto& records) { any = any || !records.empty(); });
-        return any;
-    }();
-    if (own_body) bank.body = std::move(over.body);
+    merge(bank.body.bones, over.body.bones);
+    merge(bank.body.muscles, over.body.muscles);
+    if (!over.body.cavity.id.empty() && over.body.cavity.sound)
+        bank.body.cavity = std::move(over.body.cavity);
+}
+
+/// Takes out what others could not rely on.
+void keep_sound(Bank& bank, const std::vector<const Record*>& unfit) {
+    const std::set<const Record*> out(unfit.begin(), unfit.end());
+    const auto keep = [&](auto& records) {
+        std::erase_if(records, [&](const auto& record) { return !record.sound; });
+    };
+    const auto mark = [&](auto& records) {
+        for (auto& record : records) record.sound = record.sound && !out.contains(&record);
+    };
+    Bank::for_each_kind(bank, mark);
+    Bank::for_each_kind(bank, keep);
+    for_each_part(bank.body, [&](std::string_view, auto& parts) { keep(parts); });
+    bank.index();
 }
 
 /// What tells a bank's files apart without reading them: any edit changes size or times.
-std::string stamp_of(std::span<const fs::path> folders, const std::vector<std::vector<BankFile>>& files) {
+std::string stamp_of(std::span<const fs::path> folders, const std::vector<std::vector<BankFile>>& files,
+                     const std::vector<Problem>& problems_of_folders) {
     Hasher hasher;
+    for (const Problem& problem : problems_of_folders) hasher.add(problem.text());
     for (std::size_t f = 0; f < folders.size(); ++f) {
         hasher.add(fs::absolute(folders[f]).string());
         for (const BankFile& file : files[f]) hasher.add(file.name).add(file_stamp(file.path));
@@ -278,14 +421,20 @@ std::string form_of_bank() {
     return Hasher().add(writer.form).add("cache 1").hex();
 }
 
+template <class Archive, class T, class One>
+void cache_list(Archive& archive, std::vector<T>& list, const One& one) {
+    if constexpr (std::is_same_v<Archive, ByteWriter>) {
+        archive.size(list.size());
+        for (T& element : list) one(element);
+    } else {
+        const std::size_t count = archive.size();
+        for (std::size_t i = 0; i < count && archive.ok(); ++i) one(list.emplace_back());
+    }
+}
+
 template <class Archive, class T>
 void cache_records(Archive& archive, std::vector<T>& records) {
-    if constexpr (std::is_same_v<Archive, ByteWriter>) {
-        archive.size(records.size());
-    } else {
-        records.resize(archive.size());
-    }
-    for (T& record : records) {
+    const auto one = [&archive](T& record) {
         archive.value(record.id);
         archive.value(record.place.file);
         archive.value(record.place.line);
@@ -294,7 +443,8 @@ void cache_records(Archive& archive, std::vector<T>& records) {
             archive.value(record.version);
         }
         fields(archive, record);
-    }
+    };
+    cache_list(archive, records, one);
 }
 
 template <class Archive>
@@ -304,16 +454,11 @@ void cache_loaded(Archive& archive, Loaded& loaded) {
     for_each_part(loaded.bank.body,
                   [&](std::string_view, auto& records) { cache_records(archive, records); });
     fields(archive, loaded.bank.body.cavity);
-    if constexpr (std::is_same_v<Archive, ByteWriter>) {
-        archive.size(loaded.problems.size());
-    } else {
-        loaded.problems.resize(archive.size());
-    }
-    for (Problem& problem : loaded.problems) {
+    cache_list(archive, loaded.problems, [&archive](Problem& problem) {
         archive.value(problem.file);
         archive.value(problem.line);
         archive.value(problem.what);
-    }
+    });
 }
 
 constexpr std::string_view kCacheMagic = "palpate bank 1\n";
@@ -322,7 +467,7 @@ base::Result<std::vector<std::vector<BankFile>>> files_of_all(std::span<const fs
                                                               std::vector<Problem>& problems) {
     std::vector<std::vector<BankFile>> files;
     for (const fs::path& folder : folders) {
-        auto found = files_of(folder, problems);
+        auto found = files_of(folder, prefix_of(folder, folders.size() > 1), problems);
         if (!found) return found.error();
         files.push_back(*std::move(found));
     }
@@ -336,7 +481,7 @@ base::Result<Loaded> load_files(const std::vector<std::vector<BankFile>>& files,
     Hasher hasher;
     for (std::size_t f = 0; f < files.size(); ++f) {
         Bank bank;
-        const std::string prefix = folders.size() > 1 ? folders[f].filename().string() + "/" : "";
+        const std::string prefix = prefix_of(folders[f], folders.size() > 1);
         for (const BankFile& file : files[f]) {
             std::error_code error;
             if (fs::file_size(file.path, error) > kMaxFileBytes && !error) {
@@ -354,16 +499,18 @@ base::Result<Loaded> load_files(const std::vector<std::vector<BankFile>>& files,
             for (std::size_t p = known; p < loaded.problems.size(); ++p)
                 loaded.problems[p].file = prefix + loaded.problems[p].file;
         }
-        if (!prefix.empty())
-            Bank::for_each_kind(bank, [&](auto& records) {
-                for (auto& record : records) record.place.file = prefix + record.place.file;
-            });
+        const auto name_bank = [&](auto& records) {
+            for (auto& record : records) record.place.file = prefix + record.place.file;
+        };
+        Bank::for_each_kind(bank, name_bank);
+        for_each_part(bank.body, [&](std::string_view, auto& parts) { name_bank(parts); });
         lay_over(loaded.bank, bank, loaded.problems);
     }
     loaded.bank.index();
     loaded.bank.hash = hasher.hex();
-    std::vector<Problem> found = check(loaded.bank);
-    std::move(found.begin(), found.end(), std::back_inserter(loaded.problems));
+    Findings found = check(loaded.bank);
+    std::move(found.problems.begin(), found.problems.end(), std::back_inserter(loaded.problems));
+    keep_sound(loaded.bank, found.unfit);
     std::sort(loaded.problems.begin(), loaded.problems.end(), [](const Problem& a, const Problem& b) {
         return std::tie(a.file, a.line, a.what) < std::tie(b.file, b.line, b.what);
     });
@@ -371,41 +518,29 @@ base::Result<Loaded> load_files(const std::vector<std::vector<BankFile>>& files,
 }
 }  // namespace
 
-void read_file_text(const std::string& file, std::string_view text, Bank& bank,
+void read_file_text(const std::string& file, std::string_view bytes, Bank& bank,
                     std::vector<Problem>& problems) {
-    FileProblems report{file, problems};
-    if (const auto bad = first_bad_byte(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text))
-        if (text[*bad] != '\r')
-            return report.add(
-                line_at(text, *bad),
-                "holds a byte that is no valid UTF-8 text, or a control character; save the file as UTF-8");
+    FileProblems report(file, problems);
     const std::string folder = file.substr(0, file.find('/'));
     const auto known =
         std::find_if(kFolders.begin(), kFolders.end(), [&](const Folder& f) { return f.name == folder; });
     if (known == kFolders.end()) return report.add(0, "stands in no folder of a bank");
-    try {
-        const toml::table table = toml::parse(text, file);
-        switch (known->form) {
-            case Form::one: {
-                const std::size_t slash = file.rfind('/'), dot = file.rfind('.');
-                const std::string id = file.substr(slash + 1, dot - slash - 1);
-                with_records(bank, folder,
-                             [&](auto& records) { read_record(table, id, 1, records, report); });
-                break;
-            }
-            case Form::many:
-                with_records(bank, folder, [&](auto& records) { read_records(table, records, report); });
-                break;
-            case Form::items:
-                read_items(table, bank, report);
-                break;
-            case Form::body:
-                read_body(table, bank.body, report);
-                break;
-        }
-    } catch (const toml::parse_error& error) {
-        report.add(static_cast<int>(error.source().begin.line),
-                   "this is not TOML: " + std::string(error.description()));
+    const std::optional<toml::table> table = parse(bytes, report);
+    if (known->form == Form::one) {
+        const std::size_t slash = file.rfind('/'), dot = file.rfind('.');
+        const std::string id = file.substr(slash + 1, dot - slash - 1);
+        with_records(bank, folder, [&](auto& records) {
+            if (table)
+                read_record(*table, id, 1, records, report);
+            else
+                add_unread(id, report, records);
+        });
+    } else if (table && known->form == Form::many) {
+        with_records(bank, folder, [&](auto& records) { read_records(*table, records, report); });
+    } else if (table && known->form == Form::items) {
+        read_items(*table, bank, report);
+    } else if (table) {
+        read_body(*table, bank.body, report);
     }
 }
 
@@ -420,7 +555,7 @@ base::Result<Loaded> load_cached(std::span<const fs::path> folders, const fs::pa
     std::vector<Problem> problems;
     const auto files = files_of_all(folders, problems);
     if (!files) return files.error();
-    const std::string head = std::string(kCacheMagic) + form_of_bank() + stamp_of(folders, *files);
+    const std::string head = std::string(kCacheMagic) + form_of_bank() + stamp_of(folders, *files, problems);
     const fs::path cache =
         cache_folder /
         ("bank-" +

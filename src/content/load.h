@@ -9,8 +9,10 @@
 //   items/                              one leaf topic a file: leaf = "..." and [[item]]s
 //   anatomy/                            the figures of the body (content/body.h)
 //
-// Folders in folders are read too. What is sound is kept, what is not is named; nothing that
-// stands in a bank can make the loader stop half-way.
+// Folders in folders are read too. What is sound is kept, what is not is named and left out;
+// nothing that stands in a bank can make the loader stop half-way. A record that is kept holds
+// every promise its struct makes about itself ("exactly one joint"); only a link of it may lead
+// nowhere, and then a problem says so.
 #pragma once
 
 #include "base/result.h"
@@ -30,7 +32,7 @@ struct Loaded {
 };
 
 /// Reads the banks in `folders`, each laid over those before it: a record of the same kind and
-/// id replaces the earlier one. Checks everything (content/check.h).
+/// id replaces the earlier one, unless it is not sound. Checks everything (content/check.h).
 /// Errors: a folder is not there or cannot be read. A broken file is a problem, not an error.
 [[nodiscard]] base::Result<Loaded> load(std::span<const std::filesystem::path> folders);
 

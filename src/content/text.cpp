@@ -98,6 +98,22 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
     return std::nullopt;
 }
 
+std::string shown(std::string_view text) {
+    constexpr std::size_t kLongest = 400;
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        char32_t code = 0;
+        const std::size_t length = decode(text, at, code);
+        if (plain.size() + length > kLongest) return plain + "...";
+        if (length == 0 || is_control(code) || code == '\n')
+            plain += '?';
+        else
+            plain += text.substr(at, length);
+        at += std::max<std::size_t>(length, 1);
+    }
+    return plain;
+}
+
 std::string markdown_problem(std::string_view text, const std::function<void(std::string_view)>& link) {
     if (text.find_first_of("*_[]<>#|`~\n\\") == std::string_view::npos) return {};
     Walk walk{{}, &link};

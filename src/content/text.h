@@ -14,6 +14,10 @@ namespace content {
 /// other than newline and tab, or a Unicode direction control; nullopt where the text is sound.
 [[nodiscard]] std::optional<std::size_t> first_bad_byte(std::string_view text);
 
+/// `text` as a message can show it, whatever it holds: every bad byte and every line break is a
+/// '?', and after 400 bytes it is cut.
+[[nodiscard]] std::string shown(std::string_view text);
+
 /// What is wrong with the markdown of `text`: raw HTML, pictures, headings, code, tables, or a
 /// link that is not "kind:id". Empty when sound. Each link's target is handed to `link`.
 [[nodiscard]] std::string markdown_problem(std::string_view text,

@@ -11,12 +11,29 @@
 #include <map>
 
 namespace content {
-/// Where problems of one file go.
-struct FileProblems {
-    std::string file;
-    std::vector<Problem>& all;
+/// No list of a record is honestly longer, and no text.
+inline constexpr std::size_t kMaxList = 1000;
+inline constexpr std::size_t kMaxTextBytes = 10'000;
 
-    void add(int line, std::string what) { all.push_back({file, line, std::move(what)}); }
+/// Where problems of one file go. After a hundred of them nobody reads on.
+class FileProblems {
+  public:
+    FileProblems(std::string name, std::vector<Problem>& problems)
+        : file(std::move(name)), all_(problems), before_(problems.size()) {}
+
+    const std::string file;
+
+    void add(int line, const std::string& what) {
+        if (count() < kMost) all_.push_back({file, line, shown(what)});
+        if (count() == kMost) all_.push_back({file, line, "and more; correct the problems above first"});
+    }
+    [[nodiscard]] std::size_t count() const { return all_.size() - before_; }
+    [[nodiscard]] bool full() const { return count() >= kMost; }
+
+  private:
+    static constexpr std::size_t kMost = 100;
+    std::vector<Problem>& all_;
+    std::size_t before_;
 };
 
 inline int line_of(const toml::node& node) {
@@ -47,16 +64,20 @@ class TomlReader {
     }
     /// Links to one kind: ["id", "id"].
     void links(const char* key, std::vector<Link>& links, Kind kind) {
-        if (const toml::node* node = required(key)) read_links(*node, key, links, kind);
-        if (links.empty() && seen(key))
-            problems_.add(line_of(*seen(key)), "'" + std::string(key) + "' is empty; name at least one");
+        if (const toml::node* node = required(key)) {
+            read_links(*node, key, links, kind);
+            at_least_one(*node, key);
+        }
     }
     void links(const char* key, std::vector<Link>& links, Kind kind, Optional) {
         if (const toml::node* node = seen(key)) read_links(*node, key, links, kind);
     }
     /// Links to any kind: ["kind:id"].
     void links(const char* key, std::vector<Link>& links) {
-        if (const toml::node* node = required(key)) read_any_links(*node, key, links);
+        if (const toml::node* node = required(key)) {
+            read_any_links(*node, key, links);
+            at_least_one(*node, key);
+        }
     }
     void links(const char* key, std::vector<Link>& links, Optional) {
         if (const toml::node* node = seen(key)) read_any_links(*node, key, links);
@@ -74,6 +95,7 @@ class TomlReader {
     /// Names every key that nobody asked for. Call last.
     void finish() {
         for (const auto& [key, node] : table_) {
+            if (problems_.full()) return;
             if (std::find(keys_.begin(), keys_.end(), key.str()) == keys_.end())
                 problems_.add(line_of(node), "nothing is called '" + std::string(key.str()) + "' here" +
                                                  did_you_mean(key.str(), keys_));
@@ -93,6 +115,16 @@ class TomlReader {
     void wrong_type(const toml::node& node, const char* key, const char* wanted) {
         problems_.add(line_of(node), "'" + std::string(key) + "' must be " + wanted);
     }
+    void at_least_one(const toml::node& node, const char* key) {
+        if (const auto* array = node.as_array(); array != nullptr && array->empty())
+            problems_.add(line_of(node), "'" + std::string(key) + "' is empty; name at least one");
+    }
+    bool too_long(const toml::node& node, const char* key, const toml::array& array) {
+        if (array.size() <= kMaxList) return false;
+        problems_.add(line_of(node), "'" + std::string(key) + "' holds " + std::to_string(array.size()) +
+                                         " entries; " + std::to_string(kMaxList) + " are the most");
+        return true;
+    }
 
     void read(const toml::node& node, const char* key, std::string& value) {
         const auto* text = node.as_string();
@@ -101,6 +133,9 @@ class TomlReader {
         if (value.find_first_not_of(" \n\t") == std::string::npos)
             problems_.add(line_of(node),
                           "'" + std::string(key) + "' is empty; write it or leave the key out");
+        else if (value.size() > kMaxTextBytes)
+            problems_.add(line_of(node), "'" + std::string(key) + "' is longer than " +
+                                             std::to_string(kMaxTextBytes) + " bytes; say it in fewer words");
         else if (const auto bad = first_bad_byte(value))
             problems_.add(line_of(node), "'" + std::string(key) +
                                              "' holds a control character or broken letter at byte " +
@@ -135,6 +170,7 @@ class TomlReader {
         if (array == nullptr)
             return wrong_type(node, key,
                               Described<T, TomlReader> ? "one or more tables: [[key]]" : "a list in [ ]");
+        if (too_long(node, key, *array)) return;
         for (const toml::node& element : *array) read(element, key, values.emplace_back());
     }
     template <class T>
@@ -167,6 +203,7 @@ class TomlReader {
                    const std::array<std::string_view, N>& words) {
         const auto* array = node.as_array();
         if (array == nullptr) return wrong_type(node, key, "a list of words in [ ]");
+        if (too_long(node, key, *array)) return;
         for (const toml::node& element : *array) read_word(element, key, values.emplace_back(), words);
     }
     void read_links(const toml::node& node, const char* key, std::vector<Link>& links, Kind kind) {
