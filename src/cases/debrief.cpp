@@ -477,7 +477,10 @@ Score debrief(const Run& run) {
                          return unsafe_a != unsafe_b ? unsafe_a : lost(a) > lost(b);
                      });
     score.path = path_of(run);
-    if (const auto expert = replay(run, expert_path(run))) score.expert_path = path_of(*expert);
+    if (auto door = start(*run.bank, *run.study, run.variant)) {
+        base::Random no_dice(0);
+        score.expert_path = path_of(play(*std::move(door), Agent::expert, no_dice));
+    }
     score.review = worth_review(score, *run.study);
     return score;
 }

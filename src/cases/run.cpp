@@ -1,5 +1,6 @@
 #include "cases/run.h"
 
+#include "cases/check.h"
 #include "cases/consent.h"
 
 #include <algorithm>
@@ -580,6 +581,8 @@ std::string choose_variant(const CaseStudy& study, std::span<const std::string> 
 }
 
 base::Result<Run> start(const content::Bank& bank, const CaseStudy& study, std::string_view variant) {
+    if (const auto problems = check_form(bank, study); !problems.empty())
+        return base::Error{problems.front().file, problems.front().what};
     Run run;
     run.bank = &bank;
     run.study = &study;

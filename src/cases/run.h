@@ -155,7 +155,8 @@ struct Outcome {
     double trust = 0, comfort = 0, irritability = 0;  ///< changes
 };
 
-/// The client comes through the door. Errors: the case has no such variant.
+/// The client comes through the door.
+/// Errors: the case has no such variant, or its form is not sound (cases/check.h).
 [[nodiscard]] base::Result<Run> start(const content::Bank& bank, const content::CaseStudy& study,
                                       std::string_view variant = kBase);
 

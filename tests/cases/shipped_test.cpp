@@ -1,7 +1,8 @@
 // Every case that ships, in every variant, played by the three students made of code.
 #include "cases/agents.h"
+#include "cases/check.h"
 #include "cases/debrief.h"
-#include "content/load.h"
+#include "shipped_bank.h"
 
 #include <doctest/doctest.h>
 
@@ -9,22 +10,8 @@
 
 namespace {
 using content::Gate;
-
-const content::Bank& bank() {
-    static const content::Loaded loaded = [] {
-        const std::filesystem::path folder = PALPATE_SOURCE_DIR "/content";
-        auto result = content::load({&folder, 1});
-        REQUIRE(result.has_value());
-        return std::move(*result);
-    }();
-    return loaded.bank;
-}
-
-cases::Run start(const content::CaseStudy& study, const std::string& variant) {
-    auto run = cases::start(bank(), study, variant);
-    REQUIRE(run.has_value());
-    return std::move(*run);
-}
+using shipped::bank;
+using shipped::start;
 
 template <class Visit>
 void for_each_variant(Visit visit) {
@@ -103,6 +90,11 @@ TEST_CASE("dice earn less than half, and never bring a visit to a stop") {
         std::nth_element(totals.begin(), totals.begin() + 50, totals.end());
         CHECK(totals[50] < 0.5);
     });
+}
+
+TEST_CASE("nothing is wrong with any case that ships") {
+    for (const auto& study : bank().cases)
+        for (const auto& problem : cases::check(bank(), study)) FAIL_CHECK(problem.text());
 }
 
 TEST_CASE("played again from its acts, a visit is the same visit") {
