@@ -10,7 +10,8 @@ constexpr std::size_t kMostHits = 60;
 
 template <class T>
 constexpr bool is_found = !std::is_same_v<T, content::Item> && !std::is_same_v<T, content::CaseStudy> &&
-                          !std::is_same_v<T, content::Blueprint> && !std::is_same_v<T, content::Source>;
+                          !std::is_same_v<T, content::Blueprint> && !std::is_same_v<T, content::Source> &&
+                          !std::is_same_v<T, content::Misconception>;
 
 template <class T>
 std::string aliases_of(const T& record) {
@@ -66,6 +67,10 @@ std::vector<screens::Found> find(const records::SearchIndex& index, const conten
         if (bank.find(kind, hit.id) == nullptr) continue;
         result.push_back({kind, hit.id, std::string(bank.title(kind, hit.id)), joined(hit.snippet)});
     }
+    // "shoul" is in many a wrong belief; what one looks up comes before what one should not think.
+    std::stable_partition(result.begin(), result.end(), [](const screens::Found& found) {
+        return found.kind != content::Kind::misconception;
+    });
     return result;
 }
 }  // namespace app

@@ -7,7 +7,7 @@
 
 namespace app {
 /// A document for each fact of the bank. Questions and cases are left out: finding them would
-/// give their answers away.
+/// give their answers away. So are wrong beliefs: nobody should learn one by looking something up.
 [[nodiscard]] std::vector<records::Document> documents_of(const content::Bank& bank);
 
 /// The nearest hits, as the library shows them. `kinds` empty: all.

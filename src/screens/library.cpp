@@ -82,12 +82,15 @@ void draw_list(LibraryState& state, Session& session, Ui& ui, const Rect& area) 
                {.hint = "Search everything", .icon = Icon::search, .key = '/'});
     space(ui, 10.0F);
     {
+        // While one types, the results need the room: only the chosen shelf stays.
         const Scope scope(ui, "shelves", Role::radio_group, "Kind");
         row(
             ui, 36.0F,
             [&] {
                 for (const Shelf& shelf : kShelves)
-                    if (chip(ui, shelf.word, shelf.word, state.only == shelf.kind)) state.only = shelf.kind;
+                    if ((state.words.empty() || !shelf.kind || shelf.kind == state.only) &&
+                        chip(ui, shelf.word, shelf.word, state.only == shelf.kind))
+                        state.only = shelf.kind;
             },
             6.0F);
     }

@@ -203,8 +203,10 @@ void draw_options(PracticeSet& set, Ui& ui) {
         shown.struck = q.struck.count(position) > 0;
         shown.multiple = several;
         shown.state = state_of(q, position, explained);
-        shown.reason = option.why;
-        shown.unsafe = option.unsafe;
+        if (explained) {  // before that, not even the semantic tree may know
+            shown.reason = option.why;
+            shown.unsafe = option.unsafe;
+        }
         shown.fixed = q.answered && !explained;
         const OptionAct act = option_row(ui, std::to_string(position), shown);
         if (act.chosen) set.toggle(position);
@@ -526,7 +528,7 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 }
 
 void draw(PracticeState& state, Session& session, Ui& ui) {
-    if (!ui.errand().empty() && !state.set) {
+    if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
         // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any": what another screen
         // sent us for
         study::Request request;

@@ -13,6 +13,12 @@ int minutes_of(const study::Part& part, const study::Progress& progress) {
     return part.questions > 0 ? minutes_for(progress, part.questions) : kCaseMinutes;
 }
 
+int minutes_of(const std::vector<study::Part>& parts, const study::Progress& progress) {
+    int minutes = 0;
+    for (const study::Part& part : parts) minutes += minutes_of(part, progress);
+    return minutes;
+}
+
 std::string_view greeting(const Session& session) {
     const auto local = session.now + session.utc_offset;
     const auto hour =
@@ -22,8 +28,7 @@ std::string_view greeting(const Session& session) {
 }
 
 void draw_hero(const std::vector<study::Part>& parts, Session& session, Ui& ui) {
-    int minutes = 0;
-    for (const study::Part& part : parts) minutes += minutes_of(part, session.progress());
+    const int minutes = minutes_of(parts, session.progress());
     constexpr std::array<const char*, 6> kNumbers = {"no", "one", "two", "three", "four", "five"};
     const std::size_t count = std::min<std::size_t>(parts.size(), kNumbers.size() - 1);
     card(ui,
@@ -161,7 +166,7 @@ void draw_exam(TodayState& state, const content::Blueprint& exam, Session& sessi
     });
 }
 
-void draw_week(Session& session, Ui& ui) {
+void draw_week(int planned, Session& session, Ui& ui) {
     const study::Progress& progress = session.progress();
     const base::Date today = session.today();
     const base::Date monday = today - (std::chrono::weekday{today} - std::chrono::Monday);
@@ -173,6 +178,7 @@ void draw_week(Session& session, Ui& ui) {
         DayBar bar;
         bar.day = kDays[static_cast<std::size_t>(i)];
         bar.today = date == today;
+        if (bar.today) bar.planned = static_cast<float>(planned);
         for (const study::StudyDay& day : progress.days())
             if (day.day == date.time_since_epoch().count())
                 bar.value = static_cast<float>(day.milliseconds) / 60'000.0F;
@@ -187,7 +193,7 @@ void draw_week(Session& session, Ui& ui) {
         space(ui, 12.0F);
         day_bars(ui, "Minutes this week", bars, 0.0F);
         space(ui, 8.0F);
-        text(ui, Type::small, "Days off do no harm: the plan moves over.", Color::ink2);
+        text(ui, Type::small, "Today is dotted. Days off do no harm: the plan moves over.", Color::ink2);
     });
 }
 }  // namespace
@@ -228,7 +234,7 @@ void draw(TodayState& state, Session& session, Ui& ui) {
                   space(ui, ui.breadth() == Breadth::wide ? 96.0F : 0.0F);
                   draw_exam(state, *exam, session, ui);
                   space(ui, 24.0F);
-                  draw_week(session, ui);
+                  draw_week(minutes_of(parts, session.progress()), session, ui);
               },
           .side_width = 388.0F});
 }

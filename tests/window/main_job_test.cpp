@@ -1,0 +1,173 @@
+#include "desk.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <thread>
+
+using namespace window;
+using namespace std::chrono_literals;
+
+namespace {
+struct Folder {
+    std::filesystem::path path;
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "palpate-window-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+/// A new student who has given a name and stands at Today.
+void arrive(App& app, const std::string& name) {
+    app.find("welcome*");
+    app.type(name);
+    app.press("Return");
+    app.wait_until("Today", [&] { return app.screen() == "today"; });
+}
+
+/// How many events of each kind the journal holds: from `palpate report --json`.
+int answers_in(const Folder& folder) {
+    const Said said = palpate("--data " + folder.path.string() + " report --json");
+    REQUIRE_MESSAGE(said.code == 0, said.out);
+    return nlohmann::json::parse(said.out)["answers"].get<int>();
+}
+}  // namespace
+
+TEST_CASE("a new student gives a name, practices with the keyboard alone, and every answer is kept") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    {
+        App app(screen, folder.path);
+        arrive(app, "Dana");
+        app.click("rail/places/practice");
+        app.find("builder*");
+        app.press("Return");  // Start
+        app.find("question*");
+        for (int i = 0; i < 3; ++i) {
+            app.press("2");       // choose
+            app.press("e");       // sure
+            app.press("Return");  // check
+            app.wait_until("the reasons", [&] { return app.look_for("question/body/side*").has_value(); });
+            app.press("Return");  // next
+        }
+        app.press("m");  // mark the fourth
+        CHECK(app.close() == 0);
+    }
+    CHECK(answers_in(folder) == 3);
+    const Said verified = palpate("--data " + folder.path.string() + " journal verify");
+    CHECK_MESSAGE(verified.code == 0, verified.out);
+
+    App again(screen, folder.path);
+    again.wait_until("Today, without being asked for a name", [&] { return again.screen() == "today"; });
+    again.click("rail/places/progress");
+    again.find("progress*");
+    CHECK(again.close() == 0);
+}
+
+TEST_CASE("the mouse does what the keyboard does: choose, check, say why it was missed") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    App app(screen, folder.path);
+    arrive(app, "Ash");
+    app.click("rail/places/practice");
+    app.click("builder/body/side/start");
+    app.find("question/body/q0/options");
+    std::vector<Widget> options;
+    for (const Widget& w : app.all("question/body/q0/options/*"))
+        if (w.role == "option") options.push_back(w);
+    REQUIRE(options.size() == 4);
+    for (const Widget& option : options) CHECK(option.value.empty());  // no reason before the answer
+    app.click(options[3].id + "-strike");
+    app.click(options[0].id);
+    CHECK(app.find(options[0].id).checked);
+    app.click("question/body/q0/check");
+    app.find("question/body/side/*");
+    CHECK_FALSE(app.find(options[0].id).value.empty());
+    if (app.look_for("question/footer/why-missed/misread")) app.click("question/footer/why-missed/misread");
+    app.click("question/footer/next");
+    app.find("question/body/q1/options");
+    app.close();
+}
+
+TEST_CASE("after a power cut everything is there, to the last answer that was shown as given") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    {
+        App app(screen, folder.path);
+        arrive(app, "Dana");
+        app.click("rail/places/practice");
+        app.find("builder*");
+        app.press("Return");
+        app.find("question*");
+        app.press("1");
+        app.press("Return");
+        app.wait_until("the reasons", [&] { return app.look_for("question/body/side*").has_value(); });
+        app.settle();
+        app.kill();
+    }
+    CHECK(answers_in(folder) == 1);
+}
+
+TEST_CASE("a second window on the same records says who has them") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    App first(screen, folder.path);
+    arrive(first, "Dana");
+    const Said second = palpate("--data " + folder.path.string() + " practice --answers 1");
+    CHECK(second.code == 1);
+    CHECK_MESSAGE(second.out.find("process") != std::string::npos, second.out);
+    CHECK(first.running());
+    first.close();
+}
+
+TEST_CASE("a window that nobody touches draws nothing and costs nothing") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    App app(screen, folder.path);
+    arrive(app, "Dana");
+    app.settle();
+    std::this_thread::sleep_for(2s);
+    const long long frames = app.frame();
+    const double cpu = app.cpu_seconds();
+    std::this_thread::sleep_for(5s);
+    CHECK(app.frame() == frames);
+    CHECK(app.cpu_seconds() - cpu <= 0.05);  // 1 % of a core
+    app.close();
+}
+
+TEST_CASE("the library answers while one types, and an entry opens with a click") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    App app(screen, folder.path);
+    arrive(app, "Dana");
+    app.click("rail/places/library");
+    app.press("slash");
+    app.type("frozen shou");
+    app.wait_until("frozen shoulder", [&] {
+        return app.look_for("library/list/results/condition:adhesive-capsulitis").has_value();
+    });
+    app.click("library/list/results/condition:adhesive-capsulitis");
+    app.wait_until("its page",
+                   [&] { return app.look_for("library/entry-condition:adhesive-capsulitis*").has_value(); });
+    app.close();
+}
+
+TEST_CASE("a broken bank opens with what is sound, and every problem is listed") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    const auto bank = folder.path / "school";
+    std::filesystem::create_directories(bank / "claims");
+    std::ofstream(bank / "claims" / "broken.toml") << "claim = \"Half a file\n";
+    App app(screen, folder.path, {"--bank", bank.string()});
+    arrive(app, "Dana");
+    app.find("notice/show");
+    app.click("notice/show");
+    app.wait_until("the problem with its file and line", [&] {
+        for (const Widget& w : app.all("problems*"))
+            if (w.label.find("broken.toml:") != std::string::npos) return true;
+        return false;
+    });
+    app.close();
+}
