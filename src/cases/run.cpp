@@ -692,10 +692,11 @@ std::vector<std::string> reasons(const Run& run) {
         }
     }
     // What turns a client away has to be named itself; care may also follow from what fits.
-    if (run.verdict.gate >= Gate::refer)
-        return !enough.empty() ? enough : !partly.empty() ? partly : by_stage;
-    enough.insert(enough.end(), partly.begin(), partly.end());
-    enough.insert(enough.end(), by_stage.begin(), by_stage.end());
+    const bool turned_away = run.verdict.gate >= Gate::refer;
+    const bool seen = std::any_of(enough.begin(), enough.end(),
+                                  [](const std::string& fact) { return !fact.starts_with("condition:"); });
+    if (!turned_away || !seen) enough.insert(enough.end(), partly.begin(), partly.end());
+    if (!turned_away || enough.empty()) enough.insert(enough.end(), by_stage.begin(), by_stage.end());
     return enough;
 }
 

@@ -115,6 +115,22 @@ TEST_CASE("the right gate needs the right reason to count in full") {
     CHECK(safety("gate refer finding:outer-elbow-pain-on-grip") > safety("gate adapt"));
 }
 
+TEST_CASE("half of what a rule asks for is a reason only where no finding is enough by itself") {
+    const auto reasons = [](const char* variant, const char* study) {
+        return cases::reasons(shipped::start(shipped::study(study), variant));
+    };
+    const auto has = [](const std::vector<std::string>& all, const char* fact) {
+        return std::find(all.begin(), all.end(), fact) != all.end();
+    };
+    const auto warm = reasons("warm-not-swollen", "tight-calf");  // warm and tender: only both together
+    CHECK(has(warm, "finding:calf-warmth"));
+    CHECK(has(warm, "finding:calf-tenderness"));
+    const auto fever = reasons("fever", "leg-pain");  // fever turns anybody away, back pain does not
+    CHECK(has(fever, "finding:fever"));
+    CHECK_FALSE(has(fever, "finding:back-pain"));
+    CHECK_FALSE(has(reasons("base", "tight-calf"), "medication:hormone-therapy"));
+}
+
 TEST_CASE("pressure that the judge does not allow hurts; letting up is answered and counts") {
     Run run = elbow("irritable");
     act(run, "gate adapt");
