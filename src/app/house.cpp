@@ -1,5 +1,6 @@
 #include "app/house.h"
 
+#include "app/body.h"
 #include "app/search.h"
 #include "records/backup.h"
 
@@ -49,6 +50,8 @@ House::House(Window& window, const Options& options, WindowSettings settings)
 House::~House() {
     if (bank_reader_.joinable()) bank_reader_.join();
     if (records_opener_.joinable()) records_opener_.join();
+    if (body_builder_.joinable()) body_builder_.join();
+    backups_.reset();
     states_.reset();
     session_.reset();
     if (!desk_) return;
@@ -102,8 +105,20 @@ void House::open_records(const records::OpenOptions& options) {
     });
 }
 
+void House::build_body() {
+    body_builder_ = std::thread([this] {
+        auto parts = std::make_shared<screens::BodyParts>(load_body(bank_->bank, cache_));
+        window_.mailbox().post([this, parts] {
+            body_ = *parts;
+            if (states_) states_->anatomy.parts = body_;
+        });
+    });
+}
+
 void House::meet() {
     if (!bank_ || !desk_ || session_) return;
+    if (!body_builder_.joinable()) build_body();
+    if (!backups_) backups_ = std::make_unique<records::BackupKeeper>(desk_->store(), report);
     if (!search_) {
         search_ = std::make_unique<records::SearchIndex>(cache_, bank_->bank.hash,
                                                          [this] { return documents_of(bank_->bank); });
@@ -139,6 +154,7 @@ void House::seat(const study::LearnerId& learner) {
                                  return find(*search_, bank_->bank, words, kinds);
                              }});
     states_ = std::make_unique<States>();
+    states_->anatomy.parts = body_;
     frame_.person = desk_->progress().name();
     frame_.screen = "today";
     frame_.past.clear();
@@ -154,6 +170,8 @@ void House::make_screens() {
         {"arrival", "Welcome", Icon::none, [this](screens::Ui&) { draw_arrival(); }, false, false},
         {"today", "Today", Icon::sun, on_session(&States::today)},
         {"practice", "Practice", Icon::pencil, on_session(&States::practice)},
+        {"cases", "Cases", Icon::stethoscope, on_session(&States::cases)},
+        {"anatomy", "Anatomy", Icon::body, on_session(&States::anatomy)},
         {"library", "Library", Icon::book, on_session(&States::library)},
         {"progress", "Progress", Icon::bars, on_session(&States::progress)},
     };

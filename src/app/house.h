@@ -10,8 +10,11 @@
 #include "app/window.h"
 #include "base/random.h"
 #include "content/load.h"
+#include "records/backup.h"
 #include "records/desk.h"
 #include "records/search_index.h"
+#include "screens/anatomy.h"
+#include "screens/cases.h"
 #include "screens/frame.h"
 #include "screens/library.h"
 #include "screens/practice.h"
@@ -44,6 +47,7 @@ class House {
   private:
     void read_bank();
     void open_records(const records::OpenOptions& options);
+    void build_body();
     void meet();                                 ///< once bank and records are both there
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
     void make_screens();
@@ -73,13 +77,17 @@ class House {
     struct States {
         screens::TodayState today;
         screens::PracticeState practice;
+        screens::CasesState cases;
+        screens::AnatomyState anatomy;
         screens::LibraryState library;
         screens::ProgressState progress;
     };
     std::unique_ptr<States> states_;
+    screens::BodyParts body_;
 
     // Last, so that they end before what they use.
-    std::thread bank_reader_, records_opener_;
+    std::unique_ptr<records::BackupKeeper> backups_;
+    std::thread bank_reader_, records_opener_, body_builder_;
     std::future<base::Status> saving_;
 };
 }  // namespace app
