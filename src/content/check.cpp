@@ -422,7 +422,7 @@ class Checker {
                 add(item, which + " is unsafe; name the safety rule it breaks: rule = [\"...\"]");
             for (std::size_t j = 0; j < i; ++j) {
                 const std::string a = normalized(option.text), b = normalized(item.options[j].text);
-                const auto [shorter, longer] = std::minmax(a.size(), b.size());
+                const auto [shorter, longer] = std::minmax({a.size(), b.size()});
                 const bool near =
                     a == b || (shorter > 16 && longer < kMostCompared && edit_distance(a, b) <= 2);
                 if (near && !differ_in_number(a, b))
