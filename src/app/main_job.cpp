@@ -7,7 +7,7 @@ std::vector<Step> main_job() {
     return {
         WaitFor{"welcome/body/name"},
         Rest{},
-        Type{"Dana"},
+        TypeText{"Dana"},
         Shoot{"welcome"},
         tap(Key::enter),
         WaitFor{"rail/places/today"},
@@ -26,7 +26,7 @@ std::vector<Step> main_job() {
         Click{"rail/places/library"},
         Rest{},
         tap('/'),
-        Type{"shoul"},
+        TypeText{"shoul"},
         Shoot{"library-search"},
         Click{"rail/places/progress"},
         Rest{},

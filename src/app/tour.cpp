@@ -111,7 +111,7 @@ Idle Tour::take(const Tap& step) {
     return done();
 }
 
-Idle Tour::take(const Type& step) {
+Idle Tour::take(const TypeText& step) {
     for (std::size_t at = 0; at < step.text.size();) {
         const screens::CodePoint letter = screens::code_point_at(step.text, at);
         screens::Press press;

@@ -38,7 +38,7 @@ struct Tap {
     screens::Press press;
     int times = 1;
 };
-struct Type {
+struct TypeText {
     std::string text;
 };
 /// Moves the mouse out of the way, so that nothing lies under it.
@@ -52,7 +52,7 @@ struct If {
     std::string id;
     std::vector<std::variant<Click, Tap>> then;
 };
-using Step = std::variant<WaitFor, Click, Hover, Drag, Scroll, Tap, Type, Rest, Shoot, If>;
+using Step = std::variant<WaitFor, Click, Hover, Drag, Scroll, Tap, TypeText, Rest, Shoot, If>;
 
 [[nodiscard]] inline Tap tap(screens::Key key, int times = 1) {
     return {{key}, times};
@@ -79,7 +79,7 @@ class Tour {
     Idle take(const Drag& step);
     Idle take(const Scroll& step);
     Idle take(const Tap& step);
-    Idle take(const Type& step);
+    Idle take(const TypeText& step);
     Idle take(const Rest& step);
     Idle take(const Shoot& step);
     Idle take(const If& step);

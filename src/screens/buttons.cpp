@@ -77,6 +77,7 @@ bool button(Ui& ui, std::string_view id, std::string_view words, const ButtonLoo
     const float content = (look.icon == Icon::none ? 0.0F : kIconRoom) + text_width(ui, face, words) +
                           (cap.empty() ? 0.0F : 10.0F + cap_width(ui, cap));
     const float height = look.compact || look.kind == ButtonKind::quiet ? 40.0F : 48.0F;
+    if (look.kind == ButtonKind::quiet && in_row(ui) && !at_row_start(ui)) space(ui, 10.0F);
     Rect rect = place(ui, look.whole_line ? ui.column.width : content + 2 * padding, height);
     // Quiet words stand in line with the column's edge; their ground reaches beyond it.
     if (look.kind == ButtonKind::quiet) rect = {rect.x - 10.0F, rect.y, rect.w + 20.0F, rect.h};

@@ -19,9 +19,45 @@ void dotted_box(Ui& ui, const Rect& rect, Color color) {
     dashed_line(ui, rect.x, rect.y, rect.x, rect.bottom(), color);
     dashed_line(ui, rect.right(), rect.y, rect.right(), rect.bottom(), color);
 }
+/// What a chart says, as lines.
+struct Line {
+    std::string_view name, words, right;
+};
+
+void draw_table(Ui& ui, std::string_view id, std::string_view what, const std::vector<Line>& lines) {
+    const Scope scope(ui, id, Role::table, std::string(what));
+    const float split = ui.column.width < 480.0F ? 0.38F : 0.42F;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i > 0) divider(ui);
+        const Line& line = lines[i];
+        const float right = line.right.empty() ? 0.0F : text_width(ui, Type::small, line.right) + 16.0F;
+        const float name_width = ui.column.width * split - 16.0F;
+        const float words_width = ui.column.width * (1.0F - split) - right;
+        const float height = std::max(paragraph_height(ui, Type::body, name_width, line.name),
+                                      paragraph_height(ui, Type::small, words_width, line.words));
+        const Rect rect = place_line(ui, height + 18.0F);
+        ui.interact(
+            std::to_string(i), rect,
+            {.role = Role::row,
+             .label = std::string(line.name),
+             .value = std::string(line.words) + (line.right.empty() ? "" : ", ") + std::string(line.right),
+             .radius = 6.0F});
+        paragraph_at(ui, Type::body, Color::ink, rect.x, rect.y + 9.0F, name_width, line.name);
+        paragraph_at(ui, Type::small, Color::ink2, rect.x + ui.column.width * split, rect.y + 10.0F,
+                     words_width, line.words);
+        if (right > 0.0F)
+            text_at(ui, Type::small, Color::ink3, rect.right() - right + 16.0F, rect.y + 10.0F, line.right);
+    }
+}
 }  // namespace
 
 std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what, const BandChart& chart) {
+    if (ui.charts_as_tables) {
+        std::vector<Line> lines;
+        for (const Band& band : chart.bands) lines.push_back({band.name, band.spoken, band.right});
+        draw_table(ui, id, what, lines);
+        return std::nullopt;
+    }
     constexpr float kRow = 46.0F, kBar = 14.0F;
     const Scope scope(ui, id, Role::list, std::string(what));
     float names = 0.0F, rights = 0.0F;
@@ -106,6 +142,12 @@ void band_bar(Ui& ui, std::string_view what, const Band& band, float line, std::
 }
 
 void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend& trend) {
+    if (ui.charts_as_tables) {
+        std::vector<Line> lines;
+        for (const TrendPoint& point : trend.points) lines.push_back({point.when, point.spoken, {}});
+        draw_table(ui, id, what, lines);
+        return;
+    }
     const Rect rect = place_line(ui, trend.height);
     const auto count = static_cast<float>(trend.points.size());
     const auto x_of = [&](float i) {
@@ -162,6 +204,12 @@ void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend
 void day_bars(Ui& ui, std::string_view what, const std::vector<DayBar>& days, float goal) {
     constexpr float kHeight = 76.0F, kBar = 24.0F;
     if (days.empty()) return;
+    if (ui.charts_as_tables) {
+        std::vector<Line> lines;
+        for (const DayBar& day : days) lines.push_back({day.day, day.spoken, {}});
+        draw_table(ui, "days", what, lines);
+        return;
+    }
     const Rect rect = place_line(ui, kHeight);
     float most = std::max(goal, 1.0F);
     for (const DayBar& day : days) most = std::max(most, day.value + day.planned);

@@ -1,7 +1,8 @@
 // screens/chart.h - charts that say how sure they are: bands against a standard, a band over time.
 //
 // Direct labels, no legend box, no bare percentage. Hover or the arrow keys read a value out;
-// T shows the table behind. Every chart says itself in words to the semantic tree.
+// T turns every chart of the page into the table behind it, and back. Every chart says itself
+// in words to the semantic tree: `spoken` is what is said, and what the table shows.
 #pragma once
 
 #include "screens/widgets.h"

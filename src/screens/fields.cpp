@@ -8,13 +8,13 @@
 namespace screens {
 namespace {
 /// What a person may paste: no NUL, no control or direction characters, whole UTF-8.
-void clean(std::string& value, std::size_t longest, bool lines) {
+void clean(std::string& value, std::size_t longest) {
     std::string result;
     for (std::size_t at = 0; at < value.size();) {
         const CodePoint letter = code_point_at(value, at);
         const char32_t c = letter.value;
         at += letter.bytes;
-        const bool control = (c < 0x20 && !(lines && c == U'\n')) || (c >= 0x7F && c < 0xA0);
+        const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
         const bool direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         if (control || direction) continue;
         const std::string bytes = to_utf8(c);
@@ -51,8 +51,7 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
     const std::string cap = ui.settings.hints ? look.key.word() : std::string();
     const float cap_room = cap.empty() ? 0.0F : 40.0F;
     const float width = look.width > 0.0F ? std::min(look.width, ui.column.width) : ui.column.width;
-    const float height = look.lines > 1 ? 26.0F * static_cast<float>(look.lines) + 24.0F : 48.0F;
-    const Rect rect = place(ui, width, height);
+    const Rect rect = place(ui, width, 48.0F);
     FieldAct act;
     if (ui.measuring()) return act;
     if (ui.ghost()) {
@@ -80,8 +79,7 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
     ui.want_letters(value);
     {
         ImFont* font = ui.fonts[Type::body];
-        const float pad_y =
-            look.lines > 1 ? ui.px(12.0F) : std::round((box.max.y - box.min.y - font->FontSize) / 2);
+        const float pad_y = std::round((box.max.y - box.min.y - font->FontSize) / 2);
         const FieldStyle style(ui, 0.0F, pad_y);
         ImGui::SetCursorScreenPos(box.min);
         ImGui::PushID(whole.c_str());
@@ -90,13 +88,8 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         if (wants && !was_active) ImGui::SetKeyboardFocusHere();
         if (!wants && was_active && ui.focus_moved()) ImGui::ClearActiveID();
         if (!usable) ImGui::PushItemFlag(ImGuiItemFlags_Disabled, true);
-        if (look.lines > 1) {
-            act.changed =
-                ImGui::InputTextMultiline("##field", &value, {box.max.x - box.min.x, box.max.y - box.min.y});
-        } else {
-            ImGui::SetNextItemWidth(box.max.x - box.min.x);
-            act.changed = ImGui::InputText("##field", &value);
-        }
+        ImGui::SetNextItemWidth(box.max.x - box.min.x);
+        act.changed = ImGui::InputText("##field", &value);
         if (!usable) ImGui::PopItemFlag();
         const bool active = ImGui::IsItemActive();
         if (active && ui.focus() != whole && !ui.focus_moved()) ui.focus_on(whole, false);
@@ -105,12 +98,12 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         act.focused = active || wants;
         ImGui::PopID();
     }
-    if (act.changed) clean(value, look.longest, look.lines > 1);
-    act.submitted = act.focused && look.lines == 1 && ui.sees(Key::enter);
+    if (act.changed) clean(value, look.longest);
+    act.submitted = act.focused && ui.sees(Key::enter);
 
     if (value.empty()) {
-        const float y = look.lines > 1 ? rect.y + 12.0F : rect.center_y() - 13.0F;
-        text_at(ui, Type::body, Color::ink3, inner.x, y, shortened(ui, Type::body, look.hint, inner.w));
+        text_at(ui, Type::body, Color::ink3, inner.x, rect.center_y() - 13.0F,
+                shortened(ui, Type::body, look.hint, inner.w));
     }
     outline(ui, rect, act.focused ? Color::accent : Color::edge, 10.0F, act.focused ? 1.5F : 1.0F);
     if (act.focused) focus_ring(ui, rect, 10.0F);

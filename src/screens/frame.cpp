@@ -221,6 +221,7 @@ void draw_keys_sheet(Ui& ui, bool& open, std::span<const Screen> screens) {
                             {{"Space"}, "what has the focus"},
                             {{"Esc"}, "close what is open"},
                             {{"Z"}, "undo, while the note at the foot shows it"},
+                            {{"T"}, "charts as tables, and back"},
                             {{"?"}, "this list"}});
         part("Questions", {{{"1", "4"}, "choose an answer"},
                            {{"X"}, "strike out the answer that has the focus"},
@@ -341,6 +342,7 @@ void place_keys(Ui& ui, Frame& frame, std::span<const Screen> screens) {
         frame.screen = back;
         ui.still_moving();
     }
+    if (ui.pressed('t')) ui.charts_as_tables = !ui.charts_as_tables;
     if (ui.pressed('?') || ui.pressed(Key::f1)) frame.keys_open = true;
 }
 
@@ -354,6 +356,7 @@ void travel(Ui& ui, Frame& frame, std::span<const Screen> screens) {
     if (journey->screen != frame.screen) frame.past.push_back(frame.screen);
     if (frame.past.size() > kRemembered) frame.past.erase(frame.past.begin());
     frame.screen = journey->screen;
+    ui.charts_as_tables = false;
     ui.arrive(journey->errand);
 }
 

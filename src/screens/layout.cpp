@@ -36,6 +36,10 @@ bool in_row(const Ui& ui) {
     return ui.flow_.has_value();
 }
 
+bool at_row_start(const Ui& ui) {
+    return ui.flow_ && ui.flow_->x <= ui.flow_->left;
+}
+
 Rect place(Ui& ui, float width, float height) {
     if (!ui.flow_) {
         const Rect rect = {ui.column.x, ui.column.y, width, height};

@@ -171,12 +171,13 @@ bool list_row(Ui& ui, std::string_view id, const RowLook& look, const std::funct
     const float slot_height = slot_below ? 38.0F : 0.0F;
     const Rect rect = place_line(ui, std::max(words_height + slot_height, 40.0F) + 20.0F);
 
-    const Reaction act = ui.interact(id, rect,
+    const Rect ground = look.bare ? Rect{rect.x - 12.0F, rect.y + 2.0F, rect.w + 24.0F, rect.h - 4.0F} : rect;
+    // The focus ring, 4 px outside, runs along the ground.
+    const Reaction act = ui.interact(id, look.bare ? ground.inset(4.0F) : rect,
                                      {.role = Role::row,
                                       .label = std::string(look.title),
                                       .value = std::string(look.detail),
                                       .selected = look.selected});
-    const Rect ground = look.bare ? Rect{rect.x - 12.0F, rect.y + 2.0F, rect.w + 24.0F, rect.h - 4.0F} : rect;
     if (look.selected)
         fill(ui, ground, Color::accent_soft, 10.0F);
     else

@@ -87,7 +87,9 @@ TableAct table(Ui& ui, std::string_view id, std::string_view what, const std::ve
             spoken += (c > 1 ? ", " : "") + std::string(columns[c].title) + " " + cells[c].text;
         const bool selected = state.selected == static_cast<int>(r);
         const std::string own = std::to_string(r);
-        const Reaction row_act = ui.interact(own, rect,
+        // The ground reaches beyond the words, so that the focus ring does not touch them.
+        const Rect ground = {rect.x - 12.0F, rect.y, rect.w + 24.0F, rect.h};
+        const Reaction row_act = ui.interact(own, ground.inset(4.0F),
                                              {.role = Role::row,
                                               .label = cells[0].text,
                                               .value = spoken,
@@ -98,7 +100,6 @@ TableAct table(Ui& ui, std::string_view id, std::string_view what, const std::ve
             act.opened = static_cast<int>(r);
         }
         if (!seen) continue;
-        const Rect ground = {rect.x - 12.0F, rect.y, rect.w + 24.0F, rect.h};
         fill(ui, ground, Color::accent_soft, 8.0F, selected ? 1.0F : 0.7F * ui.fade(own, row_act.hovered));
         for (std::size_t c = 0; c < columns.size(); ++c)
             draw_cell(ui, cells[c], columns[c], {rect.x + at[c].first, rect.y, at[c].second, rect.h}, c == 0);

@@ -202,7 +202,7 @@ std::string Ui::path(std::string_view id) const {
 void Ui::focus_on(std::string whole_path, bool ring) {
     focus_ = std::move(whole_path);
     ring_ = ring;
-    focus_moved_ = true;
+    focus_moved_ = focus_was_set_ = true;
     focus_grace_ = 2;
     moving_ = true;
 }
@@ -308,7 +308,7 @@ void Ui::want_letters(std::string_view text) {
 }
 
 void Ui::walk_focus() {
-    focus_moved_ = false;
+    focus_moved_ = std::exchange(focus_was_set_, false);
     if (input_.mouse_pressed) ring_ = false;
     const auto walk = [&](const Press& press) {
         std::optional<std::string> next;

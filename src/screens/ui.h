@@ -159,8 +159,9 @@ class Ui {
     Settings settings;
     Fonts fonts;
     Column column;
-    Rect page_area;  ///< what the frame leaves for the page: right of the rail
-    Tree tree;       ///< of this frame, growing; what the keys refer to is the last frame's
+    bool charts_as_tables = false;  ///< T
+    Rect page_area;                 ///< what the frame leaves for the page: right of the rail
+    Tree tree;                      ///< of this frame, growing; what the keys refer to is the last frame's
 
     // --- whole window pixels
     [[nodiscard]] float px(float length) const;  ///< rounded
@@ -246,6 +247,7 @@ class Ui {
     friend class OnTop;
     friend class Ghost;
     friend bool in_row(const Ui& ui);
+    friend bool at_row_start(const Ui& ui);
     friend void space(Ui& ui, float length);
     friend Rect place(Ui& ui, float width, float height);
     friend Size measure(Ui& ui, float width, const std::function<void()>& content);
@@ -274,6 +276,7 @@ class Ui {
     Tree last_;
     std::string focus_;
     bool ring_ = false, focus_moved_ = false, enter_is_focus_ = false;
+    bool focus_was_set_ = false;            ///< by focus_on(), perhaps after its widget was drawn
     int focus_grace_ = 0;                   ///< frames that a focus may wait for its widget
     std::vector<std::string> focus_below_;  ///< one for each layer: where the focus was
     bool editing_ = false, edits_now_ = false;
@@ -340,8 +343,9 @@ class [[nodiscard]] OnTop {
 
 // --- layout
 
-/// Is a row being filled?
+/// Is a row being filled? And has nothing been placed in it yet?
 [[nodiscard]] bool in_row(const Ui& ui);
+[[nodiscard]] bool at_row_start(const Ui& ui);
 /// The place of the next widget of this size: in a row beside the last one, else a line of its own.
 Rect place(Ui& ui, float width, float height);
 /// A line of the whole column.

@@ -113,12 +113,11 @@ struct FieldLook {
     Shortcut key = {};            ///< brings the focus here, shown as a cap: '/'
     float width = 0.0F;           ///< 0: the column's
     std::size_t longest = 200;    ///< bytes
-    int lines = 1;                ///< more than one: a box that wraps and takes Enter
     bool focus_at_first = false;  ///< edited at once when it appears
 };
 struct FieldAct {
     bool changed = false;
-    bool submitted = false;  ///< Enter in a field of one line; a primary button may take it too
+    bool submitted = false;  ///< Enter; a primary button may take it too
     bool focused = false;
 };
 /// `words` labels it for the tree; the visible label is the caller's.
