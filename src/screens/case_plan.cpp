@@ -70,6 +70,40 @@ void draw_plan_head(const CaseRoom& room, float over) {
                 text(ui, Type::small, "Drag to reorder", Color::ink3);
         });
 }
+/// The steps to scale, in the time that is left for them.
+void draw_steps(const CaseRoom& room, float minutes) {
+    Ui& ui = room.ui;
+    const std::vector<cases::Step>& plan = room.run().plan;
+    const content::Bank& bank = *room.run().bank;
+    const std::vector<std::string> names = names_of(plan);
+    std::vector<TimelineBlock> blocks;
+    for (std::size_t i = 0; i < plan.size(); ++i)
+        blocks.push_back({.id = names[i],
+                          .name = step_name(bank, plan[i]),
+                          .minutes = static_cast<float>(plan[i].minutes),
+                          .tone = plan[i].done ? Tone::quiet : Tone::accent,
+                          .fixed = plan[i].done});
+    const TimelineAct act = timeline(ui, "timeline", "Session plan", blocks, minutes);
+    if (ui.measuring()) return;
+    if (plan.empty())
+        text_at(ui, Type::small, Color::ink3, ui.column.x + 16.0F, ui.column.y - 42.0F,
+                shortened(ui, Type::small, "Nothing planned yet", ui.column.width - 32.0F));
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        const Node* node = ui.tree.find(ui.path("timeline/" + names[i]));
+        if (node == nullptr) continue;
+        const Rect rect = node->rect;
+        Reaction on;
+        on.hovered = ui.live() && rect.contains(ui.mouse().x, ui.mouse().y);
+        const bool focused = ui.focus() == node->id;
+        on.held = ImGui::IsMouseDown(0);
+        tooltip(ui, on, rect, blocks[i].name);
+        if (!plan[i].done && focused && ui.pressed(Key::del)) take_out(room, i);
+    }
+    if (act.opened) room.state.open_step = act.opened;
+    if (!act.moved) return;
+    room.wish(Verb::shift, {std::to_string(act.moved->from + 1), std::to_string(act.moved->to + 1)});
+    room.state.open_step.reset();
+}
 }  // namespace
 
 void draw_plan(const CaseRoom& room) {
@@ -80,35 +114,12 @@ void draw_plan(const CaseRoom& room) {
     const auto whole = static_cast<float>(room.study().minutes);
     draw_plan_head(room, static_cast<float>(run.minutes + to_come) - whole);
     space(ui, 4.0F);
-    std::vector<TimelineBlock> blocks;
-    blocks.push_back({.id = "used",
-                      .name = "Used",
-                      .minutes = static_cast<float>(std::max(0.0, run.minutes - treated)),
-                      .tone = Tone::due,
-                      .fixed = true});
-    const std::vector<std::string> names = names_of(run.plan);
-    for (std::size_t i = 0; i < run.plan.size(); ++i)
-        blocks.push_back({.id = names[i],
-                          .name = step_name(*run.bank, run.plan[i]),
-                          .minutes = static_cast<float>(run.plan[i].minutes),
-                          .tone = run.plan[i].done ? Tone::quiet : Tone::accent,
-                          .fixed = run.plan[i].done});
-    const TimelineAct act = timeline(ui, "timeline", "Session plan", blocks, whole);
-    for (std::size_t i = 0; i < run.plan.size(); ++i)
-        if (!run.plan[i].done && ui.focus() == ui.path("timeline/" + names[i]) && ui.pressed(Key::del))
-            take_out(room, i);
-    if (act.opened && *act.opened > 0) room.state.open_step = *act.opened - 1;
-    if (act.moved && act.moved->from > 0 && act.moved->to > 0) {
-        room.wish(Verb::shift, {std::to_string(act.moved->from), std::to_string(act.moved->to)});
-        room.state.open_step.reset();
-    }
-    if (run.plan.empty() && blocks.front().minutes / whole < 0.6F && !ui.measuring()) {
-        const float y = ui.column.y - 42.0F;
-        const float x =
-            ui.column.x + std::max(64.0F, ui.column.width * blocks.front().minutes / whole) + 20.0F;
-        text_at(ui, Type::small, Color::ink3, x, y,
-                shortened(ui, Type::small, "Nothing planned yet: technique, place, pressure, minutes",
-                          ui.column.x + ui.column.width - x - 12.0F));
-    }
+    constexpr float kUsed = 84.0F;
+    const double before = std::max(0.0, run.minutes - treated);
+    const Rect used = {ui.column.x, ui.column.y, kUsed, 60.0F};
+    text_at(ui, Type::small, Color::ink2, used.x, used.y + 6.0F, "Used");
+    text_at(ui, Type::small, Color::ink, used.x, used.y + 30.0F,
+            std::to_string(std::lround(before)) + " min");
+    indented(ui, kUsed, 0.0F, [&] { draw_steps(room, std::max(5.0F, whole - static_cast<float>(before))); });
 }
 }  // namespace screens

@@ -128,8 +128,8 @@ struct GateWord {
     const char* words;
 };
 constexpr std::array<GateWord, 4> kGateWords = {
-    {{Gate::go, "go", "Go: treat, nothing asks for a change"},
-     {Gate::adapt, "adapt", "Adapt: treat, and change what the findings ask for"},
+    {{Gate::go, "go", "Go: treat, nothing speaks against it"},
+     {Gate::adapt, "adapt", "Adapt: treat, with changes"},
      {Gate::refer, "refer", "Refer: no massage today, medical care first"},
      {Gate::emergency, "emergency", "Emergency: get help now"}}};
 
@@ -193,8 +193,11 @@ void draw_gate(const CaseRoom& room) {
             if (!state.reason.empty()) words.push_back(state.reason);
             room.wish(Verb::gate, std::move(words));
         }
-        if (!state.gate) text(ui, Type::small, "Choose one of the four first.", Color::ink3);
     });
+    if (!state.gate) {
+        space(ui, 6.0F);
+        label(ui, "Choose one of the four first.");
+    }
     space(ui, 20.0F);
     divider(ui);
     space(ui, 12.0F);
