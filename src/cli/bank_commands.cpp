@@ -2,6 +2,7 @@
 
 #include "content/check.h"
 #include "content/load.h"
+#include "study/case_trial.h"
 
 #include <iostream>
 #include <memory>
@@ -32,8 +33,10 @@ int say(const base::Error& error) {
 }
 
 int check(const std::vector<fs::path>& banks) {
-    const auto loaded = load(banks);
+    auto loaded = load(banks);
     if (!loaded) return say(loaded.error());
+    // Cases are played only in a bank that is sound: half of one would only be blamed twice.
+    if (loaded->problems.empty()) loaded->problems = study::case_problems(loaded->bank);
     for (const content::Problem& problem : loaded->problems) std::cout << problem.text() << '\n';
     if (loaded->problems.empty())
         std::cerr << "palpate: no problems in " << loaded->bank.items.size()

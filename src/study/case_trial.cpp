@@ -1,6 +1,7 @@
 #include "study/case_trial.h"
 
 #include "cases/agents.h"
+#include "cases/check.h"
 #include "cases/debrief.h"
 #include "content/text.h"
 
@@ -22,6 +23,13 @@ Trial tried(const cases::Run& run, std::string_view agent) {
     return trial;
 }
 }  // namespace
+
+std::vector<content::Problem> case_problems(const content::Bank& bank) {
+    std::vector<content::Problem> problems;
+    for (const content::CaseStudy& study : bank.cases)
+        for (content::Problem& problem : cases::check(bank, study)) problems.push_back(std::move(problem));
+    return problems;
+}
 
 std::vector<std::string> agent_names() {
     return {cases::kAgents.begin(), cases::kAgents.end()};

@@ -14,6 +14,11 @@ namespace study {
 /// The words for an agent: "expert", "random", "unsafe".
 [[nodiscard]] std::vector<std::string> agent_names();
 
+/// What is wrong with the cases of a bank, beyond what each file's form tells: a gate that nobody
+/// could find out, a session that does not fit its time, an axis that not even the expert can earn.
+/// Plays every variant; takes some milliseconds a case.
+[[nodiscard]] std::vector<content::Problem> case_problems(const content::Bank& bank);
+
 /// What one played visit was worth.
 struct Trial {
     std::string case_id;
