@@ -83,10 +83,19 @@ char32_t character_of(int glfw_key, int scancode) {
     return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
-/// The pixels that are kept from frame to frame.
+/// Does the back buffer still hold the last frame after a swap? OpenGL promises nothing. Mesa's
+/// software renderers copy it to the window instead of changing buffers; there it can be drawn
+/// on as it is, and a copy of the whole window, 10 ms at 1280 x 800, is saved.
+bool back_buffer_keeps() {
+    const auto* renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    const std::string_view name = renderer == nullptr ? "" : renderer;
+    return name.starts_with("llvmpipe") || name.starts_with("softpipe");
+}
+
+/// The pixels that are kept from frame to frame: the back buffer where it keeps them, else our own.
 class Canvas {
   public:
-    Canvas() = default;
+    explicit Canvas(bool is_back_buffer) : is_back_buffer_(is_back_buffer) {}
     ~Canvas() { drop(); }
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
@@ -97,6 +106,7 @@ class Canvas {
         drop();
         width_ = width;
         height_ = height;
+        if (is_back_buffer_) return true;
         glGenRenderbuffers(1, &pixels_);
         glBindRenderbuffer(GL_RENDERBUFFER, pixels_);
         glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
@@ -106,7 +116,9 @@ class Canvas {
         return true;
     }
     void bind() const { glBindFramebuffer(GL_FRAMEBUFFER, frame_); }
+    /// Brings it to the back buffer, to be swapped.
     void show() const {
+        if (is_back_buffer_) return;
         glDisable(GL_SCISSOR_TEST);
         glBindFramebuffer(GL_READ_FRAMEBUFFER, frame_);
         glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
@@ -119,8 +131,9 @@ class Canvas {
         if (pixels_ != 0) glDeleteRenderbuffers(1, &pixels_);
         frame_ = pixels_ = 0;
     }
+    bool is_back_buffer_;
     int width_ = 0, height_ = 0;
-    GLuint frame_ = 0, pixels_ = 0;
+    GLuint frame_ = 0, pixels_ = 0;  ///< 0 is the back buffer
 };
 
 /// The part of `list` that touches `box`, with its clip rectangles inside it.
@@ -180,10 +193,21 @@ class Patch {
     std::vector<ImDrawList*> pointers_;
 };
 
-bool same_grounds(const std::vector<screens::Ground>& a, const std::vector<screens::Ground>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-        return x.x == y.x && x.y == y.y && x.w == y.w && x.h == y.h && x.color == y.color;
-    });
+/// Where grounds changed: what is in one frame and not in the other.
+void add_changed(const std::vector<screens::Ground>& before, const std::vector<screens::Ground>& after,
+                 std::vector<PxBox>& boxes) {
+    const auto add_missing = [&](const auto& from, const auto& in) {
+        for (const screens::Ground& ground : from)
+            if (std::find(in.begin(), in.end(), ground) == in.end())
+                boxes.push_back({ground.x, ground.y, ground.x + ground.w, ground.y + ground.h});
+    };
+    add_missing(before, after);
+    add_missing(after, before);
+}
+
+PxBox box_of(const screens::Ui::PxRect& rect) {
+    return {static_cast<int>(rect.min.x), static_cast<int>(rect.min.y), static_cast<int>(rect.max.x),
+            static_cast<int>(rect.max.y)};
 }
 
 void set_style(const screens::Ui& ui) {
@@ -323,7 +347,7 @@ base::Status Window::Inside::open() {
 #endif
     prepare_keys();
     ImGui_ImplOpenGL3_Init("#version 330");
-    canvas = std::make_unique<Canvas>();
+    canvas = std::make_unique<Canvas>(back_buffer_keeps());
     text_cursor = glfwCreateStandardCursor(GLFW_IBEAM_CURSOR);
     float scale_x = 1.0F, scale_y = 1.0F;
     glfwGetWindowContentScale(handle, &scale_x, &scale_y);
@@ -457,15 +481,16 @@ void Window::Inside::clear_grounds(const PxBox& box) const {
 double Window::Inside::paint() {
     const ImDrawData& data = *ImGui::GetDrawData();
     Marks next = marks_of(data);
-    const bool all = canvas->fit(width, height) || marks.empty() || !same_grounds(grounds, ui.grounds) ||
-                     shown.shade != ui.settings.shade;
-    std::vector<PxBox> damage =
-        all ? std::vector<PxBox>{{0, 0, width, height}} : difference(marks, next, width, height);
-    if (!all && !ui.changed_pictures.empty()) {
-        for (const screens::Ui::PxRect& rect : ui.changed_pictures)
-            damage.push_back({static_cast<int>(rect.min.x), static_cast<int>(rect.min.y),
-                              static_cast<int>(rect.max.x), static_cast<int>(rect.max.y)});
-        damage = covering(damage, width, height);
+    const bool all = canvas->fit(width, height) || marks.empty() || shown.shade != ui.settings.shade;
+    std::vector<PxBox> damage;
+    if (all) {
+        damage = {{0, 0, width, height}};
+    } else {
+        damage = difference(marks, next, width, height);
+        const std::size_t by_marks = damage.size();
+        add_changed(grounds, ui.grounds, damage);
+        for (const screens::Ui::PxRect& picture : ui.changed_pictures) damage.push_back(box_of(picture));
+        if (damage.size() > by_marks) damage = covering(damage, width, height);
     }
     marks = std::move(next);
     grounds = ui.grounds;

@@ -141,6 +141,7 @@ struct Toast {
 struct Ground {
     int x = 0, y = 0, w = 0, h = 0;
     Color color = Color::paper;
+    bool operator==(const Ground&) const = default;
 };
 
 class Ui {
