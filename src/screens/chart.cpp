@@ -66,7 +66,7 @@ std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what
         rights = std::max(rights, text_width(ui, Type::small, band.right));
     }
     // Where there is little room the name stands above its band.
-    const bool above = ui.column.width - names - rights - 40.0F < 200.0F;
+    const bool above = ui.column.width - names - rights - 40.0F < 160.0F;
     const float row_height = above ? kRow + 24.0F : kRow;
     const float x0 = ui.column.x + (above ? 0.0F : names + 16.0F);
     const float width = ui.column.width - (x0 - ui.column.x) - (rights > 0.0F ? rights + 22.0F : 0.0F);
@@ -74,7 +74,13 @@ std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what
     const Rect all = {ui.column.x, ui.column.y, ui.column.width,
                       row_height * static_cast<float>(chart.bands.size())};
 
-    fill(ui, {at(chart.standard), all.y, at(1.0F) - at(chart.standard), all.h}, Color::accent, 0.0F, 0.06F);
+    // Names above their bands must not be struck through by the standard: there it is drawn row by row.
+    const auto draw_standard = [&](float top, float bottom) {
+        fill(ui, {at(chart.standard), top, at(1.0F) - at(chart.standard), bottom - top}, Color::accent, 0.0F,
+             0.06F);
+        dashed_line(ui, at(chart.standard), top, at(chart.standard), bottom, Color::ink);
+    };
+    if (!above) draw_standard(all.y, all.bottom());
     std::optional<int> opened;
     for (int i = 0; i < static_cast<int>(chart.bands.size()); ++i) {
         const Band& band = chart.bands[i];
@@ -92,6 +98,7 @@ std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what
         const float y = above ? rect.y + 46.0F : rect.center_y();
         text_at(ui, Type::body, Color::ink, rect.x, above ? rect.y + 4.0F : y - 13.0F,
                 shortened(ui, Type::body, band.name, above ? rect.w - rights - 16.0F : names + 1.0F));
+        if (above) draw_standard(y - 15.0F, y + 15.0F);
         horizontal_line(ui, x0, y - 0.5F, width, Color::line);
         const Color color = band.few ? Color::ink3 : Color::accent;
         fill(ui, {at(band.low), y - kBar / 2, std::max(kBar, at(band.high) - at(band.low)), kBar}, color,
@@ -108,7 +115,6 @@ std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what
         if (!band.spoken.empty())
             tooltip(ui, act, {at(band.mark) - 1.0F, y - 8.0F, 2.0F, 16.0F}, band.spoken);
     }
-    dashed_line(ui, at(chart.standard), all.y, at(chart.standard), all.bottom(), Color::ink);
     const Rect axis = place_line(ui, 36.0F);
     const float y = axis.y + 10.0F;
     const float word = text_width(ui, Type::small, chart.standard_word);

@@ -156,11 +156,8 @@ void show(Reader& r, const content::Condition& c) {
             });
         });
     columns(r.ui, stages, 12.0F, 190.0F);
-    for (const content::Stage& stage : c.stages) {
-        space(r.ui, 12.0F);
-        text(r.ui, Type::body_medium, "Why, " + stage.name);
-        r.prose_of("why-" + stage.id, stage.why, Type::body, Color::ink2);
-    }
+    r.heading("Why, stage by stage");
+    for (const content::Stage& stage : c.stages) r.fact_row("why-" + stage.id, stage.name, stage.why);
     r.bullets("Signs", c.signs);
     r.section("Where it comes from", c.cause);
     r.section("On the table", c.position);

@@ -146,7 +146,8 @@ void draw_due(Session& session, Ui& ui) {
     card(ui, [&] {
         note(ui, Icon::clock, "Due", Color::ink, Type::body_bold);
         space(ui, 8.0F);
-        pair(ui, "Today", counted(session.progress().due_on(today, today), "question"), Type::small);
+        const int now = session.progress().due_on(today, today);
+        pair(ui, "Today", now > 0 ? counted(now, "question") : "none", Type::small);
         pair(ui, "Tomorrow", std::to_string(session.progress().due_on(today + std::chrono::days{1}, today)),
              Type::small);
         pair(ui, "This week", std::to_string(week), Type::small);
@@ -199,6 +200,6 @@ void draw(ProgressState& state, Session& session, Ui& ui) {
                       draw_certainty(session, ui);
                       draw_reasons(session, ui);
                   },
-              .side_width = 350.0F});
+              .side_width = 336.0F});
 }
 }  // namespace screens

@@ -145,10 +145,12 @@ void draw_exam(TodayState& state, const content::Blueprint& exam, Session& sessi
             band_bar(ui, "Where you stand", band, on_scale(study::kStandard), "standard");
             space(ui, 10.0F);
             const int tenths = std::clamp(static_cast<int>(all.above_standard * 10 + 0.5), 1, 9);
-            text(ui, Type::body,
-                 known == study::Assurance::open && all.answers < 30
-                     ? "Still open, from " + counted(all.answers, "answer") + "."
-                     : "Today about **" + std::to_string(tenths) + " in 10** that you know enough.");
+            const bool too_early = known == study::Assurance::open && all.answers < 30;
+            static_cast<void>(rich_text(  // it holds no link
+                ui, "chance",
+                too_early ? "Still open, from " + counted(all.answers, "answer") + "."
+                          : "The chance that you stand above the standard today is about **" +
+                                std::to_string(tenths) + " in 10**."));
             text(ui, Type::small, "A wide guess: the questions' difficulty is their authors' estimate.",
                  Color::ink2);
         }
