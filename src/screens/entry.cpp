@@ -236,15 +236,21 @@ void show(Reader& r, const content::Muscle& m) {
     for (std::size_t i = 0; i < m.actions.size(); ++i) {
         const content::Action& a = m.actions[i];
         std::string words;
-        for (const std::string* example : {&a.concentric, &a.eccentric, &a.isometric})
-            if (!example->empty()) words += (words.empty() ? "" : " ") + *example;
+        const auto add = [&](const char* how, const std::string& example) {
+            if (!example.empty())
+                words += std::string(words.empty() ? "" : " ") + "**" + how + "** " + example +
+                         (example.back() == '.' ? "" : ".");
+        };
+        add("Shortening:", a.concentric);
+        add("Lengthening:", a.eccentric);
+        add("Holding:", a.isometric);
         const std::string joint =
             a.joint.empty() ? "" : std::string(r.bank.title(Kind::joint, a.joint.front().id));
         r.fact_row("action" + std::to_string(i), joint + ": " + a.motion + (a.prime ? "" : " (helps)"),
                    words);
     }
     std::string roots;
-    for (const std::string& root : m.roots) roots += (roots.empty() ? ", " : ", ") + root;
+    for (const std::string& root : m.roots) roots += ", " + root;
     r.section("Nerve", m.nerve + roots);
     r.section("Fibers", m.fibers);
     r.section("Under your hand", m.client_position + " " + m.palpation);
@@ -358,6 +364,11 @@ void beside(Reader& r, const content::Condition& c) {
     r.links("Muscles", c.muscles);
 }
 void beside(Reader& r, const content::Muscle& m) {
+    if (!m.parts.empty()) {
+        if (button(r.ui, "on-the-body", "See it on the body", {.icon = Icon::body, .compact = true}))
+            r.ui.go("anatomy", "muscle:" + m.id);
+        space(r.ui, 20.0F);
+    }
     r.links("Works with", m.synergists);
     r.links("Works against", m.antagonists);
     r.links("Take care near", m.caution_sites);
@@ -379,6 +390,15 @@ void beside(Reader& r, const content::Item& i) {
 }
 template <class T>
 void beside(Reader&, const T&) {}
+
+/// Items that can be practiced and rest on the record.
+int questions_about(const Bank& bank, const Link& link) {
+    return static_cast<int>(
+        std::count_if(bank.items.begin(), bank.items.end(), [&](const content::Item& item) {
+            return item.state == content::ItemState::live &&
+                   std::find(item.facts.begin(), item.facts.end(), link) != item.facts.end();
+        }));
+}
 
 template <class T>
 std::string also_called(const T& record) {
@@ -418,6 +438,12 @@ void draw_entry(const Bank& bank, Kind kind, std::string_view id, Ui& ui,
             ui.column = {whole.x + whole.width - links_width, whole.y + 64.0F, links_width};
         else
             space(ui, 26.0F);
+        if (const int questions = questions_about(bank, {kind, record->id, 0}); questions > 0) {
+            if (button(ui, "practice", counted(questions, "question"),
+                       {.icon = Icon::pencil, .compact = true}))
+                ui.go("practice", "about:" + Reader::target_of({kind, record->id, 0}));
+            space(ui, 20.0F);
+        }
         beside(reader, *record);
         ui.column = {whole.x, std::max(bottom, ui.column.y), whole.width};
     });

@@ -1,5 +1,7 @@
 #include "screens/practice.h"
 
+#include "screens/library.h"
+
 #include <algorithm>
 
 namespace screens {
@@ -529,7 +531,8 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 
 void draw(PracticeState& state, Session& session, Ui& ui) {
     if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
-        // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any": what another screen
+        // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any",
+        // "about:condition:sciatica": what another screen
         // sent us for
         study::Request request;
         const std::string& errand = ui.errand();
@@ -538,6 +541,8 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
                           id = colon == std::string::npos ? "" : errand.substr(colon + 1);
         if (kind == "area") request.areas = {id};
         if (kind == "leaf") request.leaves = {id};
+        content::Link about;
+        if (kind == "about" && read_link(id, about.kind, about.id)) request.about = about;
         if (kind == "due") request.pick = Pick::due;
         if (kind == "unsafe") request.pick = Pick::unsafe;
         if (kind == "missed") request.pick = Pick::missed;

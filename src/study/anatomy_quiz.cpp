@@ -259,7 +259,10 @@ std::optional<Item> muscle_question(const Bank& bank, const Muscle& muscle, Musc
             if (prime.empty()) return std::nullopt;
             const content::Action& asked = *prime[dice.below(prime.size())];
             item.stem = "Which of these is an action of " + muscle.name + "?";
-            item.learning_point = asked.concentric.empty() ? whole_route(muscle) : asked.concentric;
+            if (!asked.concentric.empty())
+                item.learning_point = muscle.name + ", " + asked.motion + ": " +
+                                      lower_first(asked.concentric) +
+                                      (asked.concentric.back() == '.' ? "" : ".");
             return with_options(std::move(item), motion_text(bank, asked),
                                 "This is one of the main actions of " + muscle.name + ".",
                                 wrong_motions(bank, muscle, others), dice);

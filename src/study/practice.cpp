@@ -68,6 +68,9 @@ std::vector<const Item*> fitting(const content::Bank& bank, const Progress& prog
         if (leaf == nullptr) continue;
         if (!request.areas.empty() && request.areas.count(area->id) == 0) continue;
         if (!request.leaves.empty() && request.leaves.count(leaf->id) == 0) continue;
+        if (request.about &&
+            std::find(item.facts.begin(), item.facts.end(), *request.about) == item.facts.end())
+            continue;
         if (fits(progress.item(item.id), request.pick, day)) all.push_back(&item);
     }
     return all;

@@ -21,8 +21,9 @@ enum class Mode : std::uint8_t { tutor, timed };
 
 /// What the learner asks for. Empty areas and leaves mean all.
 struct Request {
-    std::set<std::string> areas;   ///< ids of a blueprint's areas
-    std::set<std::string> leaves;  ///< ids of leaf topics; they narrow the areas
+    std::set<std::string> areas;         ///< ids of a blueprint's areas
+    std::set<std::string> leaves;        ///< ids of leaf topics; they narrow the areas
+    std::optional<content::Link> about;  ///< only items that rest on this record
     Pick pick = Pick::any;
     int count = 10;
     Mode mode = Mode::tutor;

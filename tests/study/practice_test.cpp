@@ -137,6 +137,13 @@ TEST_CASE("a set is chosen by area, topic and history") {
     set.mark(day(0, 6));
     CHECK(fitting(bank, desk.progress, request, today).empty());
 
+    content::Bank linked = bank;
+    linked.items[5].facts = {{content::Kind::muscle, "soleus", 12}};
+    request = {};
+    request.about = content::Link{content::Kind::muscle, "soleus", 0};
+    REQUIRE(fitting(linked, desk.progress, request, today).size() == 1);
+    CHECK(fitting(linked, desk.progress, request, today)[0]->id == linked.items[5].id);
+
     request = {};
     request.count = 3;
     const auto chosen = choose(bank, desk.progress, request, today, dice);
