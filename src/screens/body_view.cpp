@@ -20,9 +20,11 @@ constexpr float kPickRadius = 6.0F;      ///< px beside a part that still mean i
 constexpr float kClickTravel = 4.0F;     ///< window px that a click may move
 constexpr float kNotch = 1.2F;           ///< closer by, for a notch of the wheel or a key
 constexpr float kPi = std::numbers::pi_v<float>;
-constexpr float kLabelColumn = 190.0F;
+constexpr float kLeastColumn = 150.0F, kMostColumn = 250.0F;  ///< of words beside the body
 constexpr float kLabelEdge = 20.0F;
-constexpr int kLeastPixels = 48;  ///< a part with fewer in sight is no row
+constexpr float kUnder =
+    40.0F;  ///< mm under the surface that a word still points at: flesh lies on most places
+constexpr int kLeastPixels = 96;  ///< a part with fewer in sight is no row
 
 anatomy::Size size_of_picture(const Ui& ui, const Rect& rect) {
     const Ui::PxRect box = ui.px(rect);
@@ -61,15 +63,15 @@ std::string spoken_name(const anatomy::Model& model, PartRef ref) {
 }
 
 /// The longest stretch of a column that no panel covers.
-Rect free_column(const Rect& area, float x, std::span<const Rect> covered) {
+Rect free_column(const Rect& area, float x, float width, std::span<const Rect> covered) {
     std::vector<std::pair<float, float>> taken;
     for (const Rect& c : covered)
-        if (c.x < x + kLabelColumn && c.right() > x) taken.emplace_back(c.y - 12.0F, c.bottom() + 12.0F);
+        if (c.x < x + width && c.right() > x) taken.emplace_back(c.y - 12.0F, c.bottom() + 12.0F);
     std::sort(taken.begin(), taken.end());
-    Rect best{x, 0.0F, kLabelColumn, 0.0F};
+    Rect best{x, 0.0F, width, 0.0F};
     float from = area.y + kLabelEdge;
     const auto offer = [&](float to) {
-        if (to - from > best.h) best = {x, from, kLabelColumn, to - from};
+        if (to - from > best.h) best = {x, from, width, to - from};
     };
     for (const auto& [top, bottom] : taken) {
         offer(top);
@@ -167,7 +169,11 @@ std::vector<std::optional<Rect>> place_callouts(std::span<const Callout> callout
     const float middle = (columns.left.right() + columns.right.x) / 2;
     std::vector<std::size_t> left, right;
     for (std::size_t i = 0; i < callouts.size(); ++i) {
-        const bool to_left = has_left && (!has_right || callouts[i].x < middle);
+        // Far above or below its column a word would hang on a long slanting line.
+        constexpr float kReach = 60.0F;
+        const bool level =
+            callouts[i].y > columns.left.y - kReach && callouts[i].y < columns.left.bottom() + kReach;
+        const bool to_left = has_left && (!has_right || (level && callouts[i].x < middle));
         if (to_left || has_right) (to_left ? left : right).push_back(i);
     }
     fill_column(placed, callouts, std::move(left), columns.left, true);
@@ -192,10 +198,13 @@ void BodyView::fly_to(std::shared_ptr<const anatomy::Model> model, std::vector<P
     if (!model || parts.empty()) return;
     wish([model = std::move(model), parts = std::move(parts)](const Camera& camera, anatomy::Size size) {
         anatomy::Box box;
-        for (const PartRef& part : parts)
-            box.add(anatomy::center_of(*model, part), model->parts[part.part].extent * 0.7F);
+        for (const PartRef& ref : parts) {
+            const anatomy::Part& part = model->parts[ref.part];
+            for (std::uint32_t i = part.first; i < part.first + part.count; ++i)
+                box.add(anatomy::on_side(model->vertices[model->indices[i]].position, ref.side));
+        }
         // Close enough to see its fibers, far enough to see where in the body it is.
-        constexpr float kLeastRadius = 90.0F, kAir = 1.25F;
+        constexpr float kLeastRadius = 80.0F, kAir = 1.1F;
         const float radius = std::max(box.radius() * kAir, kLeastRadius);
         return anatomy::framed(anatomy::flown_to(camera, *model, parts.front(), size), box.center(), radius,
                                size);
@@ -222,25 +231,34 @@ void BodyView::fly(Ui& ui, const Camera& to, double seconds) {
     ui.still_moving();
 }
 
-void BodyView::move_camera(Ui& ui, const Rect& rect) {
-    const anatomy::Size size = size_of_picture(ui, rect);
-    if (size != size_) {
-        size_ = size;
-        if (fitted_) {
-            camera_ = anatomy::whole_body(aspect().value_or(Aspect::front), size_);
-            flight_.reset();
-        }
-    }
+void BodyView::fit_into(const Ui& ui, const Rect& rect, const Rect& clear) {
+    const Rect part = clear.w > 0.0F ? clear : rect;
+    const anatomy::Size before = clear_;
+    size_ = size_of_picture(ui, rect);
+    clear_ = size_of_picture(ui, part);
+    off_x_ = (part.center_x() - rect.center_x()) * ui.scale();
+    off_y_ = (part.center_y() - rect.center_y()) * ui.scale();
+    if (clear_ == before || !fitted_) return;
+    camera_ = anatomy::whole_body(side_of(camera_).value_or(Aspect::front), clear_);
+    flight_.reset();
+}
+
+Camera BodyView::shown() const {
+    Camera camera = camera_;
+    camera.height *= static_cast<float>(size_.height) / static_cast<float>(std::max(clear_.height, 1));
+    return anatomy::moved(camera, off_x_, off_y_, size_);
+}
+
+void BodyView::move_camera(Ui& ui) {
     if (wish_) {
-        const Camera to = std::exchange(wish_, {})(goal(), size_);
-        fitted_ = to == anatomy::whole_body(side_of(to).value_or(Aspect::front), size_);
+        const Camera to = std::exchange(wish_, {})(goal(), clear_);
+        fitted_ = to == anatomy::whole_body(side_of(to).value_or(Aspect::front), clear_);
         fly(ui, to, kFlightSeconds);
     }
-    if (flight_) {
-        const auto t = static_cast<float>((ui.now() - flight_->begun) / flight_->seconds);
-        camera_ = t >= 1.0F ? flight_->to : anatomy::between(flight_->from, flight_->to, std::max(t, 0.0F));
-        if (t >= 1.0F) flight_.reset();
-    }
+    if (!flight_) return;
+    const auto t = static_cast<float>((ui.now() - flight_->begun) / flight_->seconds);
+    camera_ = t >= 1.0F ? flight_->to : anatomy::between(flight_->from, flight_->to, std::max(t, 0.0F));
+    if (t >= 1.0F) flight_.reset();
 }
 
 void BodyView::take_mouse(Ui& ui, const Rect& rect) {
@@ -261,38 +279,40 @@ void BodyView::take_mouse(Ui& ui, const Rect& rect) {
             fitted_ = false;
             const bool shifts = moves_ || io.KeyShift;
             camera_ =
-                shifts ? anatomy::moved(camera_, dx, dy, size_) : anatomy::turned(camera_, dx, dy, size_);
+                shifts ? anatomy::moved(camera_, dx, dy, clear_) : anatomy::turned(camera_, dx, dy, clear_);
         }
     }
     if (!io.MouseDown[1] && !io.MouseDown[2]) moves_ = false;
     if (hovered_ && io.MouseWheel != 0.0F) {
         const Ui::PxRect box = ui.px(rect);
+        const float left = box.min.x + off_x_ + 0.5F * static_cast<float>(size_.width - clear_.width);
+        const float top = box.min.y + off_y_ + 0.5F * static_cast<float>(size_.height - clear_.height);
         fitted_ = false;
         fly(ui,
-            anatomy::zoomed(goal(), std::pow(kNotch, io.MouseWheel), io.MousePos.x - box.min.x,
-                            io.MousePos.y - box.min.y, size_),
+            anatomy::zoomed(goal(), std::pow(kNotch, io.MouseWheel), io.MousePos.x - left,
+                            io.MousePos.y - top, clear_),
             kStepSeconds);
     }
 }
 
 void BodyView::take_keys(Ui& ui) {
-    const float middle_x = static_cast<float>(size_.width) / 2,
-                middle_y = static_cast<float>(size_.height) / 2;
+    const float middle_x = static_cast<float>(clear_.width) / 2,
+                middle_y = static_cast<float>(clear_.height) / 2;
     const auto step = [&](const Camera& to) {
         fitted_ = false;
         fly(ui, to, kStepSeconds);
     };
-    if (ui.pressed('+') || ui.pressed('=')) step(anatomy::zoomed(goal(), kNotch, middle_x, middle_y, size_));
-    if (ui.pressed('-')) step(anatomy::zoomed(goal(), 1 / kNotch, middle_x, middle_y, size_));
+    if (ui.pressed('+') || ui.pressed('=')) step(anatomy::zoomed(goal(), kNotch, middle_x, middle_y, clear_));
+    if (ui.pressed('-')) step(anatomy::zoomed(goal(), 1 / kNotch, middle_x, middle_y, clear_));
     if (!ui.is_focused("view")) return;
     const bool shift = ImGui::GetIO().KeyShift;
     // Shift moves by a tenth of the picture; otherwise 15 degrees, 24 steps around the body.
-    const auto least = static_cast<float>(std::min(size_.width, size_.height));
+    const auto least = static_cast<float>(std::min(clear_.width, clear_.height));
     const float by = shift ? 0.1F * least : least / (1.4F * kPi) * (kPi / 12);
     const auto go = [&](Key key, float x, float y) {
         if (!ui.pressed(key)) return;
-        step(shift ? anatomy::moved(goal(), x * by, y * by, size_)
-                   : anatomy::turned(goal(), x * by, y * by, size_));
+        step(shift ? anatomy::moved(goal(), x * by, y * by, clear_)
+                   : anatomy::turned(goal(), x * by, y * by, clear_));
     };
     go(Key::left, -1.0F, 0.0F);
     go(Key::right, 1.0F, 0.0F);
@@ -342,13 +362,14 @@ void BodyView::say_why_not(Ui& ui, const Rect& rect, const BodyParts& parts) {
 }
 
 void BodyView::draw_picture(Ui& ui, const Rect& rect, const anatomy::View& view) {
-    if (camera_ != drawn_camera_ || view != drawn_view_) {
-        drawn_camera_ = camera_;
+    const Camera camera = shown();
+    if (camera != drawn_camera_ || view != drawn_view_) {
+        drawn_camera_ = camera;
         drawn_view_ = view;
         changed_at_ = ui.now();
     }
     const bool rests = !flight_ && ui.now() - changed_at_ >= kSettleSeconds;
-    const bool drew = renderer_->draw(camera_, view, palette_of(ui), size_,
+    const bool drew = renderer_->draw(camera, view, palette_of(ui), size_,
                                       rests ? render::Quality::still : render::Quality::moving);
     if (drew) ui.picture_changed(rect);
     if (!rests) ui.still_moving();
@@ -374,16 +395,19 @@ std::optional<render::Hit> BodyView::hit_at(const Ui& ui, const Rect& rect, floa
     return renderer_->pick(x * ui.scale() - box.min.x, y * ui.scale() - box.min.y, kPickRadius * ui.scale());
 }
 
-std::optional<ImVec2> BodyView::place_of(const Ui& ui, const Rect& rect, const BodyLabel& label) {
-    if (label.part) {
-        const auto found = std::find_if(places_.begin(), places_.end(),
-                                        [&](const Place& place) { return place.part == *label.part; });
-        if (found == places_.end()) return std::nullopt;
-        return ImVec2{found->x, found->y};
+std::optional<BodyView::Place> BodyView::place_of(const Ui& ui, const Rect& rect, const BodyLabel& label) {
+    if (!label.parts.empty()) {
+        std::optional<Place> largest;
+        for (const Place& place : places_) {
+            const bool meant =
+                std::find(label.parts.begin(), label.parts.end(), place.part) != label.parts.end();
+            if (meant && (!largest || place.pixels > largest->pixels)) largest = place;
+        }
+        return largest;
     }
-    const auto at = anatomy::project(camera_, size_, label.at);
-    if (!at || !renderer_->is_seen(label.at)) return std::nullopt;
-    return ImVec2{rect.x + at->x / ui.scale(), rect.y + at->y / ui.scale()};
+    const auto at = anatomy::project(drawn_camera_, size_, label.at);
+    if (!at || !renderer_->is_seen(label.at, kUnder)) return std::nullopt;
+    return Place{.x = rect.x + at->x / ui.scale(), .y = rect.y + at->y / ui.scale()};
 }
 
 std::optional<PartRef> BodyView::draw_labels(Ui& ui, const Rect& rect, const BodyScene& scene) {
@@ -397,27 +421,40 @@ std::optional<PartRef> BodyView::draw_labels(Ui& ui, const Rect& rect, const Bod
         for (const Place& place : largest) {
             if (said.size() >= scene.most_labels + scene.labels.size()) break;
             const std::string& name = model_->parts[place.part.part].name;
-            if (said.insert(name).second) labels.push_back({.words = name, .part = place.part});
+            if (!said.insert(name).second) continue;
+            // Of the two sides the one nearer to the words, where that is as well in sight.
+            PartRef ref = place.part;
+            for (const Place& other : places_)
+                if (other.part.part == ref.part && other.x > place.x && 2 * other.pixels > place.pixels)
+                    ref = other.part;
+            labels.push_back({.words = name, .parts = {ref}});
         }
     }
+    const float width = std::clamp(rect.w * 0.28F, kLeastColumn, kMostColumn);
     const CalloutColumns columns = {
-        free_column(rect, rect.x + kLabelEdge, scene.covered),
-        free_column(rect, rect.right() - kLabelEdge - kLabelColumn, scene.covered)};
-    const auto hidden = [&](const ImVec2& at) {
+        free_column(rect, rect.x + kLabelEdge, width, scene.covered),
+        free_column(rect, rect.right() - kLabelEdge - width, width, scene.covered)};
+    const auto hidden = [&](const Place& at) {
         return columns.left.inset(-12.0F).contains(at.x, at.y) ||
                columns.right.inset(-12.0F).contains(at.x, at.y) ||
                std::any_of(scene.covered.begin(), scene.covered.end(),
                            [&](const Rect& panel) { return panel.contains(at.x, at.y); });
     };
+    struct Shown {
+        std::string words;
+        LabelTone tone;
+        std::optional<PartRef> part;
+    };
     std::vector<Callout> callouts;
-    std::vector<BodyLabel> shown;
+    std::vector<Shown> shown;
     for (BodyLabel& label : labels) {
-        const std::optional<ImVec2> at = place_of(ui, rect, label);
+        const std::optional<Place> at = place_of(ui, rect, label);
         // What a word would hide gets none.
         if (!at || !rect.contains(at->x, at->y) || hidden(*at)) continue;
         const float icon = look_of(label.tone).icon == Icon::none ? 0.0F : 24.0F;
         callouts.push_back({at->x, at->y, text_width(ui, Type::small_medium, label.words) + 24.0F + icon});
-        shown.push_back(std::move(label));
+        shown.push_back({std::move(label.words), label.tone,
+                         label.parts.empty() ? std::nullopt : std::optional(at->part)});
     }
     const std::vector<std::optional<Rect>> places = place_callouts(callouts, columns);
     const float alpha = ui.fade("labels", true);
@@ -426,9 +463,11 @@ std::optional<PartRef> BodyView::draw_labels(Ui& ui, const Rect& rect, const Bod
         const bool at_left = places[i]->x < callouts[i].x;
         const float edge = at_left ? places[i]->right() : places[i]->x;
         const LabelLook look = look_of(shown[i].tone);
-        ui.list().AddLine({edge * ui.scale(), places[i]->center_y() * ui.scale()},
-                          {callouts[i].x * ui.scale(), callouts[i].y * ui.scale()},
-                          ui.rgba(look.leader, alpha), 1.25F * ui.scale());
+        // A pale edge keeps the line apart from dark muscle.
+        const ImVec2 from = {edge * ui.scale(), places[i]->center_y() * ui.scale()};
+        const ImVec2 to = {callouts[i].x * ui.scale(), callouts[i].y * ui.scale()};
+        ui.list().AddLine(from, to, ui.rgba(Color::surface, 0.6F * alpha), 3.5F * ui.scale());
+        ui.list().AddLine(from, to, ui.rgba(look.leader, alpha), 1.25F * ui.scale());
         disc(ui, callouts[i].x, callouts[i].y, 4.5F, Color::surface, alpha);
         ring(ui, callouts[i].x, callouts[i].y, 4.5F, look.leader, 1.5F, alpha);
     }
@@ -498,7 +537,8 @@ BodyAct BodyView::draw(Ui& ui, std::string_view id, const Rect& rect, const Body
         if (over) over();
         return act;
     }
-    move_camera(ui, rect);
+    fit_into(ui, rect, scene.clear);
+    move_camera(ui);
     take_mouse(ui, rect);
     draw_picture(ui, rect, scene.view);
 

@@ -37,8 +37,8 @@ enum class LabelTone : std::uint8_t { plain, chosen, right, wrong };
 struct BodyLabel {
     std::string words;
     LabelTone tone = LabelTone::plain;
-    std::optional<anatomy::PartRef> part = {};  ///< points at it; a click on the word chooses it
-    anatomy::Vec3 at = {};                      ///< where it points without a part
+    std::vector<anatomy::PartRef> parts = {};  ///< points at the largest in sight; a click chooses that
+    anatomy::Vec3 at = {};                     ///< where it points without a part
 };
 
 /// What is to be seen of the body in this frame.
@@ -48,6 +48,7 @@ struct BodyScene {
     std::size_t most_labels = 0;         ///< so many of the largest parts in sight get one too
     bool named = true;                   ///< false: no part says its name, as in a quiz
     std::vector<Rect> covered = {};      ///< by panels: no label goes there
+    Rect clear = {};                     ///< the part of the rectangle to fit things into; empty: all of it
 };
 
 /// What was done to the body in this frame.
@@ -71,6 +72,8 @@ class BodyView {
 
     /// The side from which the body is seen, where it is seen from one.
     [[nodiscard]] std::optional<anatomy::Aspect> aspect() const;
+    /// Where it is looked at from, for what is drawn on top of it.
+    [[nodiscard]] const anatomy::Camera& camera() const { return camera_; }
     /// Does it rest, with its labels shown?
     [[nodiscard]] bool is_still() const { return still_; }
 
@@ -83,7 +86,7 @@ class BodyView {
     };
     /// What lies where on the screen, in px at 100 %.
     struct Place {
-        anatomy::PartRef part;
+        anatomy::PartRef part = {};
         int pixels = 0;
         float x = 0.0F, y = 0.0F;
     };
@@ -92,15 +95,17 @@ class BodyView {
     void say_why_not(Ui& ui, const Rect& rect, const BodyParts& parts);
     void wish(Way way) { wish_ = std::move(way); }
     void fly(Ui& ui, const anatomy::Camera& to, double seconds);
-    void move_camera(Ui& ui, const Rect& rect);
+    void fit_into(const Ui& ui, const Rect& rect, const Rect& clear);
+    void move_camera(Ui& ui);
     void take_mouse(Ui& ui, const Rect& rect);
+    [[nodiscard]] anatomy::Camera shown() const;
     void take_keys(Ui& ui);
     void draw_picture(Ui& ui, const Rect& rect, const anatomy::View& view);
     void find_places(const Ui& ui, const Rect& rect);
     [[nodiscard]] std::optional<anatomy::PartRef> draw_labels(Ui& ui, const Rect& rect,
                                                               const BodyScene& scene);
     [[nodiscard]] std::optional<anatomy::PartRef> draw_rows(Ui& ui, const BodyScene& scene);
-    [[nodiscard]] std::optional<ImVec2> place_of(const Ui& ui, const Rect& rect, const BodyLabel& label);
+    [[nodiscard]] std::optional<Place> place_of(const Ui& ui, const Rect& rect, const BodyLabel& label);
     [[nodiscard]] std::optional<render::Hit> hit_at(const Ui& ui, const Rect& rect, float x, float y);
     [[nodiscard]] const anatomy::Camera& goal() const { return flight_ ? flight_->to : camera_; }
 
@@ -109,7 +114,10 @@ class BodyView {
     std::shared_ptr<const anatomy::Model> model_;
     std::optional<double> waiting_since_;
 
-    anatomy::Size size_;
+    anatomy::Size size_;   ///< of the picture
+    anatomy::Size clear_;  ///< of its clear part, which camera_ fills and turns about
+    float off_x_ = 0.0F;   ///< window px from the picture's middle to that of its clear part
+    float off_y_ = 0.0F;
     anatomy::Camera camera_;
     bool fitted_ = true;  ///< shows the whole body, whatever the rectangle's shape
     std::optional<Flight> flight_;

@@ -1,0 +1,438 @@
+#include "screens/anatomy.h"
+
+#include "anatomy/build.h"
+#include "screens/anatomy_room.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace screens {
+using anatomy::Aspect;
+using BodyLayer = anatomy::Layer;  // screens::Layer is what lies over a page
+using anatomy::PartRef;
+using anatomy::Side;
+
+namespace {
+constexpr float kEdge = 24.0F;
+constexpr float kLayerRow = 42.0F;
+constexpr float kLayerPanel = 244.0F;
+constexpr std::array<Side, 2> kSides = {Side::right, Side::left};
+
+std::size_t number(Side side) {
+    return static_cast<std::size_t>(side);
+}
+std::size_t number(BodyLayer layer) {
+    return static_cast<std::size_t>(layer);
+}
+
+anatomy::View of_layers(const BodyLayers& layers) {
+    anatomy::View view;
+    view.layers = layers;
+    return view;
+}
+
+/// The layers that this body has parts in, from the outside in.
+std::vector<BodyLayer> layers_in(const anatomy::Model& model) {
+    std::vector<BodyLayer> layers;
+    for (std::size_t i = 0; i < anatomy::kLayerCount; ++i)
+        if (std::any_of(model.parts.begin(), model.parts.end(),
+                        [&](const anatomy::Part& part) { return number(part.layer) == i; }))
+            layers.push_back(static_cast<BodyLayer>(i));
+    return layers;
+}
+
+// ---------------------------------------------------------------- panels on the body
+
+struct Layout {
+    Rect body, panel;
+    Rect search;       ///< one line at the body's top
+    Rect mode;         ///< Explore or Quiz
+    Rect layers;       ///< the panel, or the button that opens it
+    bool layers_fold;  ///< there is no room for the panel at all times
+    Rect views;        ///< one line at its foot
+    Rect clear;        ///< what is left in the middle
+};
+
+Layout layout_of(const AnatomyRoom& room) {
+    const AnatomyState& state = room.state;
+    const Ui& ui = room.ui;
+    Layout l;
+    l.body = l.panel = ui.page_area;
+    if (room.has_side()) {
+        const bool wide = ui.breadth() == Breadth::wide;
+        // A question's widest line is the choice of how sure one is.
+        l.panel.w = state.quizzing          ? (wide ? 484.0F : 400.0F)
+                    : ui.width() >= 1400.0F ? 400.0F
+                    : wide                  ? 372.0F
+                                            : 340.0F;
+        l.body.w -= l.panel.w;
+        l.panel.x = l.body.right();
+    } else {
+        // Below each other: a question needs both, facts come in a sheet of their own.
+        l.panel.h = state.quizzing ? std::round(ui.page_area.h * 0.5F) : 0.0F;
+        l.body.h -= l.panel.h;
+        l.panel.y = l.body.bottom();
+    }
+    constexpr float kMode = 176.0F;
+    const float field = std::min(300.0F, l.body.w - 2 * kEdge - kMode - 12.0F);
+    l.search = {l.body.x + kEdge, l.body.y + kEdge, state.quizzing ? 0.0F : field, 48.0F};
+    l.mode = {l.search.right() + (state.quizzing ? 0.0F : 12.0F), l.body.y + kEdge, kMode, 48.0F};
+    l.views = {l.body.x + kEdge, l.body.bottom() - kEdge - 40.0F, 0.0F, 40.0F};
+    const std::size_t rows = room.model() != nullptr ? layers_in(*room.model()).size() : 0;
+    const float height = 96.0F + static_cast<float>(rows) * kLayerRow;
+    l.layers_fold = l.body.h < height + 200.0F || l.body.w < 640.0F;
+    if (l.layers_fold && !state.layers_open)
+        l.layers = {l.body.x + kEdge, l.mode.bottom() + 12.0F, 116.0F, 40.0F};
+    else
+        l.layers = {l.body.x + kEdge, std::max(l.mode.bottom() + 12.0F, l.body.y + l.body.h * 0.25F),
+                    kLayerPanel, height};
+    if (l.layers_fold && state.layers_open) l.layers.y = l.mode.bottom() + 12.0F;
+    // A low window needs all of its height for the body.
+    const bool low = l.body.h < 520.0F;
+    const float top = low ? l.body.y : l.mode.bottom() + 8.0F;
+    const float left = l.layers_fold ? l.body.x : l.layers.right();
+    constexpr float kWords = 150.0F;  ///< for some of the words beside the body
+    l.clear = {left, top, l.body.right() - (l.layers_fold ? 0.0F : kWords) - left,
+               (low ? l.body.bottom() : l.views.y - 4.0F) - top};
+    return l;
+}
+
+void draw_mode(const AnatomyRoom& room, const Rect& rect) {
+    Ui& ui = room.ui;
+    ui.column = {rect.x, rect.y + 2.0F, rect.w + 40.0F};
+    const int mode = room.state.quizzing ? 1 : 0;
+    if (const auto chosen = segmented(ui, "mode", "What to do", {{"Explore"}, {"Quiz"}}, mode, true)) {
+        room.state.quizzing = *chosen == 1;
+        room.state.arranged.clear();
+        room.state.layers_open = false;
+    }
+}
+
+/// An eye, open or closed. Result: clicked.
+bool eye(Ui& ui, std::string_view id, const Rect& rect, std::string words, bool open) {
+    const Reaction act =
+        ui.interact(id, rect, {.role = Role::checkbox, .label = std::move(words), .checked = open});
+    fill(ui, rect, Color::accent_soft, 9.0F, ui.fade(id, act.hovered));
+    icon_at(ui, open ? Icon::eye : Icon::eye_off, rect.center_x(), rect.center_y(),
+            open ? Color::accent : Color::ink3);
+    return act.clicked;
+}
+
+void draw_layer(const AnatomyRoom& room, const Rect& row, BodyLayer layer) {
+    Ui& ui = room.ui;
+    BodyLayers& layers = room.state.layers;
+    const std::string name(anatomy::kLayerNames[number(layer)]);
+    std::string id = name;
+    std::replace(id.begin(), id.end(), ' ', '-');
+    const bool on = layers[0][number(layer)] || layers[1][number(layer)];
+    const anatomy::View view = of_layers(layers);
+    const bool top =
+        anatomy::top_of(view, Side::right) == layer || anatomy::top_of(view, Side::left) == layer;
+    if (room.state.both_sides_alike) {
+        const Reaction act = ui.interact(
+            id, row,
+            {.role = Role::checkbox, .label = name, .value = on ? "shown" : "hidden", .checked = on});
+        fill(ui, row, Color::accent_soft, 9.0F, top ? 1.0F : 0.6F * ui.fade(id, act.hovered));
+        icon_at(ui, on ? Icon::eye : Icon::eye_off, row.x + 24.0F, row.center_y(),
+                on ? Color::accent : Color::ink3);
+        text_at(ui, on ? Type::body_medium : Type::body, on ? Color::ink : Color::ink3, row.x + 46.0F,
+                row.center_y() - 13.0F, name);
+        const std::string_view state = !on ? "hidden" : layer == BodyLayer::skin ? "faint" : "";
+        text_at(ui, Type::small, Color::ink3, row.right() - 10.0F - text_width(ui, Type::small, state),
+                row.center_y() - 12.0F, state);
+        if (act.clicked)
+            for (auto& side : layers) side[number(layer)] = !on;
+        return;
+    }
+    text_at(ui, on ? Type::body_medium : Type::body, on ? Color::ink : Color::ink3, row.x + 10.0F,
+            row.center_y() - 13.0F, name);
+    for (const Side side : kSides) {
+        const bool left = side == Side::left;
+        const Rect rect = {row.right() - (left ? 38.0F : 78.0F), row.y + 1.0F, 38.0F, 40.0F};
+        bool& shown = layers[number(side)][number(layer)];
+        if (eye(ui, id + (left ? "-left" : "-right"), rect, name + (left ? ", left" : ", right"), shown))
+            shown = !shown;
+    }
+}
+
+void draw_layers(const AnatomyRoom& room, const Layout& layout) {
+    Ui& ui = room.ui;
+    AnatomyState& state = room.state;
+    if (room.model() == nullptr) return;
+    const Rect& rect = layout.layers;
+    if (layout.layers_fold && !state.layers_open) {
+        ui.column = {rect.x, rect.y, 200.0F};
+        if (chip(ui, "open-layers", "Layers", false, Icon::eye)) state.layers_open = true;
+        return;
+    }
+    const Scope scope(ui, "layers", Role::group, "Layers");
+    fill(ui, rect, Color::surface, 14.0F);
+    outline(ui, rect, Color::line, 14.0F);
+    text_at(ui, Type::small, Color::ink3, rect.x + 22.0F, rect.y + 14.0F, "Layers");
+    if (layout.layers_fold) {
+        ui.column = {rect.right() - 46.0F, rect.y + 6.0F, 40.0F};
+        if (icon_button(ui, "close", Icon::times, "Close")) state.layers_open = false;
+    } else if (!state.both_sides_alike) {
+        // Under the eyes of each side.
+        text_at(ui, Type::small, Color::ink3, rect.right() - 76.0F, rect.y + 14.0F, "R");
+        text_at(ui, Type::small, Color::ink3, rect.right() - 36.0F, rect.y + 14.0F, "L");
+    }
+    float y = rect.y + 44.0F;
+    for (const BodyLayer layer : layers_in(*room.model())) {
+        draw_layer(room, {rect.x + 12.0F, y, rect.w - 24.0F, kLayerRow}, layer);
+        y += kLayerRow;
+    }
+    horizontal_line(ui, rect.x + 12.0F, y + 3.0F, rect.w - 24.0F);
+    ui.column = {rect.x + 14.0F, y + 6.0F, rect.w - 28.0F};
+    if (toggle(ui, "alike", "Both sides alike", state.both_sides_alike)) {
+        // One side peeled, the other not: what lies beneath stands beside what covers it.
+        anatomy::View view = of_layers(state.layers);
+        if (state.both_sides_alike)
+            view.layers[1] = view.layers[0];
+        else
+            anatomy::show_down_to(view, Side::left, BodyLayer::deep);
+        state.layers = view.layers;
+    }
+}
+
+void draw_views(const AnatomyRoom& room, const Layout& layout) {
+    Ui& ui = room.ui;
+    struct Choice {
+        Aspect aspect;
+        const char* word;
+    };
+    constexpr std::array<Choice, 4> kChoices = {
+        {{Aspect::front, "Front"}, {Aspect::back, "Back"}, {Aspect::left, "Left"}, {Aspect::right, "Right"}}};
+    const bool tight = layout.body.w < 560.0F;
+    ui.column = {layout.views.x, layout.views.y, layout.body.w};
+    row(
+        ui, 40.0F,
+        [&] {
+            const Scope scope(ui, "views", Role::radio_group, "Seen from");
+            const std::optional<Aspect> from = room.state.body.aspect();
+            for (const Choice& choice : kChoices)
+                if (chip(ui, choice.word, choice.word, from == choice.aspect))
+                    room.state.body.look_from(choice.aspect);
+            if (tight && chip(ui, "fit", "Fit", false)) room.state.body.fit();
+        },
+        8.0F);
+    if (tight) return;
+    const std::vector<KeyHint> hints = {{{Shortcut('f')}, "fit"}, {{Shortcut('['), Shortcut(']')}, "peel"}};
+    constexpr float kHints = 190.0F;
+    const Rect box = {layout.body.right() - kEdge - kHints, layout.views.y, kHints, 40.0F};
+    if (!ui.settings.hints) return;
+    fill(ui, box, Color::paper, 10.0F, 0.85F);
+    ui.column = {box.x, box.y + 7.0F, box.w};
+    key_hints(ui, hints);
+}
+
+void take_keys(const AnatomyRoom& room) {
+    Ui& ui = room.ui;
+    if (ui.pressed('f')) room.state.body.fit();
+    if (ui.pressed('[')) room.peel(1);
+    if (ui.pressed(']')) room.peel(-1);
+}
+
+void take_errand(const AnatomyRoom& room) {
+    const std::string& errand = room.ui.errand();
+    if (errand.empty()) return;
+    const std::size_t colon = errand.find(':');
+    const std::string kind = errand.substr(0, colon);
+    const std::string id = colon == std::string::npos ? "" : errand.substr(colon + 1);
+    if (kind == "quiz") {
+        if (!room.state.set || room.state.set->is_over()) begin_quiz(room, {});
+        room.state.quizzing = true;
+    }
+    const content::Bank& bank = room.session.bank;
+    room.state.quizzing = room.state.quizzing && kind != "muscle" && kind != "landmark";
+    if (kind == "muscle" && bank.find<content::Muscle>(id) != nullptr)
+        room.select({StructureKind::muscle, id}, true);
+    if (kind == "landmark" && bank.find<content::Landmark>(id) != nullptr)
+        room.select({StructureKind::landmark, id}, true);
+}
+
+void draw_facts_panel(const AnatomyRoom& room, const Layout& layout) {
+    Ui& ui = room.ui;
+    const std::string page = room.state.selected ? "facts-" + room.state.selected->id : "facts";
+    if (room.has_side()) {
+        scroll_area(ui, page, layout.panel, Color::surface, 28.0F, [&] {
+            space(ui, 24.0F);
+            draw_facts(room);
+            space(ui, 24.0F);
+        });
+        return;
+    }
+    if (!room.state.selected) room.state.facts_open = false;
+    const std::string name = room.state.selected ? room.name_of(*room.state.selected) : "";
+    sheet(ui, "facts", name, room.state.facts_open, [&] { draw_facts(room); });
+}
+
+/// Without room beside the body: the name of what is selected, and the way to its facts.
+void draw_facts_button(const AnatomyRoom& room, const Layout& layout) {
+    if (room.has_side() || room.state.quizzing) return;
+    Ui& ui = room.ui;
+    const std::string words = room.state.selected ? room.name_of(*room.state.selected) : "All muscles";
+    const float width = text_width(ui, Type::small_medium, words) + 74.0F;
+    ui.column = {layout.body.right() - kEdge - width, layout.mode.bottom() + 12.0F, width};
+    if (button(ui, "facts-button", words, {.icon = Icon::info, .compact = true}))
+        room.state.facts_open = true;
+}
+}  // namespace
+
+BodyLayers usual_layers() {
+    BodyLayers layers;
+    for (auto& side : layers) {
+        side.fill(true);
+        side[number(BodyLayer::skin_muscle)] = false;
+    }
+    return layers;
+}
+
+// ---------------------------------------------------------------- what the parts share
+
+std::vector<Side> AnatomyRoom::sides(Side side) const {
+    if (!state.both_sides_alike) return {side};
+    return side == Side::right ? std::vector{Side::right, Side::left} : std::vector{Side::left, Side::right};
+}
+
+std::vector<PartRef> AnatomyRoom::parts_of(const Structure& structure) const {
+    if (model() == nullptr) return {};
+    std::vector<std::size_t> parts;
+    if (structure.kind == StructureKind::muscle) {
+        if (const auto* muscle = session.bank.find<content::Muscle>(structure.id))
+            parts = screens::parts_of(*model(), *muscle);
+    } else if (structure.kind == StructureKind::part) {
+        if (const auto part = model()->find(structure.id)) parts = {*part};
+    }
+    return on_sides(*model(), parts, sides(structure.side));
+}
+
+std::string AnatomyRoom::name_of(const Structure& structure) const {
+    switch (structure.kind) {
+        case StructureKind::muscle:
+            return std::string(session.bank.title(content::Kind::muscle, structure.id));
+        case StructureKind::landmark:
+            return std::string(session.bank.title(content::Kind::landmark, structure.id));
+        case StructureKind::part:
+            break;
+    }
+    const auto part = model() != nullptr ? model()->find(structure.id) : std::nullopt;
+    return part ? model()->parts[*part].name : structure.id;
+}
+
+void AnatomyRoom::uncover(const std::vector<PartRef>& parts) const {
+    if (parts.empty()) return;
+    BodyLayer outermost = BodyLayer::skeleton;
+    for (const PartRef& ref : parts) {
+        outermost = std::min(outermost, model()->parts[ref.part].layer);
+        state.hidden.erase(ref.part);
+    }
+    anatomy::View view = of_layers(state.layers);
+    for (const Side side : kSides) {
+        const bool meant =
+            state.both_sides_alike ||
+            std::any_of(parts.begin(), parts.end(), [&](const PartRef& p) { return p.side == side; });
+        if (meant) anatomy::show_down_to(view, side, std::max(outermost, BodyLayer::skin_muscle));
+    }
+    state.layers = view.layers;
+}
+
+void AnatomyRoom::select(const Structure& structure, bool uncovers) const {
+    state.selected = structure;
+    state.isolated = false;
+    state.region.clear();
+    state.waits_for_body = model() == nullptr;
+    ui.still_moving();
+    if (structure.kind == StructureKind::landmark) {
+        const auto* landmark = session.bank.find<content::Landmark>(structure.id);
+        if (landmark == nullptr) return;
+        anatomy::View view = of_layers(state.layers);
+        for (const Side side : kSides) anatomy::show_down_to(view, side, BodyLayer::skeleton);
+        state.layers = view.layers;
+        constexpr float kAround = 110.0F;
+        state.body.fly_to(anatomy::place_of(*landmark, structure.side), kAround);
+        return;
+    }
+    const std::vector<PartRef> parts = parts_of(structure);
+    if (uncovers) uncover(parts);
+    std::vector<PartRef> near;
+    for (const PartRef& ref : parts)
+        if (ref.side == structure.side || model()->parts[ref.part].mid) near.push_back(ref);
+    state.body.fly_to(state.parts.still, near);
+}
+
+void AnatomyRoom::peel(int step) const {
+    if (model() == nullptr) return;
+    const std::vector<BodyLayer> layers = layers_in(*model());
+    anatomy::View view = of_layers(state.layers);
+    for (const Side side : kSides) {
+        const BodyLayer top = anatomy::top_of(view, side);
+        const auto here = std::find(layers.begin(), layers.end(), top);
+        if (here == layers.end()) continue;
+        const auto next = (here - layers.begin()) + step;
+        if (next < 0 || next >= static_cast<std::ptrdiff_t>(layers.size())) continue;
+        const BodyLayer layer = layers[static_cast<std::size_t>(next)];
+        if (layer != BodyLayer::skin) anatomy::show_down_to(view, side, layer);
+    }
+    state.layers = view.layers;
+}
+
+anatomy::View AnatomyRoom::view_of(const std::vector<PartRef>& parts, bool isolated) const {
+    if (model() == nullptr) return {};
+    anatomy::View view = anatomy::everything(*model());
+    view.layers = state.layers;
+    if (isolated) anatomy::isolate(view, *model(), parts);
+    anatomy::highlight(view, parts);
+    for (const std::size_t part : state.hidden)
+        for (const Side side : kSides) view.at({part, side}).look = anatomy::Look::hidden;
+    return view;
+}
+
+void show_attachments(const AnatomyRoom& room, const content::Muscle& muscle, Side side, BodyScene& scene) {
+    for (const AttachmentPlace& place : attachment_places(room.session.bank, muscle, side)) {
+        for (const anatomy::Vec3& at : place.at) scene.view.spots.push_back({at, kSpotRadius, place.paint});
+        scene.labels.push_back({.words = place.name, .at = place.at[place.at.size() / 2]});
+    }
+}
+
+void draw(AnatomyState& state, Session& session, Ui& ui) {
+    const AnatomyRoom room{state, session, ui};
+    const Scope scope(ui, "anatomy");
+    take_errand(room);
+    if (state.waits_for_body && room.model() != nullptr && state.selected) room.select(*state.selected, true);
+    if (state.quizzing) arrange_quiz(room);
+    const Layout layout = layout_of(room);
+    if (layout.panel.h > 0.0F && (room.has_side() || state.quizzing)) {
+        const Ui::PxRect box = ui.px(layout.panel);
+        ui.grounds.push_back({static_cast<int>(box.min.x), static_cast<int>(box.min.y),
+                              static_cast<int>(box.max.x - box.min.x),
+                              static_cast<int>(box.max.y - box.min.y), Color::surface});
+    }
+
+    BodyScene scene;
+    if (room.model() != nullptr) scene = state.quizzing ? quiz_scene(room) : explore_scene(room);
+    scene.covered = {layout.search,
+                     layout.mode,
+                     layout.layers,
+                     {layout.views.x, layout.views.y, layout.body.w - 2 * kEdge, layout.views.h}};
+    scene.clear = layout.clear;
+    const BodyAct act = state.body.draw(ui, "body", layout.body, state.parts, scene, [&] {
+        if (!state.quizzing) draw_search(room, layout.search, layout.views.y);
+        draw_mode(room, layout.mode);
+        draw_facts_button(room, layout);
+        draw_layers(room, layout);
+        draw_views(room, layout);
+    });
+    if (room.has_side()) vertical_line(ui, layout.panel.x, layout.panel.y, layout.panel.h);
+    if (state.quizzing) {
+        quiz_act(room, act);
+        if (!room.has_side()) horizontal_line(ui, layout.panel.x, layout.panel.y, layout.panel.w);
+        draw_quiz(room, layout.panel);
+    } else {
+        explore_act(room, act);
+        draw_facts_panel(room, layout);
+    }
+    take_keys(room);
+    ui.column = {ui.page_area.x, ui.page_area.bottom(), ui.page_area.w};
+}
+}  // namespace screens
