@@ -52,8 +52,11 @@ Rect place(Ui& ui, float width, float height) {
         flow.x = flow.left;
         flow.y += flow.height + kRowGap;
     }
-    const Rect rect = {flow.x, flow.y + (flow.height - height) / 2, width, height};
+    // What takes the whole line may be taller than it; the next line stands at its foot.
+    const float more = width >= ui.column.width ? std::max(0.0F, height - flow.height) : 0.0F;
+    const Rect rect = {flow.x, flow.y + (flow.height + more - height) / 2, width, height};
     flow.x += width + flow.gap;
+    flow.y += more;
     ui.reach_ = std::max(ui.reach_, rect.right());
     return rect;
 }
@@ -110,7 +113,7 @@ void split_row(Ui& ui, float height, const std::function<void()>& left, const st
     if (beside)
         ui.column = {outer.x + outer.width - right_width, outer.y, right_width + 1.0F};
     else
-        ui.column.width = outer.width;
+        ui.column = {outer.x, ui.column.y + (left_width > 0.0F ? kRowGap : 0.0F), outer.width};
     row(ui, height, right, gap);
     ui.column = {outer.x, ui.column.y, outer.width};
 }
