@@ -44,13 +44,14 @@ bool nerves_may_agree(const std::string& a, const std::string& b) {
     std::set<std::string> first = telling_words(a), second = telling_words(b);
     const std::set<std::string> sciatic = {"sciatic", "tibial", "fibular", "peroneal"};
     const std::set<std::string> radial = {"radial", "interosseous"};
+    const std::set<std::string> lumbar = {"femoral", "obturator", "lumbar"};
     const std::set<std::string> posterior = {"posterior", "dorsal",       "rami",
                                              "ramus",     "suboccipital", "occipital"};
     const auto any_of_family = [](const std::set<std::string>& words, const std::set<std::string>& family) {
         return std::any_of(words.begin(), words.end(),
                            [&](const std::string& w) { return family.count(w) > 0; });
     };
-    for (const auto* family : {&sciatic, &radial, &posterior})
+    for (const auto* family : {&sciatic, &radial, &lumbar, &posterior})
         if (any_of_family(first, *family) && any_of_family(second, *family)) return true;
     return std::any_of(first.begin(), first.end(), [&](const std::string& w) { return second.count(w) > 0; });
 }
