@@ -105,7 +105,7 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         text_at(ui, Type::body, Color::ink3, inner.x, rect.center_y() - 13.0F,
                 shortened(ui, Type::body, look.hint, inner.w));
     }
-    outline(ui, rect, act.focused ? Color::accent : Color::edge, 10.0F, act.focused ? 1.5F : 1.0F);
+    outline(ui, rect, Color::edge, 10.0F);
     if (act.focused) focus_ring(ui, rect, 10.0F);
     if (shows_cap) {
         const Column outer = ui.column;

@@ -8,6 +8,7 @@ namespace screens {
 namespace {
 /// Width in window px: advances add up, Inter needs no kerning here.
 float px_width(const Fonts& fonts, Type type, std::string_view text) {
+    if (text.empty()) return 0.0F;  // its data may be null, which ImGui would read
     ImFont* font = fonts[type];
     return font->CalcTextSizeA(font->FontSize, 1e6F, 0.0F, text.data(), text.data() + text.size()).x;
 }

@@ -67,15 +67,15 @@ enum class OptionState : std::uint8_t {
 };
 struct OptionRow {
     int number = 1;  ///< in its ring; also its key
-    std::string_view words;
+    std::string_view words = {};
     bool chosen = false;
     bool struck = false;
     bool multiple = false;  ///< several may be chosen: a square instead of a ring
     bool can_strike = true;
     OptionState state = OptionState::open;
-    std::string_view reason;  ///< shown once answered
-    bool unsafe = false;      ///< shown once answered
-    bool fixed = false;       ///< cannot be changed, but is not judged: exam review
+    std::string_view reason = {};  ///< shown once answered
+    bool unsafe = false;           ///< shown once answered
+    bool fixed = false;            ///< cannot be changed, but is not judged: exam review
 };
 struct OptionAct {
     bool chosen = false;  ///< clicked, number key, Enter or Space
@@ -87,7 +87,7 @@ OptionAct option_row(Ui& ui, std::string_view id, const OptionRow& option);
 
 /// One of a few, in one outlined bar, 52 high. Keys one each, or none.
 struct Segment {
-    std::string_view words;
+    std::string_view words = {};
     Icon icon = Icon::none;
     int rings = 0;  ///< 1 to 3: how sure, as rings instead of an icon
     Shortcut key = {};
