@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 namespace content {
 namespace {
@@ -215,12 +214,13 @@ int line_at(std::string_view text, std::size_t at) {
 }
 
 base::Result<std::string> slurp(const fs::path& path) {
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(path, error);
     std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    if (in) text << in.rdbuf();
-    if (!in || in.bad())
+    std::string text(error ? 0 : size, '\0');
+    if (error || !in.read(text.data(), static_cast<std::streamsize>(size)))
         return base::Error{path.string(), "cannot be read; check that it exists and that you may read it"};
-    return std::move(text).str();
+    return text;
 }
 
 std::optional<toml::table> parse(std::string_view bytes, FileProblems& problems) {
