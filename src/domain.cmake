@@ -5,13 +5,6 @@ add_library(palpate_options INTERFACE)
 target_compile_options(palpate_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
     $<$<BOOL:${PALPATE_WERROR}>:-Werror>)
-if(PALPATE_SANITIZE)
-    add_compile_options(-fsanitize=${PALPATE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
-    add_link_options(-fsanitize=${PALPATE_SANITIZE})
-endif()
-if(PALPATE_FUZZ)
-    add_compile_options(-fsanitize=fuzzer-no-link)
-endif()
 
 set(PALPATE_DOMAINS "" CACHE INTERNAL "")
 

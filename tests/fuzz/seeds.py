@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Writes the seeds and the dictionary of the fuzz targets, from the files of the banks.
+
+Usage: seeds.py OUT     makes OUT/TARGET/* and OUT/toml.dict, OUT/json.dict
+"""
+import pathlib, re, sys
+
+root = pathlib.Path(__file__).resolve().parents[2]
+out = pathlib.Path(sys.argv[1])
+
+# As bank_toml.cpp lists them.
+FILES = ["anatomy", "cavity", "cases", "claims", "conditions", "exams", "items", "joints", "landmarks", "muscles",
+         "safety", "sources", "terms", "misconceptions", "techniques", "tests"]
+KINDS = {"learner-named": '{"name":"Dana"}', "session-begun": '{"items":["a","b"],"mode":"tutor"}',
+         "attempt": '{"certainty":"sure","chosen":[0,2],"credit":1.0,"difficulty":0.5,"facts":["muscle:soleus"],'
+                    '"guessing":0.25,"item":"a","leaf":"b","milliseconds":1200,"right":true,"session":"s",'
+                    '"unsafe":false,"version":"0f"}',
+         "missed": '{"attempt":"a","reason":"misread"}', "marked": '{"item":"a","marked":true}',
+         "case-act": '{"act":"ask onset","case_id":"c","session":"s","step":0,"variant":"base","version":"0f"}',
+         "case-ended": '{"axes":[["safety",1.0]],"case_id":"c","critical_rule":"","minutes":30,"score":0.5,'
+                       '"session":"s","variant":"base"}',
+         "goal-set": '{"name":"exam-date","value":"2027-01-01"}'}
+
+
+def seed(target, name, data):
+    folder = out / target
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+
+
+def banks():
+    for bank in ("tests/fixtures/banks/sound", "content"):
+        for file in sorted((root / bank).rglob("*.toml")):
+            yield bank, file.relative_to(root / bank), file.read_bytes()
+
+
+words = set()
+for bank, name, text in banks():
+    folder = "cavity" if name.name == "cavity.toml" else name.parts[0]
+    words |= set(re.findall(rb"^\s*\[*([a-z_.]+)\]*\s*(?:=|$)", text, re.M))
+    words |= set(re.findall(rb"\{ ?([a-z_]+) =", text))
+    if len(text) <= 6000:
+        seed("bank_toml", f"{bank.split('/')[0]}-{'-'.join(name.parts)}", bytes([FILES.index(folder)]) + text)
+sound = sorted(str(name) for bank, name, _ in banks() if bank != "content")
+for bank, name, text in banks():
+    if bank != "content":
+        seed("bank_rooms", "-".join(name.parts), bytes([sound.index(str(name))]) + text)
+for index, (kind, json) in enumerate(KINDS.items()):
+    seed("event_json", kind, bytes([index]) + json.encode())
+for target in ("bank_cache", "progress_bytes", "model_bytes"):
+    seed(target, "empty", b"\0" * 64)
+
+values = ["single", "multiple", "matching", "hotspot", "numeric", "recall", "care", "emergency", "condition:", "muscle:",
+          "finding:", "calf-strain", "soleus", "ankle", "true", "2026-11-22", "[[", "]]", "\\\"\\\"\\\"", "= [", "nan",
+          "1e999", "[x](muscle:soleus)"]
+quote = lambda word: '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+(out / "toml.dict").write_text("\n".join(quote(w.decode()) for w in sorted(words)) + "\n" +
+                               "\n".join(quote(v.replace('\\"', '"')) for v in values) + "\n")
+keys = sorted(set(re.findall(r'"([a-z_]+)"', "".join(KINDS.values()))))
+(out / "json.dict").write_text("\n".join(quote(f'"{k}"') for k in keys) + "\n")
