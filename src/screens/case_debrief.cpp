@@ -125,6 +125,15 @@ void draw_mark_of(Ui& ui, const Decision& decision) {
         tag(ui, Tone::wrong, decision.act < 0 ? "Left out" : "Missed");
 }
 
+/// At the gate: what the learner decided instead.
+std::string decided(const CaseRoom& room, const Decision& decision) {
+    const auto& path = room.state.visit->score().path;
+    if (decision.earned >= kWhole || decision.act < 0) return {};
+    const auto at = static_cast<std::size_t>(decision.act);
+    if (at >= path.size() || path[at].act.verb != cases::Verb::gate) return {};
+    return "You: " + path[at].label;
+}
+
 void draw_decision(const CaseRoom& room, const Decision& decision) {
     Ui& ui = room.ui;
     split_row(
@@ -135,6 +144,8 @@ void draw_decision(const CaseRoom& room, const Decision& decision) {
         });
     space(ui, 6.0F);
     text(ui, Type::body_medium, decision.what);
+    if (const std::string yours = decided(room, decision); !yours.empty())
+        text(ui, Type::small, yours, Color::ink);
     if (!decision.why.empty()) text(ui, Type::small, decision.why, Color::ink2);
     const std::vector<content::Link> links = readable(room, decision.links);
     if (links.empty()) return;
@@ -176,18 +187,31 @@ void draw_decisions(const CaseRoom& room) {
 
 // ---------------------------------------------------------------- paths
 
-std::vector<TimelineBlock> minutes_by_phase(const std::vector<PathStep>& path) {
+/// Parts of the visit under one short name: nine would be too narrow to be named.
+struct Stretch {
+    const char* name;
+    cases::Phase first, last;
+    Tone tone = Tone::quiet;
+};
+constexpr std::array<Stretch, 6> kStretches = {
+    {{"Ask", cases::Phase::intake, cases::Phase::interview},
+     {"Gate", cases::Phase::gate, cases::Phase::consent},
+     {"Test", cases::Phase::assess, cases::Phase::assess},
+     {"Plan", cases::Phase::plan, cases::Phase::plan},
+     {"Treat", cases::Phase::treat, cases::Phase::treat, Tone::accent},
+     {"Note", cases::Phase::reassess, cases::Phase::note}}};
+
+std::vector<TimelineBlock> minutes_by_stretch(const std::vector<PathStep>& path) {
     std::vector<TimelineBlock> blocks;
-    for (std::size_t i = 0; i < cases::kPhases.size(); ++i) {
+    for (const Stretch& stretch : kStretches) {
         double minutes = 0;
         for (const PathStep& step : path)
-            if (step.phase == static_cast<cases::Phase>(i)) minutes += step.minutes;
+            if (step.phase >= stretch.first && step.phase <= stretch.last) minutes += step.minutes;
         if (minutes < 0.5) continue;
-        const bool hands = static_cast<cases::Phase>(i) == cases::Phase::treat;
-        blocks.push_back({.id = std::string(cases::kPhases[i]),
-                          .name = std::string(cases::kPhases[i]),
+        blocks.push_back({.id = stretch.name,
+                          .name = stretch.name,
                           .minutes = static_cast<float>(minutes),
-                          .tone = hands ? Tone::accent : Tone::quiet,
+                          .tone = stretch.tone,
                           .fixed = true});
     }
     return blocks;
@@ -230,7 +254,7 @@ void draw_paths(const CaseRoom& room) {
     const auto bar = [&](const char* id, const char* whose, const std::vector<PathStep>& path) {
         pair(ui, whose, std::to_string(std::lround(minutes_of(path))) + " min", Type::body_medium);
         space(ui, 6.0F);
-        timeline(ui, id, whose, minutes_by_phase(path), whole);
+        timeline(ui, id, whose, minutes_by_stretch(path), whole);
         space(ui, 14.0F);
     };
     card(ui, [&] {
@@ -264,9 +288,8 @@ void draw_critical(const CaseRoom& room, const cases::CriticalFail& fail) {
     unsafe_card(ui, "Unsafe for this client", [&] {
         text(ui, Type::body, fail.why);
         space(ui, 4.0F);
-        if (fail.index < room.run().log.size())
-            text(ui, Type::small, "At: " + cases::label_of(room.run(), room.run().log[fail.index].act),
-                 Color::ink2);
+        if (const auto& path = room.state.visit->score().path; fail.index < path.size())
+            text(ui, Type::small, "At: " + path[fail.index].label, Color::ink2);
         text(ui, Type::small, "This outweighs everything that went well.", Color::ink2);
         if (!readable(room, {fail.rule}).empty()) {
             space(ui, 12.0F);
@@ -284,14 +307,15 @@ void draw_main(const CaseRoom& room) {
     space(ui, 4.0F);
     const Tally tally = tally_of(score.decisions, [](const Decision&) { return true; });
     prose(ui,
-          words_of(tally) + " decisions as an expert would make them, in " +
-              std::to_string(std::lround(score.minutes)) + " of " + std::to_string(run.study->minutes) +
-              " min.",
+          std::to_string(tally.fits) + " of " + std::to_string(tally.all) +
+              " decisions as an expert would make them" +
+              (tally.extra > 0 ? ", and " + counted(tally.extra, "thing") + " too many." : "."),
           Color::ink2);
     space(ui, 4.0F);
     prose(ui,
           run.study->client + ", variant " + variant_letter(*run.study, run.variant) + ": " +
-              variant_name(run) + ".",
+              variant_name(run) + ". " + std::to_string(std::lround(score.minutes)) + " of " +
+              std::to_string(run.study->minutes) + " min.",
           Color::ink2);
     space(ui, 20.0F);
     if (score.critical) draw_critical(room, *score.critical);

@@ -64,9 +64,11 @@ void draw_plan_head(const CaseRoom& room, float over) {
                 text(ui, Type::small, shortened(ui, Type::small, "Goal: " + goal, room_left), Color::ink2);
         },
         [&] {
-            if (over >= 0.5F)
+            if (run.plan.empty())
+                text(ui, Type::small, "Nothing planned yet", Color::ink3);
+            else if (over >= 0.5F)
                 tag(ui, Tone::caution, std::to_string(std::lround(over)) + " min over the time");
-            else if (run.plan.size() > 1)
+            else if (run.plan.size() > 1 && ui.breadth() != Breadth::narrow)
                 text(ui, Type::small, "Drag to reorder", Color::ink3);
         });
 }
@@ -85,9 +87,6 @@ void draw_steps(const CaseRoom& room, float minutes) {
                           .fixed = plan[i].done});
     const TimelineAct act = timeline(ui, "timeline", "Session plan", blocks, minutes);
     if (ui.measuring()) return;
-    if (plan.empty())
-        text_at(ui, Type::small, Color::ink3, ui.column.x + 16.0F, ui.column.y - 42.0F,
-                shortened(ui, Type::small, "Nothing planned yet", ui.column.width - 32.0F));
     for (std::size_t i = 0; i < plan.size(); ++i) {
         const Node* node = ui.tree.find(ui.path("timeline/" + names[i]));
         if (node == nullptr) continue;
@@ -113,6 +112,7 @@ void draw_plan(const CaseRoom& room) {
     for (const cases::Step& step : run.plan) (step.done ? treated : to_come) += step.minutes;
     const auto whole = static_cast<float>(room.study().minutes);
     draw_plan_head(room, static_cast<float>(run.minutes + to_come) - whole);
+    if (run.plan.empty()) return;
     space(ui, 4.0F);
     constexpr float kUsed = 84.0F;
     const double before = std::max(0.0, run.minutes - treated);

@@ -1,6 +1,7 @@
 #include "screens/case_room.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -273,9 +274,15 @@ void draw_asking(const CaseRoom& room) {
     }
     const std::string hint = "Ask " + room.client();
     const FieldAct act = text_field(ui, "ask", hint, room.state.words, {.hint = hint, .key = '/'});
+    if (act.focused && ui.pressed(Key::escape)) {
+        room.state.words.clear();
+        ImGui::ClearActiveID();  // an edited field would write its own words back
+        ui.focus_on({}, false);
+    }
     if (!act.submitted || !written || matches.empty()) return;
     static_cast<void>(ui.pressed(Key::enter));  // nobody else gets it
     ask(room, *matches.front());
+    ImGui::ClearActiveID();
 }
 
 void draw_talk(const CaseRoom& room, const Rect& rect) {
@@ -436,6 +443,12 @@ void draw_hypotheses(const CaseRoom& room) {
         first = false;
         draw_weight(room, all[i], run.weights[i]);
     }
+    if (room.study().impressions.empty()) return;
+    divider(room.ui);
+    space(room.ui, 12.0F);
+    text(room.ui, Type::small_bold, "In one sentence, for the note", Color::ink2);
+    space(room.ui, 2.0F);
+    draw_impression(room);
 }
 
 // ---------------------------------------------------------------- what cannot wait
@@ -480,24 +493,23 @@ Rect draw_urgent(const CaseRoom& room, const Rect& area) {
 
 // ---------------------------------------------------------------- layouts
 
-void draw_guide(const CaseRoom& room) {
-    Ui& ui = room.ui;
-    divider(ui);
-    space(ui, 12.0F);
-    text(ui, Type::body, "Before you touch: has " + room.client() + " agreed to this?");
-    space(ui, 10.0F);
-    row(ui, 40.0F, [&] {
-        if (button(ui, "consent", "Ask for consent", {.kind = ButtonKind::primary, .compact = true}))
-            room.open(Phase::consent);
-        if (button(ui, "skip", "Skip", {.kind = ButtonKind::plain, .compact = true}))
-            room.state.guide_skipped = true;
-        text(ui, Type::small, "3 min", Color::ink3);
-    });
-}
-
 void draw_work_panel(const CaseRoom& room, const Rect& area) {
+    constexpr float kBodyShare = 0.44F;
     Ui& ui = room.ui;
-    const Rect rect = draw_urgent(room, area);
+    Rect rect = draw_urgent(room, area);
+    const bool body_shown = shows_body(room, rect);
+    if (body_shown) {
+        const float height = std::round(rect.h * kBodyShare);
+        draw_case_body(room, {rect.x, rect.y, rect.w, height});
+        rect = {rect.x, rect.y + height + kGap, rect.w, rect.h - height - kGap};
+    }
+    std::function<void()> guide;
+    if (room.guides_to_consent() && !body_shown)
+        guide = [&] {
+            divider(ui);
+            space(ui, 12.0F);
+            draw_consent_guide(room);
+        };
     const auto here = static_cast<std::size_t>(room.state.phase);
     const std::string id = "work-" + std::string(cases::kPhases[here]);
     panel(
@@ -512,9 +524,7 @@ void draw_work_panel(const CaseRoom& room, const Rect& area) {
                         room.open(static_cast<Phase>(here + 1));
                 });
         },
-        [&] { draw_work(room); },
-        room.guides_to_consent() ? std::function<void()>([&] { draw_guide(room); }) : std::function<void()>(),
-        true);
+        [&] { draw_work(room, body_shown); }, guide, true);
 }
 
 void draw_findings_panel(const CaseRoom& room, const Rect& rect) {
@@ -679,6 +689,19 @@ bool CaseRoom::guides_to_consent() const {
     const bool hands =
         state.examine == Examine::touch || state.examine == Examine::move || state.examine == Examine::test;
     return state.phase == Phase::treat || (state.phase == Phase::assess && hands);
+}
+
+void draw_consent_guide(const CaseRoom& room) {
+    Ui& ui = room.ui;
+    text(ui, Type::body, "Before you touch: has " + room.client() + " agreed to this?");
+    space(ui, 8.0F);
+    row(ui, 40.0F, [&] {
+        if (button(ui, "consent", "Ask for consent", {.kind = ButtonKind::primary, .compact = true}))
+            room.open(Phase::consent);
+        if (button(ui, "skip", "Skip", {.kind = ButtonKind::plain, .compact = true}))
+            room.state.guide_skipped = true;
+        text(ui, Type::small, "3 min", Color::ink3);
+    });
 }
 
 void draw_case_room(const CaseRoom& room) {

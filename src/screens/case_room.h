@@ -10,9 +10,11 @@
 
 namespace screens {
 struct CaseRoom {
-    CasesState& state;
+    CaseDesk& state;
     Session& session;
     Ui& ui;
+    BodyView& body;
+    const BodyParts& parts;
 
     [[nodiscard]] const cases::Run& run() const { return state.visit->run(); }
     [[nodiscard]] const content::CaseStudy& study() const { return *run().study; }
@@ -39,14 +41,25 @@ enum class RoomLayout : std::uint8_t { three_columns, work_and_tabs, one_column 
 [[nodiscard]] bool has_plan_strip(const Ui& ui);
 
 void draw_case_room(const CaseRoom& room);
-/// What the open part of the visit asks for, into the current column.
-void draw_work(const CaseRoom& room);
+/// What the open part of the visit asks for, into the current column. Beside the body the ways of
+/// assessing are left out: they stand on it.
+void draw_work(const CaseRoom& room, bool body_shown);
+/// Is the body shown while assessing? It needs room, and has to be built.
+[[nodiscard]] bool shows_body(const CaseRoom& room, const Rect& column);
+/// The body with the places of looking or touching as rings, and the ways of assessing.
+void draw_case_body(const CaseRoom& room, const Rect& rect);
+/// "Has Ana agreed to this?"
+void draw_consent_guide(const CaseRoom& room);
+/// "Look", "Touch", "Move", "Test".
+void draw_ways(const CaseRoom& room);
+/// The impression, in one sentence, as choices.
+void draw_impression(const CaseRoom& room);
 /// The session as a timeline, and the step that is open.
 void draw_plan(const CaseRoom& room);
 /// The debrief of a finished visit.
 void draw_debrief(const CaseRoom& room);
 /// Begins a visit of this case.
-void begin_visit(CasesState& state, Session& session, const content::CaseStudy& study);
+void begin_visit(CaseDesk& state, Session& session, const content::CaseStudy& study);
 
 /// The questions that hold every word that is written in the field, by topic.
 [[nodiscard]] std::vector<const content::Question*> matching_questions(const CaseRoom& room);

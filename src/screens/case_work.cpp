@@ -157,7 +157,7 @@ void draw_decision(const CaseRoom& room) {
 
 void draw_gate(const CaseRoom& room) {
     Ui& ui = room.ui;
-    CasesState& state = room.state;
+    CaseDesk& state = room.state;
     draw_decision(room);
     heading(ui, "How does this visit go on?");
     {
@@ -235,11 +235,11 @@ void draw_consent(const CaseRoom& room) {
 
 void draw_pressure(Ui& ui, int& pressure) {
     constexpr std::array<std::string_view, 5> kWords = {"a feather", "light", "moderate", "firm", "deep"};
-    const std::string said = "Pressure: " + std::string(kWords[static_cast<std::size_t>(pressure - 1)]);
-    heading(ui, said);
+    const std::string_view word = kWords[static_cast<std::size_t>(pressure - 1)];
+    heading(ui, "Pressure: " + std::string(word));
     space(ui, 2.0F);
     if (const auto chosen =
-            segmented(ui, "pressure", said, {{"1"}, {"2"}, {"3"}, {"4"}, {"5"}}, pressure - 1, true))
+            segmented(ui, "pressure", "Pressure", {{"1"}, {"2"}, {"3"}, {"4"}, {"5"}}, pressure - 1, true))
         pressure = *chosen + 1;
 }
 
@@ -295,31 +295,12 @@ void draw_measures(const CaseRoom& room) {
     }
 }
 
-void draw_assess(const CaseRoom& room) {
-    struct Tab {
-        Examine examine;
-        const char* id;
-        const char* word;
-    };
-    constexpr std::array<Tab, 6> kTabs = {{{Examine::look, "look", "Look"},
-                                           {Examine::touch, "touch", "Touch"},
-                                           {Examine::move, "move", "Move"},
-                                           {Examine::test, "test", "Test"},
-                                           {Examine::measure, "measure", "Measure"},
-                                           {Examine::impression, "impression", "Sum up"}}};
+void draw_assess(const CaseRoom& room, bool body_shown) {
     Ui& ui = room.ui;
-    {
-        const Scope tabs(ui, "ways", Role::tabs, "Ways of assessing");
-        row(
-            ui, 40.0F,
-            [&] {
-                for (const Tab& tab : kTabs)
-                    if (chip(ui, tab.id, tab.word, room.state.examine == tab.examine))
-                        room.state.examine = tab.examine;
-            },
-            8.0F);
+    if (!body_shown) {
+        draw_ways(room);
+        space(ui, 12.0F);
     }
-    space(ui, 12.0F);
     switch (room.state.examine) {
         case Examine::look:
             return draw_probes(room, Verb::look, room.study().observations);
@@ -330,12 +311,11 @@ void draw_assess(const CaseRoom& room) {
         case Examine::move:
             return draw_probes(room, Verb::move, room.study().movements);
         case Examine::test:
-            return draw_probes(room, Verb::test, room.study().tests);
-        case Examine::measure:
+            draw_probes(room, Verb::test, room.study().tests);
+            if (room.study().measures.empty()) return;
+            space(ui, 12.0F);
+            heading(ui, "Measure, to compare afterward");
             return draw_measures(room);
-        case Examine::impression:
-            heading(ui, "In one sentence, for the note");
-            return draw_choices(room, "impression");
     }
 }
 
@@ -690,7 +670,11 @@ std::string step_name(const content::Bank& bank, const cases::Step& step) {
            lower(bank.title(content::Kind::term, step.site));
 }
 
-void draw_work(const CaseRoom& room) {
+void draw_impression(const CaseRoom& room) {
+    draw_choices(room, "impression");
+}
+
+void draw_work(const CaseRoom& room, bool body_shown) {
     draw_not_saved(room.session, room.ui);
     switch (room.state.phase) {
         case Phase::intake:
@@ -702,7 +686,7 @@ void draw_work(const CaseRoom& room) {
         case Phase::consent:
             return draw_consent(room);
         case Phase::assess:
-            return draw_assess(room);
+            return draw_assess(room, body_shown);
         case Phase::plan:
             return draw_planning(room);
         case Phase::treat:

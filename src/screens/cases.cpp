@@ -18,7 +18,7 @@ std::vector<cases::Outcome> outcomes_of(const cases::Run& run) {
     return outcomes;
 }
 
-void enter(CasesState& state, study::CaseVisit visit) {
+void enter(CaseDesk& state, study::CaseVisit visit) {
     state = {};
     state.visit.emplace(std::move(visit));
     const cases::Run& run = state.visit->run();
@@ -29,7 +29,7 @@ void enter(CasesState& state, study::CaseVisit visit) {
     state.reason = run.reason;
 }
 
-void resume_visit(CasesState& state, Session& session) {
+void resume_visit(CaseDesk& state, Session& session) {
     auto visit = study::CaseVisit::resume(session.bank, session.recorder);
     if (visit)
         enter(state, *std::move(visit));
@@ -37,7 +37,7 @@ void resume_visit(CasesState& state, Session& session) {
         state.trouble = visit.error().what;
 }
 
-void open_case(CasesState& state, Session& session, const content::CaseStudy& study) {
+void open_case(CaseDesk& state, Session& session, const content::CaseStudy& study) {
     const study::OpenVisit& open = session.progress().open_visit();
     if (!open.session.empty() && open.case_id == study.id && state.trouble.empty())
         resume_visit(state, session);
@@ -47,7 +47,7 @@ void open_case(CasesState& state, Session& session, const content::CaseStudy& st
         begin_visit(state, session, study);
 }
 
-void follow_errand(CasesState& state, Session& session, const std::string& errand) {
+void follow_errand(CaseDesk& state, Session& session, const std::string& errand) {
     if (errand == "resume" && !state.visit) return resume_visit(state, session);
     if (!errand.starts_with("case:")) return;
     const auto* study = session.bank.find<content::CaseStudy>(errand.substr(5));
@@ -81,7 +81,7 @@ std::string client_line(const content::CaseStudy& study) {
            std::to_string(study.minutes) + " min";
 }
 
-void draw_open_visit(CasesState& state, Session& session, Ui& ui) {
+void draw_open_visit(CaseDesk& state, Session& session, Ui& ui) {
     const study::OpenVisit& open = session.progress().open_visit();
     const auto* study = session.bank.find<content::CaseStudy>(open.case_id);
     if (open.session.empty() || study == nullptr) return;
@@ -104,7 +104,7 @@ void draw_open_visit(CasesState& state, Session& session, Ui& ui) {
 }
 
 /// Another case was asked for while one is open.
-void draw_other_open(CasesState& state, Session& session, Ui& ui) {
+void draw_other_open(CaseDesk& state, Session& session, Ui& ui) {
     const auto* wanted = session.bank.find<content::CaseStudy>(state.asked_for);
     const auto* here = session.bank.find<content::CaseStudy>(session.progress().open_visit().case_id);
     if (wanted == nullptr || here == nullptr) return;
@@ -125,11 +125,10 @@ void draw_other_open(CasesState& state, Session& session, Ui& ui) {
     space(ui, 24.0F);
 }
 
-void draw_cases(CasesState& state, Session& session, Ui& ui) {
+void draw_cases(CaseDesk& state, Session& session, Ui& ui) {
     text(ui, Type::title, "Cases");
     space(ui, 6.0F);
-    prose(ui, "A client on the table. Ask, look, decide, treat, and read afterward what it was worth.",
-          Color::ink2);
+    prose(ui, "A client comes in. Ask, look, decide, treat; then read what it was worth.", Color::ink2);
     space(ui, 20.0F);
     draw_not_saved(session, ui);
     if (!state.trouble.empty()) {
@@ -158,7 +157,7 @@ void draw_cases(CasesState& state, Session& session, Ui& ui) {
 }
 
 /// What was asked for while the frame was drawn.
-void perform_wishes(CasesState& state, Session& session, Ui& ui) {
+void perform_wishes(CaseDesk& state, Session& session, Ui& ui) {
     for (const cases::Act& act : std::exchange(state.wishes, {})) {
         cases::Outcome outcome = state.visit->act(act, session.now);
         if (!outcome.refusal.empty()) {
@@ -181,7 +180,7 @@ void perform_wishes(CasesState& state, Session& session, Ui& ui) {
 }
 }  // namespace
 
-void begin_visit(CasesState& state, Session& session, const content::CaseStudy& study) {
+void begin_visit(CaseDesk& state, Session& session, const content::CaseStudy& study) {
     auto visit = study::CaseVisit::begin(session.bank, study, session.recorder, session.dice, session.now);
     if (visit)
         enter(state, *std::move(visit));
@@ -204,16 +203,17 @@ std::string_view score_words(double total, bool critical) {
 
 void draw(CasesState& state, Session& session, Ui& ui) {
     const Scope scope(ui, "cases", Role::group, "Cases");
-    if (!ui.errand().empty()) follow_errand(state, session, ui.errand());
-    if (!state.visit) {
-        page(ui, {.id = "list", .body = [&] { draw_cases(state, session, ui); }, .body_width = 860.0F});
+    CaseDesk& desk = state.desk;
+    if (!ui.errand().empty()) follow_errand(desk, session, ui.errand());
+    if (!desk.visit) {
+        page(ui, {.id = "list", .body = [&] { draw_cases(desk, session, ui); }, .body_width = 860.0F});
         return;
     }
-    const CaseRoom room{state, session, ui};
+    const CaseRoom room{desk, session, ui, state.body, state.parts};
     if (room.run().finished)
         draw_debrief(room);
     else
         draw_case_room(room);
-    perform_wishes(state, session, ui);
+    perform_wishes(desk, session, ui);
 }
 }  // namespace screens

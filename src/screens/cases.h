@@ -5,6 +5,7 @@
 // the debrief, which follows the visit's end.
 #pragma once
 
+#include "screens/body_view.h"
 #include "screens/frame.h"
 #include "screens/session.h"
 #include "study/case_visit.h"
@@ -17,7 +18,7 @@ namespace screens {
 /// What stands in the tabs where there is no room for three columns.
 enum class CaseTab : std::uint8_t { work, talk, findings, hypotheses, plan };
 /// The ways of assessing, as tabs of that part of the visit.
-enum class Examine : std::uint8_t { look, touch, move, test, measure, impression };
+enum class Examine : std::uint8_t { look, touch, move, test };
 
 /// The step of the session that is being planned.
 struct StepDraft {
@@ -26,7 +27,8 @@ struct StepDraft {
     int minutes = 5;
 };
 
-struct CasesState {
+/// The visit, and what is open in it.
+struct CaseDesk {
     std::optional<study::CaseVisit> visit;
     std::vector<cases::Outcome> outcomes;  ///< of each act in the visit's log
     std::vector<cases::Act> wishes;        ///< done once the frame is drawn
@@ -44,6 +46,7 @@ struct CasesState {
     std::optional<std::size_t> open_step;  ///< of the plan
     bool guide_skipped = false;
     bool ruled_out_shown = false;
+    bool body_faced = false;     ///< the body was turned to the places that matter here
     std::size_t lines_seen = 0;  ///< of the conversation
     int frames_to_end = 0;       ///< how long the conversation is still held at its last line
 
@@ -51,6 +54,12 @@ struct CasesState {
     bool act_by_act = false;
     std::string asked_for;  ///< a case that was asked for while another is open
     std::string trouble;    ///< why a case could not be opened
+};
+
+struct CasesState {
+    BodyParts parts;  ///< filled in by the app once they are built
+    BodyView body;
+    CaseDesk desk;
 };
 
 void draw(CasesState& state, Session& session, Ui& ui);

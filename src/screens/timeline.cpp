@@ -32,23 +32,34 @@ std::string minutes_text(float minutes) {
     return std::to_string(static_cast<int>(minutes + 0.5F)) + " min";
 }
 
-/// Blocks to scale; a short one keeps room for two digits, the long ones give it.
+/// Blocks to scale; a short one keeps room for its minutes while there is any, the long ones give it.
 std::vector<float> widths(const std::vector<TimelineBlock>& blocks, float whole_minutes, float room) {
-    constexpr float kLeast = 64.0F;
+    const float share = room / static_cast<float>(std::max<std::size_t>(1, blocks.size()));
+    const float least = std::max(4.0F, std::min(64.0F, share - kGap));
     std::vector<float> result;
     const float per_minute = room / std::max(1.0F, whole_minutes);
     float sum = 0.0F, loose = 0.0F;
     for (const TimelineBlock& block : blocks) {
-        const float w = std::max(kLeast, block.minutes * per_minute - kGap);
+        const float w = std::max(least, block.minutes * per_minute - kGap);
         result.push_back(w);
         sum += w + kGap;
-        loose += w - kLeast;
+        loose += w - least;
     }
     if (sum > room && loose > 0.0F) {
         const float take = std::min(1.0F, (sum - room) / loose);
-        for (float& w : result) w -= (w - kLeast) * take;
+        for (float& w : result) w -= (w - least) * take;
     }
     return result;
+}
+
+void draw_block(Ui& ui, const TimelineBlock& block, const Rect& rect, bool hovered) {
+    const BlockPaint paint = paint_of(block.tone);
+    fill(ui, rect, paint.ground, 10.0F);
+    fill(ui, rect, Color::ink, 10.0F, 0.06F * ui.fade(block.id, hovered));
+    const float room = rect.w - 24.0F;
+    text_at(ui, Type::small_medium, paint.ink, rect.x + 12.0F, rect.y + 6.0F,
+            shortened(ui, Type::small_medium, block.name, room));
+    text_at(ui, Type::small, paint.detail, rect.x + 12.0F, rect.y + 30.0F, minutes_text(block.minutes));
 }
 }  // namespace
 
@@ -61,6 +72,7 @@ TimelineAct timeline(Ui& ui, std::string_view id, std::string_view what,
     fill(ui, line, Color::well, 10.0F);
     const std::vector<float> width = widths(blocks, whole_minutes, line.w);
     std::vector<Rect> rects;
+    std::optional<std::pair<std::size_t, Rect>> in_hand;
     float x = line.x;
     for (const float w : width) {
         rects.push_back({x, line.y, w, kHeight});
@@ -92,13 +104,15 @@ TimelineAct timeline(Ui& ui, std::string_view id, std::string_view what,
             if (ui.pressed(alt(Key::right))) move(1);
             if (result.moved) ui.focus_on(ui.path(block.id));
         }
-        const BlockPaint paint = paint_of(block.tone);
-        fill(ui, rect, paint.ground, 10.0F);
-        fill(ui, rect, Color::ink, 10.0F, 0.06F * ui.fade(block.id, act.hovered));
-        const float room = rect.w - 24.0F;
-        text_at(ui, Type::small_medium, paint.ink, rect.x + 12.0F, rect.y + 6.0F,
-                shortened(ui, Type::small_medium, block.name, room));
-        text_at(ui, Type::small, paint.detail, rect.x + 12.0F, rect.y + 30.0F, minutes_text(block.minutes));
+        if (dragged)
+            in_hand = {i, rect};
+        else
+            draw_block(ui, block, rect, act.hovered);
+    }
+    // Last, so that it passes over the others.
+    if (in_hand) {
+        draw_block(ui, blocks[in_hand->first], in_hand->second, true);
+        outline(ui, in_hand->second, Color::surface, 10.0F, 2.0F);
     }
     return result;
 }
