@@ -84,10 +84,13 @@ void House::read_bank() {
     });
 }
 
-void House::open_records(const records::OpenOptions& options) {
+void House::open_records(const records::OpenOptions& options, const std::filesystem::path& backup) {
     if (records_opener_.joinable()) records_opener_.join();
     obstacle_.reset();
-    records_opener_ = std::thread([this, options] {
+    records_opener_ = std::thread([this, options, backup] {
+        if (!backup.empty())
+            if (const auto restored = records::restore(data_, backup, records::wall_clock()); !restored)
+                report(restored.error());  // what stood in the way still does, and is said again
         auto opened = std::make_shared<records::Opened>(records::open(data_, options));
         auto desk = std::make_shared<std::unique_ptr<records::Desk>>();
         if (opened->store) {
@@ -110,7 +113,7 @@ void House::build_body() {
         auto parts = std::make_shared<screens::BodyParts>(load_body(bank_->bank, cache_));
         window_.mailbox().post([this, parts] {
             body_ = *parts;
-            if (states_) states_->anatomy.parts = body_;
+            if (states_) states_->anatomy.parts = states_->cases.parts = body_;
         });
     });
 }
@@ -154,7 +157,7 @@ void House::seat(const study::LearnerId& learner) {
                                  return find(*search_, bank_->bank, words, kinds);
                              }});
     states_ = std::make_unique<States>();
-    states_->anatomy.parts = body_;
+    states_->anatomy.parts = states_->cases.parts = body_;
     frame_.person = desk_->progress().name();
     frame_.screen = "today";
     frame_.past.clear();
@@ -207,35 +210,66 @@ void House::draw_arrival() {
     }
 }
 
+/// What can be done about records that do not open. Nothing that is replaced is ever deleted.
+void House::draw_ways_out(screens::Ui& ui) {
+    using records::Trouble;
+    using screens::ButtonKind;
+    const records::Obstacle obstacle = *obstacle_;
+    const bool unusable = obstacle.trouble == Trouble::broken || obstacle.trouble == Trouble::foreign ||
+                          obstacle.trouble == Trouble::missing;
+    if (obstacle.backup) {
+        screens::text(ui, screens::Type::body,
+                      "There is a good backup: " + obstacle.backup->filename().string() +
+                          ". What is there now is kept beside it under another name.");
+        screens::space(ui, 16.0F);
+    }
+    screens::row(ui, 48.0F, [&] {
+        if (obstacle.backup && screens::button(ui, "restore", "Restore the backup",
+                                               {.kind = ButtonKind::primary, .key = screens::Key::enter}))
+            open_records({}, *obstacle.backup);
+        if (screens::button(
+                ui, "again", "Try again",
+                {.kind = obstacle.backup ? ButtonKind::secondary : ButtonKind::primary,
+                 .key = obstacle.backup ? screens::Shortcut() : screens::Shortcut(screens::Key::enter)}))
+            open_records({});
+        if (unusable && screens::button(ui, "anew", "Begin anew, and keep the old file")) {
+            records::OpenOptions anew;
+            anew.begin_anew = true;
+            open_records(anew);
+        }
+        if (obstacle.trouble == Trouble::network &&
+            screens::button(ui, "network", "Use this folder all the same")) {
+            records::OpenOptions shared;
+            shared.allow_network = true;
+            open_records(shared);
+        }
+    });
+}
+
 /// What stands in the way, what is safe, and what can be done about it.
 void House::draw_obstacle() {
     using screens::ButtonKind;
     screens::Ui& ui = window_.ui();
-    screens::page(
-        ui, {.id = "obstacle",
-             .body =
-                 [&] {
-                     screens::space(ui, 80.0F);
-                     screens::text(
-                         ui, screens::Type::title,
-                         obstacle_ ? "Your records could not be opened" : "There is no bank to study from");
-                     screens::space(ui, 16.0F);
-                     const base::Error& error = obstacle_ ? obstacle_->error : *bank_error_;
-                     screens::text(ui, screens::Type::body, error.text());
-                     screens::space(ui, 12.0F);
-                     if (obstacle_)
-                         screens::text(ui, screens::Type::body,
-                                       "Nothing was changed. Your records lie where they were.",
-                                       screens::Color::ink2);
-                     screens::space(ui, 28.0F);
-                     if (!obstacle_) return;
-                     screens::row(ui, 48.0F, [&] {
-                         if (screens::button(ui, "again", "Try again",
-                                             {.kind = ButtonKind::primary, .key = screens::Key::enter}))
-                             open_records({});
-                     });
-                 },
-             .body_width = 650.0F});
+    screens::page(ui, {.id = "obstacle",
+                       .body =
+                           [&] {
+                               screens::space(ui, 80.0F);
+                               screens::text(ui, screens::Type::title,
+                                             obstacle_ ? "Your records could not be opened"
+                                                       : "There is no bank to study from");
+                               screens::space(ui, 16.0F);
+                               const base::Error& error = obstacle_ ? obstacle_->error : *bank_error_;
+                               screens::text(ui, screens::Type::body, error.text());
+                               screens::space(ui, 12.0F);
+                               if (obstacle_)
+                                   screens::text(ui, screens::Type::body,
+                                                 "Nothing was changed. Your records lie where they were.",
+                                                 screens::Color::ink2);
+                               screens::space(ui, 28.0F);
+                               if (!obstacle_) return;
+                               draw_ways_out(ui);
+                           },
+                       .body_width = 650.0F});
 }
 
 void House::collect_receipts() {

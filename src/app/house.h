@@ -46,13 +46,15 @@ class House {
 
   private:
     void read_bank();
-    void open_records(const records::OpenOptions& options);
+    /// Restores `backup` first, where one is given.
+    void open_records(const records::OpenOptions& options, const std::filesystem::path& backup = {});
     void build_body();
     void meet();                                 ///< once bank and records are both there
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
     void make_screens();
     void draw_arrival();
     void draw_obstacle();
+    void draw_ways_out(screens::Ui& ui);
     void collect_receipts();
     [[nodiscard]] std::vector<std::string> names() const;
 

@@ -171,3 +171,23 @@ TEST_CASE("a broken bank opens with what is sound, and every problem is listed")
     });
     app.close();
 }
+
+TEST_CASE("broken records are said, the newest backup is offered, and nothing is thrown away") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    CHECK(palpate("--data " + folder.path.string() + " practice --answers 5 --learner Dana").code == 0);
+    CHECK(palpate("--data " + folder.path.string() + " backup").code == 0);
+    std::ofstream(folder.path / "records.sqlite", std::ios::binary) << "this was a database once";
+    App app(screen, folder.path);
+    app.find("obstacle/body/restore");
+    app.click("obstacle/body/restore");
+    app.wait_until("the learner of the backup",
+                   [&] { return app.look_for("welcome/body/people/0").has_value(); });
+    CHECK(app.find("welcome/body/people/0").label == "Dana");
+    app.close();
+    CHECK(answers_in(folder) == 5);
+    int aside = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder.path))
+        aside += file.path().filename().string().find("aside") != std::string::npos;
+    CHECK(aside >= 1);
+}
