@@ -494,22 +494,23 @@ Rect draw_urgent(const CaseRoom& room, const Rect& area) {
 // ---------------------------------------------------------------- layouts
 
 void draw_work_panel(const CaseRoom& room, const Rect& area) {
-    constexpr float kBodyShare = 0.44F;
+    constexpr float kBodyShare = 0.44F, kLists = 460.0F;
     Ui& ui = room.ui;
     Rect rect = draw_urgent(room, area);
     const bool body_shown = shows_body(room, rect);
     if (body_shown) {
-        const float height = std::round(rect.h * kBodyShare);
+        const float height = std::round(std::max(rect.h * kBodyShare, rect.h - kLists));
         draw_case_body(room, {rect.x, rect.y, rect.w, height});
         rect = {rect.x, rect.y + height + kGap, rect.w, rect.h - height - kGap};
     }
-    std::function<void()> guide;
+    std::function<void()> foot;
     if (room.guides_to_consent() && !body_shown)
-        guide = [&] {
+        foot = [&] {
             divider(ui);
             space(ui, 12.0F);
             draw_consent_guide(room);
         };
+    if (room.state.phase == Phase::note) foot = [&] { draw_finish(room); };
     const auto here = static_cast<std::size_t>(room.state.phase);
     const std::string id = "work-" + std::string(cases::kPhases[here]);
     panel(
@@ -524,7 +525,7 @@ void draw_work_panel(const CaseRoom& room, const Rect& area) {
                         room.open(static_cast<Phase>(here + 1));
                 });
         },
-        [&] { draw_work(room, body_shown); }, guide, true);
+        [&] { draw_work(room, body_shown); }, foot, true);
 }
 
 void draw_findings_panel(const CaseRoom& room, const Rect& rect) {

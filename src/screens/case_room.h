@@ -52,6 +52,8 @@ void draw_case_body(const CaseRoom& room, const Rect& rect);
 void draw_consent_guide(const CaseRoom& room);
 /// "Look", "Touch", "Move", "Test".
 void draw_ways(const CaseRoom& room);
+/// The way out of the visit, below the note.
+void draw_finish(const CaseRoom& room);
 /// The impression, in one sentence, as choices.
 void draw_impression(const CaseRoom& room);
 /// The session as a timeline, and the step that is open.

@@ -385,7 +385,7 @@ void draw_step_builder(const CaseRoom& room) {
     row(ui, 48.0F, [&] {
         stepper(ui, "minutes", "Minutes", step.minutes, 1, 60, 1, std::to_string(step.minutes) + " min");
         if (button(
-                ui, "add", "Add this step",
+                ui, "add", "Add step",
                 {.kind = ButtonKind::primary, .icon = Icon::plus, .key = Key::enter, .disabled = !ready})) {
             room.wish(Verb::plan, {step.technique, step.site, std::to_string(step.pressure),
                                    std::to_string(step.minutes), step.position});
@@ -569,13 +569,6 @@ void draw_note(const CaseRoom& room) {
             divider(ui);
         }
     }
-    space(ui, 18.0F);
-    row(ui, 48.0F, [&] {
-        if (button(ui, "finish", "Finish the visit", {.kind = ButtonKind::primary, .icon = Icon::check}))
-            room.wish(Verb::finish);
-    });
-    space(ui, 6.0F);
-    label(ui, "The debrief follows. A finished visit cannot be changed.");
 }
 }  // namespace
 
@@ -668,6 +661,18 @@ std::string minutes_word(double minutes) {
 std::string step_name(const content::Bank& bank, const cases::Step& step) {
     return std::string(bank.title(content::Kind::technique, step.technique)) + ", " +
            lower(bank.title(content::Kind::term, step.site));
+}
+
+void draw_finish(const CaseRoom& room) {
+    Ui& ui = room.ui;
+    divider(ui);
+    space(ui, 12.0F);
+    row(ui, 40.0F, [&] {
+        if (button(ui, "finish", "Finish the visit",
+                   {.kind = ButtonKind::primary, .icon = Icon::check, .compact = true}))
+            room.wish(Verb::finish);
+        text(ui, Type::small, "The debrief follows.", Color::ink3);
+    });
 }
 
 void draw_impression(const CaseRoom& room) {
