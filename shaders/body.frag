@@ -40,7 +40,9 @@ void main() {
     if (state.z > 0.5) base = mix(base, vec3(dot(base, vec3(0.33, 0.5, 0.17))), 0.5) * 0.97;
     if (state.y > 0.5) base = mix(base, highlight * (0.6 + 0.85 * dot(base, vec3(0.33, 0.5, 0.17))), 0.86);
     vec3 n = normalize(facing);
-    color = vec4(lit(base, n, surface.w, gloss), 1.0);
+    // What is meant stands in the light, however deep it lies.
+    float open = state.y > 0.5 ? max(surface.w, 0.65) : surface.w;
+    color = vec4(lit(base, n, open, gloss), 1.0);
     for (int i = 0; i < spot_count; ++i) {
         float near = 1.0 - distance(place, spots[i].xyz) / spots[i].w;
         if (near <= 0.0) continue;

@@ -45,55 +45,87 @@ std::vector<BodyLayer> layers_in(const anatomy::Model& model) {
 
 struct Layout {
     Rect body, panel;
-    Rect search;       ///< one line at the body's top
-    Rect mode;         ///< Explore or Quiz
-    Rect layers;       ///< the panel, or the button that opens it
-    bool layers_fold;  ///< there is no room for the panel at all times
-    Rect views;        ///< one line at its foot
-    Rect clear;        ///< what is left in the middle
+    bool low = false;          ///< no height to spare above and below the body
+    bool layers_fold = false;  ///< there is no room for their panel at all times
+    Rect search;               ///< one line at the body's top
+    Rect mode;                 ///< Explore or Quiz
+    Rect facts;                ///< a button, where there is no room for them beside the body
+    Rect layers;               ///< the panel, or the button that opens it
+    Rect views;                ///< one line at its foot
+    Rect clear;                ///< what is left in the middle
 };
 
-Layout layout_of(const AnatomyRoom& room) {
-    const AnatomyState& state = room.state;
+/// Without room beside the body: the name of what is selected leads to its facts.
+std::string facts_word(const AnatomyRoom& room) {
+    return room.state.selected ? room.name_of(*room.state.selected) : "All muscles";
+}
+
+/// The body and what stands beside it, or below it.
+Layout divided(const AnatomyRoom& room) {
     const Ui& ui = room.ui;
+    const bool asks = room.state.quizzing;
     Layout l;
     l.body = l.panel = ui.page_area;
     if (room.has_side()) {
         const bool wide = ui.breadth() == Breadth::wide;
         // A question's widest line is the choice of how sure one is.
-        l.panel.w = state.quizzing          ? (wide ? 484.0F : 400.0F)
-                    : ui.width() >= 1400.0F ? 400.0F
-                    : wide                  ? 372.0F
-                                            : 340.0F;
+        l.panel.w = wide ? (asks                    ? 484.0F
+                            : ui.width() >= 1400.0F ? 400.0F
+                                                    : 372.0F)
+                         : (asks ? 400.0F : 340.0F);
         l.body.w -= l.panel.w;
         l.panel.x = l.body.right();
     } else {
-        // Below each other: a question needs both, facts come in a sheet of their own.
-        l.panel.h = state.quizzing ? std::round(ui.page_area.h * 0.5F) : 0.0F;
+        // A question needs both; facts come in a sheet of their own.
+        l.panel.h = asks ? std::round(ui.page_area.h * 0.5F) : 0.0F;
         l.body.h -= l.panel.h;
         l.panel.y = l.body.bottom();
     }
-    constexpr float kMode = 176.0F;
-    const float field = std::min(300.0F, l.body.w - 2 * kEdge - kMode - 12.0F);
-    l.search = {l.body.x + kEdge, l.body.y + kEdge, state.quizzing ? 0.0F : field, 48.0F};
-    l.mode = {l.search.right() + (state.quizzing ? 0.0F : 12.0F), l.body.y + kEdge, kMode, 48.0F};
-    l.views = {l.body.x + kEdge, l.body.bottom() - kEdge - 40.0F, 0.0F, 40.0F};
+    l.low = l.body.h < 360.0F;
+    return l;
+}
+
+void place_layers(const AnatomyRoom& room, Layout& l) {
     const std::size_t rows = room.model() != nullptr ? layers_in(*room.model()).size() : 0;
-    const float height = 96.0F + static_cast<float>(rows) * kLayerRow;
+    float height = 104.0F + static_cast<float>(rows) * kLayerRow;
     l.layers_fold = l.body.h < height + 200.0F || l.body.w < 640.0F;
-    if (l.layers_fold && !state.layers_open)
-        l.layers = {l.body.x + kEdge, l.mode.bottom() + 12.0F, 116.0F, 40.0F};
-    else
-        l.layers = {l.body.x + kEdge, std::max(l.mode.bottom() + 12.0F, l.body.y + l.body.h * 0.25F),
-                    kLayerPanel, height};
-    if (l.layers_fold && state.layers_open) l.layers.y = l.mode.bottom() + 12.0F;
-    // A low window needs all of its height for the body.
-    const bool low = l.body.h < 520.0F;
-    const float top = low ? l.body.y : l.mode.bottom() + 8.0F;
-    const float left = l.layers_fold ? l.body.x : l.layers.right();
+    if (l.layers_fold) height += 44.0F;  // "Close"
+    const float x = l.body.x + kEdge, under = l.mode.bottom() + 12.0F;
+    if (!l.layers_fold) {
+        l.layers = {x, std::max(under, l.body.y + l.body.h * 0.25F), kLayerPanel, height};
+    } else if (room.state.layers_open) {
+        const float y = l.low ? l.body.y + 8.0F : under;
+        l.layers = {x, y, kLayerPanel, std::min(height, l.body.bottom() - 8.0F - y)};
+    } else {
+        l.layers = {x, under, 116.0F, 40.0F};
+        if (l.low && room.state.quizzing) l.layers = {l.mode.right() + 12.0F, l.mode.y + 4.0F, 116.0F, 40.0F};
+    }
+}
+
+Layout layout_of(const AnatomyRoom& room) {
+    constexpr float kMode = 188.0F, kViews = 300.0F;
     constexpr float kWords = 150.0F;  ///< for some of the words beside the body
-    l.clear = {left, top, l.body.right() - (l.layers_fold ? 0.0F : kWords) - left,
-               (low ? l.body.bottom() : l.views.y - 4.0F) - top};
+    const bool asks = room.state.quizzing;
+    Layout l = divided(room);
+    const float x = l.body.x + kEdge, y = l.body.y + kEdge;
+    if (!asks) l.search = {x, y, std::min(300.0F, l.body.w - 2 * kEdge - kMode - 12.0F), 48.0F};
+    l.mode = {asks ? x : l.search.right() + 12.0F, y, kMode, 48.0F};
+    l.views = {x, l.body.bottom() - kEdge - 40.0F, l.low ? kViews : l.body.w - 2 * kEdge, 40.0F};
+    if (!room.has_side() && !asks) {
+        const float width = text_width(room.ui, Type::small_medium, facts_word(room)) + 74.0F;
+        l.facts = {l.body.right() - kEdge - width, l.mode.bottom() + 12.0F, width, 40.0F};
+    }
+    place_layers(room, l);
+    if (l.low) {
+        // All of its height is the body's, beside what stands at its left.
+        const float left = asks ? l.views.right() : l.body.x;
+        l.clear = {left, l.body.y, l.body.right() - left, l.body.h};
+        return l;
+    }
+    const float left = l.layers_fold ? l.body.x : l.layers.right();
+    const float right = l.body.right() - (l.layers_fold ? 0.0F : kWords);
+    const float top = l.mode.bottom() + 8.0F;
+    l.clear = {left, top, right - left, l.views.y - 4.0F - top};
     return l;
 }
 
@@ -155,6 +187,33 @@ void draw_layer(const AnatomyRoom& room, const Rect& row, BodyLayer layer) {
     }
 }
 
+void draw_layer_list(const AnatomyRoom& room, const Layout& layout) {
+    Ui& ui = room.ui;
+    AnatomyState& state = room.state;
+    const Rect head = place_line(ui, 44.0F);
+    text_at(ui, Type::small, Color::ink3, head.x + 10.0F, head.y + 14.0F, "Layers");
+    if (!state.both_sides_alike) {
+        // Over the eyes of each side.
+        text_at(ui, Type::small, Color::ink3, head.right() - 64.0F, head.y + 14.0F, "R");
+        text_at(ui, Type::small, Color::ink3, head.right() - 24.0F, head.y + 14.0F, "L");
+    }
+    for (const BodyLayer layer : layers_in(*room.model())) draw_layer(room, place_line(ui, kLayerRow), layer);
+    space(ui, 3.0F);
+    divider(ui);
+    space(ui, 4.0F);
+    if (toggle(ui, "alike", "Both sides alike", state.both_sides_alike)) {
+        // One side peeled, the other not: what lies beneath stands beside what covers it.
+        anatomy::View view = of_layers(state.layers);
+        if (state.both_sides_alike)
+            view.layers[1] = view.layers[0];
+        else
+            anatomy::show_down_to(view, Side::left, BodyLayer::deep);
+        state.layers = view.layers;
+    }
+    if (layout.layers_fold && button(ui, "close", "Close", {.kind = ButtonKind::plain, .compact = true}))
+        state.layers_open = false;
+}
+
 void draw_layers(const AnatomyRoom& room, const Layout& layout) {
     Ui& ui = room.ui;
     AnatomyState& state = room.state;
@@ -165,34 +224,11 @@ void draw_layers(const AnatomyRoom& room, const Layout& layout) {
         if (chip(ui, "open-layers", "Layers", false, Icon::eye)) state.layers_open = true;
         return;
     }
-    const Scope scope(ui, "layers", Role::group, "Layers");
-    fill(ui, rect, Color::surface, 14.0F);
-    outline(ui, rect, Color::line, 14.0F);
-    text_at(ui, Type::small, Color::ink3, rect.x + 22.0F, rect.y + 14.0F, "Layers");
-    if (layout.layers_fold) {
-        ui.column = {rect.right() - 46.0F, rect.y + 6.0F, 40.0F};
-        if (icon_button(ui, "close", Icon::times, "Close")) state.layers_open = false;
-    } else if (!state.both_sides_alike) {
-        // Under the eyes of each side.
-        text_at(ui, Type::small, Color::ink3, rect.right() - 76.0F, rect.y + 14.0F, "R");
-        text_at(ui, Type::small, Color::ink3, rect.right() - 36.0F, rect.y + 14.0F, "L");
-    }
-    float y = rect.y + 44.0F;
-    for (const BodyLayer layer : layers_in(*room.model())) {
-        draw_layer(room, {rect.x + 12.0F, y, rect.w - 24.0F, kLayerRow}, layer);
-        y += kLayerRow;
-    }
-    horizontal_line(ui, rect.x + 12.0F, y + 3.0F, rect.w - 24.0F);
-    ui.column = {rect.x + 14.0F, y + 6.0F, rect.w - 28.0F};
-    if (toggle(ui, "alike", "Both sides alike", state.both_sides_alike)) {
-        // One side peeled, the other not: what lies beneath stands beside what covers it.
-        anatomy::View view = of_layers(state.layers);
-        if (state.both_sides_alike)
-            view.layers[1] = view.layers[0];
-        else
-            anatomy::show_down_to(view, Side::left, BodyLayer::deep);
-        state.layers = view.layers;
-    }
+    scroll_area(ui, "layers", rect, Color::surface, 12.0F, [&] {
+        fill(ui, rect, Color::surface, 14.0F);
+        outline(ui, rect, Color::line, 14.0F);
+        draw_layer_list(room, layout);
+    });
 }
 
 void draw_views(const AnatomyRoom& room, const Layout& layout) {
@@ -216,7 +252,7 @@ void draw_views(const AnatomyRoom& room, const Layout& layout) {
             if (tight && chip(ui, "fit", "Fit", false)) room.state.body.fit();
         },
         8.0F);
-    if (tight) return;
+    if (tight || layout.low) return;
     const std::vector<KeyHint> hints = {{{Shortcut('f')}, "fit"}, {{Shortcut('['), Shortcut(']')}, "peel"}};
     constexpr float kHints = 190.0F;
     const Rect box = {layout.body.right() - kEdge - kHints, layout.views.y, kHints, 40.0F};
@@ -267,14 +303,10 @@ void draw_facts_panel(const AnatomyRoom& room, const Layout& layout) {
     sheet(ui, "facts", name, room.state.facts_open, [&] { draw_facts(room); });
 }
 
-/// Without room beside the body: the name of what is selected, and the way to its facts.
 void draw_facts_button(const AnatomyRoom& room, const Layout& layout) {
-    if (room.has_side() || room.state.quizzing) return;
-    Ui& ui = room.ui;
-    const std::string words = room.state.selected ? room.name_of(*room.state.selected) : "All muscles";
-    const float width = text_width(ui, Type::small_medium, words) + 74.0F;
-    ui.column = {layout.body.right() - kEdge - width, layout.mode.bottom() + 12.0F, width};
-    if (button(ui, "facts-button", words, {.icon = Icon::info, .compact = true}))
+    if (layout.facts.w <= 0.0F) return;
+    room.ui.column = {layout.facts.x, layout.facts.y, layout.facts.w};
+    if (button(room.ui, "facts-button", facts_word(room), {.icon = Icon::info, .compact = true}))
         room.state.facts_open = true;
 }
 }  // namespace
@@ -355,10 +387,20 @@ void AnatomyRoom::select(const Structure& structure, bool uncovers) const {
     }
     const std::vector<PartRef> parts = parts_of(structure);
     if (uncovers) uncover(parts);
+    fly_to(parts, structure.side);
+}
+
+std::vector<PartRef> AnatomyRoom::on_side(const std::vector<PartRef>& parts, Side side) const {
     std::vector<PartRef> near;
     for (const PartRef& ref : parts)
-        if (ref.side == structure.side || model()->parts[ref.part].mid) near.push_back(ref);
-    state.body.fly_to(state.parts.still, near);
+        if (ref.side == side || model()->parts[ref.part].mid) near.push_back(ref);
+    return near.empty() ? parts : near;
+}
+
+void AnatomyRoom::fly_to(const std::vector<PartRef>& parts, Side side) const {
+    state.through_all = false;
+    state.looked_for = on_side(parts, side);
+    state.body.fly_to(state.parts.still, state.looked_for);
 }
 
 void AnatomyRoom::peel(int step) const {
@@ -382,6 +424,8 @@ anatomy::View AnatomyRoom::view_of(const std::vector<PartRef>& parts, bool isola
     anatomy::View view = anatomy::everything(*model());
     view.layers = state.layers;
     if (isolated) anatomy::isolate(view, *model(), parts);
+    if (state.through_all && !parts.empty())
+        for (anatomy::PartView& part : view.parts) part.look = anatomy::Look::ghost;
     anatomy::highlight(view, parts);
     for (const std::size_t part : state.hidden)
         for (const Side side : kSides) view.at({part, side}).look = anatomy::Look::hidden;
@@ -391,7 +435,9 @@ anatomy::View AnatomyRoom::view_of(const std::vector<PartRef>& parts, bool isola
 void show_attachments(const AnatomyRoom& room, const content::Muscle& muscle, Side side, BodyScene& scene) {
     for (const AttachmentPlace& place : attachment_places(room.session.bank, muscle, side)) {
         for (const anatomy::Vec3& at : place.at) scene.view.spots.push_back({at, kSpotRadius, place.paint});
-        scene.labels.push_back({.words = place.name, .at = place.at[place.at.size() / 2]});
+        const bool said = std::any_of(scene.labels.begin(), scene.labels.end(),
+                                      [&](const BodyLabel& label) { return label.words == place.name; });
+        if (!said) scene.labels.push_back({.words = place.name, .at = place.at[place.at.size() / 2]});
     }
 }
 
@@ -411,10 +457,12 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
 
     BodyScene scene;
     if (room.model() != nullptr) scene = state.quizzing ? quiz_scene(room) : explore_scene(room);
-    scene.covered = {layout.search,
-                     layout.mode,
-                     layout.layers,
-                     {layout.views.x, layout.views.y, layout.body.w - 2 * kEdge, layout.views.h}};
+    scene.covered = {
+        layout.search,
+        layout.mode,
+        layout.layers,
+        layout.facts,
+        {layout.views.x, layout.views.y, layout.low ? 300.0F : layout.body.w - 2 * kEdge, layout.views.h}};
     scene.clear = layout.clear;
     const BodyAct act = state.body.draw(ui, "body", layout.body, state.parts, scene, [&] {
         if (!state.quizzing) draw_search(room, layout.search, layout.views.y);
@@ -423,6 +471,12 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
         draw_layers(room, layout);
         draw_views(room, layout);
     });
+    if (state.body.is_still() && !state.looked_for.empty()) {
+        // It lies behind others of its own layer: they turn to glass.
+        state.through_all = !state.body.shows(state.looked_for);
+        state.looked_for.clear();
+        ui.still_moving();
+    }
     if (room.has_side()) vertical_line(ui, layout.panel.x, layout.panel.y, layout.panel.h);
     if (state.quizzing) {
         quiz_act(room, act);

@@ -55,7 +55,9 @@ struct AnatomyState {
     std::optional<Structure> selected;
     bool waits_for_body = false;  ///< it was selected before the body was built
     bool isolated = false;
-    bool facts_open = false;  ///< in a window with no room beside the body
+    std::vector<anatomy::PartRef> looked_for;  ///< once the body rests: are they to be seen?
+    bool through_all = false;  ///< what is meant lies behind others from here: they turn to glass
+    bool facts_open = false;   ///< in a window with no room beside the body
 
     // quiz
     bool quizzing = false;

@@ -349,10 +349,8 @@ BodyScene explore_scene(const AnatomyRoom& room) {
         scene.labels.push_back({.words = name, .tone = LabelTone::chosen, .at = at});
         return scene;
     }
-    std::vector<PartRef> near;
-    for (const PartRef& ref : parts)
-        if (ref.side == selected.side) near.push_back(ref);
-    scene.labels.push_back({.words = name, .tone = LabelTone::chosen, .parts = near.empty() ? parts : near});
+    scene.labels.push_back(
+        {.words = name, .tone = LabelTone::chosen, .parts = room.on_side(parts, selected.side)});
     if (selected.kind != StructureKind::muscle) return scene;
     const auto* muscle = room.session.bank.find<Muscle>(selected.id);
     if (muscle == nullptr) return scene;

@@ -44,6 +44,11 @@ bool is_name(const Question& q) {
     return !is_find(q) && !q.item.target.empty();
 }
 
+/// The side of the body that the answer was given on.
+anatomy::Side side_of(const std::optional<PointedAt>& pointed) {
+    return pointed && pointed->at.x > 0.0F ? anatomy::Side::left : anatomy::Side::right;
+}
+
 template <class T>
 void toggle_in(std::set<T>& set, const T& value) {
     if (set.erase(value) == 0) set.insert(value);
@@ -184,7 +189,7 @@ void draw_pointed(const AnatomyRoom& room, const Question& q) {
         if (q.right)
             tag(ui, Tone::right, "You found it");
         else if (room.state.pointed)
-            tag(ui, Tone::wrong, "You pointed at " + room.state.pointed->name);
+            tag(ui, Tone::wrong, "You pointed at: " + room.state.pointed->name);
         else
             tag(ui, Tone::wrong, "Missed");
     });
@@ -204,9 +209,10 @@ void draw_pointed(const AnatomyRoom& room, const Question& q) {
 
 void draw_asked(const AnatomyRoom& room) {
     Ui& ui = room.ui;
+    draw_position(room);
+    if (!room.state.set) return;  // ended before anything was answered
     PracticeSet& set = *room.state.set;
     const Question& q = set.current();
-    draw_position(room);
     space(ui, 8.0F);
     if (!is_find(q)) {
         draw_question(set, room.session, ui);
@@ -217,7 +223,7 @@ void draw_asked(const AnatomyRoom& room) {
         text(ui, Type::body, "Click it. Turn the body, peel layers or come nearer as you need.", Color::ink2);
         space(ui, 10.0F);
         text(ui, Type::small,
-             "By keyboard: Tab to the body's parts, arrows from one to the next, Enter to choose.",
+             "By keyboard: B leads to the body's parts, arrows from one to the next, Enter chooses.",
              Color::ink3);
     } else {
         draw_not_saved(room.session, ui);
@@ -329,6 +335,8 @@ void arrange_quiz(const AnatomyRoom& room) {
     const bool asked = step.ends_with("asked");
     if (asked) state.pointed.reset();
     state.arranged = step;
+    state.through_all = false;
+    state.looked_for.clear();
     room.ui.still_moving();
     if (step == "builder" || step == "result") return;
     if (state.reviewing) state.pointed.reset();
@@ -345,13 +353,7 @@ void arrange_quiz(const AnatomyRoom& room) {
         return;
     }
     room.uncover(parts);
-    std::vector<PartRef> near;
-    const bool left = state.pointed && state.pointed->at.x > 0.0F;
-    for (const PartRef& ref : parts)
-        if (ref.side == (left ? anatomy::Side::left : anatomy::Side::right) ||
-            room.model()->parts[ref.part].mid)
-            near.push_back(ref);
-    state.body.fly_to(state.parts.still, near);
+    room.fly_to(parts, side_of(state.pointed));
 }
 
 BodyScene quiz_scene(const AnatomyRoom& room) {
@@ -372,14 +374,10 @@ BodyScene quiz_scene(const AnatomyRoom& room) {
     scene.view = room.view_of(parts, false);
     scene.named = explained;
     if (!explained || muscle == nullptr) return scene;
-    const bool left = state.pointed && state.pointed->at.x > 0.0F;
-    const anatomy::Side side = left ? anatomy::Side::left : anatomy::Side::right;
-    std::vector<PartRef> near;
-    for (const PartRef& ref : parts)
-        if (ref.side == side) near.push_back(ref);
+    const anatomy::Side side = side_of(state.pointed);
     scene.labels.push_back({.words = muscle->name,
                             .tone = is_find(q) ? LabelTone::right : LabelTone::chosen,
-                            .parts = near.empty() ? parts : near});
+                            .parts = room.on_side(parts, side)});
     if (state.pointed && !q.right)
         scene.labels.push_back(
             {.words = state.pointed->name, .tone = LabelTone::wrong, .at = state.pointed->at});
@@ -418,8 +416,9 @@ void draw_quiz(const AnatomyRoom& room, const Rect& area) {
         foot = [&] { draw_foot(room); };
     // The way on is always in sight, where there is room for it.
     constexpr float kGutter = 24.0F, kFootPad = 14.0F;
-    const bool pinned = foot && ui.height() >= 560.0F && room.has_side();
-    const float foot_height = pinned ? measure(ui, area.w - 2 * kGutter, foot).h + 2 * kFootPad : 0.0F;
+    float foot_height = foot ? measure(ui, area.w - 2 * kGutter, foot).h + 2 * kFootPad : 0.0F;
+    const bool pinned = foot && foot_height < area.h * 0.34F;
+    if (!pinned) foot_height = 0.0F;
     const std::string page = question ? "question-" + std::to_string(state.set->position()) +
                                             (state.set->explains() ? "-answered" : "")
                              : result ? "result"
@@ -437,7 +436,7 @@ void draw_quiz(const AnatomyRoom& room, const Rect& area) {
                     if (foot && !pinned) foot();
                     space(ui, 20.0F);
                 });
-    if (!pinned || (!state.set && question)) return;
+    if (!pinned) return;
     horizontal_line(ui, area.x, area.bottom() - foot_height, area.w);
     ui.column = {area.x + kGutter, area.bottom() - foot_height + kFootPad, area.w - 2 * kGutter};
     foot();

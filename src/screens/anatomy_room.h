@@ -25,6 +25,11 @@ struct AnatomyRoom {
     void uncover(const std::vector<anatomy::PartRef>& parts) const;
     /// Peels one layer off (1) or puts one back (-1).
     void peel(int step) const;
+    /// Flies to these parts of one side, and makes glass of what covers them altogether.
+    void fly_to(const std::vector<anatomy::PartRef>& parts, anatomy::Side side) const;
+    /// Those of one side and of the midline; all where there are none.
+    [[nodiscard]] std::vector<anatomy::PartRef> on_side(const std::vector<anatomy::PartRef>& parts,
+                                                        anatomy::Side side) const;
     /// The layers, what is hidden, and the highlight on `parts`.
     [[nodiscard]] anatomy::View view_of(const std::vector<anatomy::PartRef>& parts, bool isolated) const;
     /// Is there room for facts beside the body?

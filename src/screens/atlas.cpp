@@ -14,6 +14,7 @@ using content::Muscle;
 namespace {
 /// Half the breadth of a hand: nobody draws the border between two parts of the trapezius finer.
 constexpr float kDoubt = 40.0F;
+constexpr float kUnknown = 1e6F;  ///< mm: landmarks do not tell
 constexpr std::size_t kMostPlaces = anatomy::kMostSpots / 2;
 
 std::vector<const content::Landmark*> landmarks_of(const Bank& bank,
@@ -25,23 +26,23 @@ std::vector<const content::Landmark*> landmarks_of(const Bank& bank,
     return found;
 }
 
-std::optional<Vec3> middle_of(const std::vector<const content::Landmark*>& landmarks, Side side) {
-    if (landmarks.empty()) return std::nullopt;
-    Vec3 sum;
-    for (const auto* landmark : landmarks) sum += anatomy::place_of(*landmark, side);
-    return sum * (1.0F / static_cast<float>(landmarks.size()));
-}
-
-/// How far `at` is from the muscle's line of pull.
+/// How far `at` is from the nearest of the muscle's lines of pull: from each origin to the middle of
+/// its insertions.
 float distance_to_line(const Bank& bank, const Muscle& muscle, const Vec3& at) {
     const Side side = at.x > 0.0F ? Side::left : Side::right;
-    const auto from = middle_of(landmarks_of(bank, muscle.origins), side);
-    const auto to = middle_of(landmarks_of(bank, muscle.insertions), side);
-    if (!from || !to) return 1e6F;
-    const Vec3 way = *to - *from;
-    const float length2 = std::max(anatomy::dot(way, way), 1e-6F);
-    const float t = std::clamp(anatomy::dot(at - *from, way) / length2, 0.0F, 1.0F);
-    return anatomy::distance(at, *from + way * t);
+    const auto insertions = landmarks_of(bank, muscle.insertions);
+    if (insertions.empty()) return kUnknown;
+    Vec3 to;
+    for (const auto* landmark : insertions) to += anatomy::place_of(*landmark, side);
+    to = to * (1.0F / static_cast<float>(insertions.size()));
+    float nearest = kUnknown;
+    for (const auto* origin : landmarks_of(bank, muscle.origins)) {
+        const Vec3 from = anatomy::place_of(*origin, side);
+        const Vec3 way = to - from;
+        const float t = anatomy::dot(at - from, way) / std::max(anatomy::dot(way, way), 1e-6F);
+        nearest = std::min(nearest, anatomy::distance(at, from + way * std::clamp(t, 0.0F, 1.0F)));
+    }
+    return nearest;
 }
 
 std::string lower(std::string_view text) {
@@ -123,7 +124,7 @@ bool is_muscle_at(const Bank& bank, const Muscle& muscle, const anatomy::Part& p
 
 float distance_to(const anatomy::Model& model, const Muscle& muscle, const Vec3& at) {
     const Vec3 right = at.x > 0.0F ? anatomy::mirrored(at) : at;
-    float nearest = 1e6F;
+    float nearest = kUnknown;
     for (const std::size_t index : parts_of(model, muscle)) {
         const anatomy::Part& part = model.parts[index];
         for (std::uint32_t i = part.first; i < part.first + part.count; ++i)

@@ -31,8 +31,8 @@ struct Structure {
                                                      const std::vector<std::size_t>& parts,
                                                      std::span<const anatomy::Side> sides);
 
-/// Which muscle is meant by a point on a part that several share: the one whose line from origin to
-/// insertion passes nearest. Nullptr where the bank tells of none.
+/// Which muscle is meant by a point on a part that several share: the one whose line from an origin to its
+/// insertions passes nearest. Nullptr where the bank tells of none.
 [[nodiscard]] const content::Muscle* muscle_at(const content::Bank& bank, const anatomy::Part& part,
                                                const anatomy::Vec3& at);
 /// Whether pointing there means `muscle`: of a shared part a hand's breadth of doubt is given.

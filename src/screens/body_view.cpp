@@ -20,11 +20,14 @@ constexpr float kPickRadius = 6.0F;      ///< px beside a part that still mean i
 constexpr float kClickTravel = 4.0F;     ///< window px that a click may move
 constexpr float kNotch = 1.2F;           ///< closer by, for a notch of the wheel or a key
 constexpr float kPi = std::numbers::pi_v<float>;
+constexpr float kLeastLeft = 300.0F;  ///< height of a left column that takes its share of words
 constexpr float kLeastColumn = 150.0F, kMostColumn = 250.0F;  ///< of words beside the body
 constexpr float kLabelEdge = 20.0F;
 constexpr float kUnder =
     40.0F;  ///< mm under the surface that a word still points at: flesh lies on most places
-constexpr int kLeastPixels = 96;  ///< a part with fewer in sight is no row
+constexpr int kSamplePixels = 16;  ///< that an anchor's pixel stands for
+constexpr int kLeastSeen = 400;    ///< pixels of a part that one can make out
+constexpr int kLeastPixels = 96;   ///< a part with fewer in sight is no row
 
 anatomy::Size size_of_picture(const Ui& ui, const Rect& rect) {
     const Ui::PxRect box = ui.px(rect);
@@ -212,7 +215,11 @@ void BodyView::fly_to(std::shared_ptr<const anatomy::Model> model, std::vector<P
 }
 
 void BodyView::fly_to(const Vec3& center, float radius) {
-    wish([center, radius](const Camera& camera, anatomy::Size size) {
+    wish([center, radius](Camera camera, anatomy::Size size) {
+        // As anatomy::flown_to(): from the front or the back, a little from its own side.
+        const float out = std::clamp(center.x / 300.0F, -1.0F, 1.0F) * 0.6F;
+        camera.yaw = center.z < -20.0F ? kPi - out : out;
+        camera.pitch = 0.0F;
         return anatomy::framed(camera, center, radius, size);
     });
 }
@@ -304,6 +311,10 @@ void BodyView::take_keys(Ui& ui) {
     };
     if (ui.pressed('+') || ui.pressed('=')) step(anatomy::zoomed(goal(), kNotch, middle_x, middle_y, clear_));
     if (ui.pressed('-')) step(anatomy::zoomed(goal(), 1 / kNotch, middle_x, middle_y, clear_));
+    const auto first = std::find_if(places_.begin(), places_.end(),
+                                    [](const Place& place) { return place.pixels >= kLeastPixels; });
+    if (still_ && first != places_.end() && ui.pressed('b'))
+        ui.focus_on(ui.path("parts/" + row_id(*model_, first->part)));
     if (!ui.is_focused("view")) return;
     const bool shift = ImGui::GetIO().KeyShift;
     // Shift moves by a tenth of the picture; otherwise 15 degrees, 24 steps around the body.
@@ -380,12 +391,17 @@ void BodyView::draw_picture(Ui& ui, const Rect& rect, const anatomy::View& view)
                        box.min, box.max);
 }
 
+bool BodyView::shows(std::span<const PartRef> parts) const {
+    return std::any_of(places_.begin(), places_.end(), [&](const Place& place) {
+        return place.pixels >= kLeastSeen && std::find(parts.begin(), parts.end(), place.part) != parts.end();
+    });
+}
+
 void BodyView::find_places(const Ui& ui, const Rect& rect) {
     places_.clear();
     for (const anatomy::Anchor& anchor : renderer_->anchors())
-        if (anchor.pixels * 16 >= kLeastPixels)
-            places_.push_back(
-                {anchor.part, anchor.pixels, rect.x + anchor.x / ui.scale(), rect.y + anchor.y / ui.scale()});
+        places_.push_back({anchor.part, anchor.pixels * kSamplePixels, rect.x + anchor.x / ui.scale(),
+                           rect.y + anchor.y / ui.scale()});
     std::stable_sort(places_.begin(), places_.end(),
                      [](const Place& a, const Place& b) { return a.y < b.y; });
 }
@@ -411,6 +427,10 @@ std::optional<BodyView::Place> BodyView::place_of(const Ui& ui, const Rect& rect
 }
 
 std::optional<PartRef> BodyView::draw_labels(Ui& ui, const Rect& rect, const BodyScene& scene) {
+    const float width = std::clamp(rect.w * 0.28F, kLeastColumn, kMostColumn);
+    const CalloutColumns columns = {
+        free_column(rect, rect.x + kLabelEdge, width, scene.covered),
+        free_column(rect, rect.right() - kLabelEdge - width, width, scene.covered)};
     std::vector<BodyLabel> labels = scene.labels;
     if (scene.most_labels > 0 && scene.named) {
         std::vector<Place> largest = places_;
@@ -422,18 +442,17 @@ std::optional<PartRef> BodyView::draw_labels(Ui& ui, const Rect& rect, const Bod
             if (said.size() >= scene.most_labels + scene.labels.size()) break;
             const std::string& name = model_->parts[place.part.part].name;
             if (!said.insert(name).second) continue;
-            // Of the two sides the one nearer to the words, where that is as well in sight.
+            // Of the two sides the one nearer to the words, where that is as well in sight; with words
+            // on both sides, in turn.
+            const bool to_left = columns.left.h > kLeastLeft && labels.size() % 2 == 1;
             PartRef ref = place.part;
             for (const Place& other : places_)
-                if (other.part.part == ref.part && other.x > place.x && 2 * other.pixels > place.pixels)
+                if (other.part.part == place.part.part && 2 * other.pixels > place.pixels &&
+                    (to_left ? other.x < place.x : other.x > place.x))
                     ref = other.part;
             labels.push_back({.words = name, .parts = {ref}});
         }
     }
-    const float width = std::clamp(rect.w * 0.28F, kLeastColumn, kMostColumn);
-    const CalloutColumns columns = {
-        free_column(rect, rect.x + kLabelEdge, width, scene.covered),
-        free_column(rect, rect.right() - kLabelEdge - width, width, scene.covered)};
     const auto hidden = [&](const Place& at) {
         return columns.left.inset(-12.0F).contains(at.x, at.y) ||
                columns.right.inset(-12.0F).contains(at.x, at.y) ||
@@ -506,6 +525,7 @@ std::optional<PartRef> BodyView::draw_rows(Ui& ui, const BodyScene& scene) {
     const Scope scope(ui, "parts", Role::list, "Parts in sight");
     int number = 0;
     for (const Place& place : places_) {
+        if (place.pixels < kLeastPixels) continue;
         ++number;
         const std::string name =
             scene.named ? spoken_name(*model_, place.part)

@@ -6,8 +6,8 @@
 //
 // Drag turns the body, right or middle drag (or Shift) moves it, the wheel and + - come nearer;
 // with the focus, arrows turn and Shift arrows move. Each part in sight is a row of the list
-// "parts" in the tree: Tab and arrows walk them, Enter chooses. The picture is drawn anew only when
-// something changed: coarse while it moves, fine once it rests.
+// "parts" in the tree: Tab or B leads there, arrows walk them, Enter chooses. The picture is drawn anew
+// only when something changed: coarse while it moves, fine once it rests.
 #pragma once
 
 #include "anatomy/camera.h"
@@ -68,6 +68,7 @@ class BodyView {
     void fit();  ///< the whole body, from the side that it is seen from now
     /// Close to these parts, from the side from which the first is best seen. None: nothing happens.
     void fly_to(std::shared_ptr<const anatomy::Model> model, std::vector<anatomy::PartRef> parts);
+    /// Close to a place, seen from the front or the back, wherever it lies.
     void fly_to(const anatomy::Vec3& center, float radius);
 
     /// The side from which the body is seen, where it is seen from one.
@@ -75,7 +76,9 @@ class BodyView {
     /// Where it is looked at from, for what is drawn on top of it.
     [[nodiscard]] const anatomy::Camera& camera() const { return camera_; }
     /// Does it rest, with its labels shown?
-    [[nodiscard]] bool is_still() const { return still_; }
+    [[nodiscard]] bool is_still() const { return still_ && !wish_; }
+    /// Is any of these parts to be seen, as far as one can make it out? Only known while it rests.
+    [[nodiscard]] bool shows(std::span<const anatomy::PartRef> parts) const;
 
   private:
     using Way = std::function<anatomy::Camera(const anatomy::Camera&, anatomy::Size)>;
