@@ -81,9 +81,13 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
     }
     std::set<std::string> played;
     for (const CaseResult& result : progress.cases()) played.insert(result.case_id);
+    const auto* open = bank.find<content::CaseStudy>(progress.open_visit().case_id);
+    if (open != nullptr)
+        parts.push_back({PartKind::study_case, "Go on with " + open->name, "You left the visit half-way", 0,
+                         "cases", "resume"});
     const auto fresh = std::find_if(bank.cases.begin(), bank.cases.end(),
                                     [&](const content::CaseStudy& c) { return played.count(c.id) == 0; });
-    if (fresh != bank.cases.end())
+    if (open == nullptr && fresh != bank.cases.end())
         parts.push_back({PartKind::study_case, fresh->name, "A client you have not met", 0, "cases",
                          "case:" + fresh->id});
     if (!bank.muscles.empty())

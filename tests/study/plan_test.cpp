@@ -49,3 +49,24 @@ TEST_CASE("more is never due than one evening holds") {
     CHECK(parts[0].questions == 20);
     CHECK(parts[0].detail == "80 more can wait until tomorrow");
 }
+
+TEST_CASE("a visit that was left half-way is offered before a client one has not met") {
+    content::Bank bank = small_bank();
+    for (const char* id : {"elbow", "knee"}) {
+        content::CaseStudy study;
+        study.id = id;
+        study.name = std::string("The ") + id;
+        bank.cases.push_back(study);
+    }
+    bank.index();
+    Desk desk;
+    const auto case_part = [&] {
+        return plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(0)))[1];
+    };
+    CHECK(case_part().errand == "case:elbow");
+    desk.recorder.record(CaseAct{"s", "knee", "base", "v", 0, "read"}, day(0));
+    CHECK(case_part().errand == "resume");
+    CHECK(case_part().title == "Go on with The knee");
+    desk.recorder.record(CaseEnded{"s", "knee", "base", 0.9, {}, "", 40}, day(0));
+    CHECK(case_part().errand == "case:elbow");
+}

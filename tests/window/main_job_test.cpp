@@ -191,3 +191,55 @@ TEST_CASE("broken records are said, the newest backup is offered, and nothing is
         aside += file.path().filename().string().find("aside") != std::string::npos;
     CHECK(aside >= 1);
 }
+
+TEST_CASE("a case that the plug was pulled on is gone on with where it stood") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    {
+        App app(screen, folder.path);
+        arrive(app, "Dana");
+        app.click("rail/places/cases");
+        app.click("cases/list/body/cases/outer-elbow");
+        app.click("cases/room/work-Intake/inside/read");
+        app.click("cases/room/phases/Interview");
+        app.click("cases/room/work-Interview/inside/questions/story");
+        app.kill();
+    }
+    App app(screen, folder.path);
+    app.wait_until("Today", [&] { return app.screen() == "today"; });
+    app.click("rail/places/cases");
+    app.click("cases/list/body/resume");
+    app.click("cases/room/phases/Interview");
+    CHECK(app.find("cases/room/work-Interview/inside/questions/story").value == "done");
+    app.close();
+}
+
+TEST_CASE("a muscle is looked up on the body, and a quiz on it is answered by keyboard and kept") {
+    const Screen screen(1280, 800);
+    const Folder folder;
+    {
+        App app(screen, folder.path);
+        arrive(app, "Dana");
+        app.click("rail/places/anatomy");
+        app.find("anatomy/body/parts/*");  // the body is built and drawn
+        app.press("slash");
+        app.type("soleus");
+        app.press("Return");
+        CHECK(app.find("anatomy/facts-soleus/facts").label == "Soleus");
+        app.click("anatomy/body/mode/1");
+        for (const char* kind : {"find", "name", "insertion", "action", "nerve"})
+            app.click(std::string("anatomy/quiz/builder/kinds/") + kind);
+        app.click("anatomy/quiz/start");
+        app.wait_until("four origins", [&] {
+            int options = 0;
+            for (const Widget& w : app.all("anatomy/quiz/*"))
+                options += w.role == "option" && w.id.find("/options/") != std::string::npos;
+            return options == 4;
+        });
+        app.press("1");
+        app.press("Return");
+        app.settle();
+        CHECK(app.close() == 0);
+    }
+    CHECK(answers_in(folder) == 1);
+}
