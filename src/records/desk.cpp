@@ -54,7 +54,7 @@ void Desk::meet(const study::Event& event) {
 }
 
 study::LearnerId Desk::welcome(const std::string& name, base::Moment now) {
-    const study::LearnerId id(new_event_id(now).text);
+    study::LearnerId id(new_event_id(now).text);
     rename(id, name, now);
     return id;
 }
@@ -75,7 +75,7 @@ base::Status Desk::sit_down(const study::LearnerId& learner, std::chrono::minute
             progress_ = *std::move(progress);
             known = kept->sequence;
         }
-    const auto read =
+    base::Status read =
         journal_->replay(known, [&](std::int64_t, const study::Event& event) { progress_->apply(event); });
     recorder_.emplace(*journal_, *progress_, [](base::Moment now) { return new_event_id(now); });
     return read;
