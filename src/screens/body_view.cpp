@@ -15,6 +15,7 @@ namespace {
 constexpr double kFlightSeconds = 0.45;
 constexpr double kStepSeconds = 0.14;    ///< a turn by key, a notch of the wheel
 constexpr double kSettleSeconds = 0.12;  ///< at rest for so long: the fine picture
+constexpr double kSlowMs = 33.0;         ///< a moving picture that takes longer leaves the skin out
 constexpr double kQuietSeconds = 0.3;    ///< before anything is said about building
 constexpr float kPickRadius = 6.0F;      ///< px beside a part that still mean it
 constexpr float kClickTravel = 4.0F;     ///< window px that a click may move
@@ -380,8 +381,14 @@ void BodyView::draw_picture(Ui& ui, const Rect& rect, const anatomy::View& view)
         changed_at_ = ui.now();
     }
     const bool rests = !flight_ && ui.now() - changed_at_ >= kSettleSeconds;
-    const bool drew = renderer_->draw(camera, view, palette_of(ui), size_,
+    anatomy::View quick;
+    if (!rests && slow_) {
+        quick = view;
+        for (auto& side : quick.layers) side[static_cast<std::size_t>(anatomy::Layer::skin)] = false;
+    }
+    const bool drew = renderer_->draw(camera, !rests && slow_ ? quick : view, palette_of(ui), size_,
                                       rests ? render::Quality::still : render::Quality::moving);
+    if (drew && !rests && renderer_->last_ms() > kSlowMs) slow_ = true;
     if (drew) ui.picture_changed(rect);
     if (!rests) ui.still_moving();
     if (rests && (drew || !still_)) find_places(ui, rect);

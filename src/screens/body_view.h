@@ -131,6 +131,7 @@ class BodyView {
     anatomy::View drawn_view_;
     double changed_at_ = -1.0;
     bool still_ = false;
+    bool slow_ = false;          ///< this computer cannot turn the body with its skin on
     std::vector<Place> places_;  ///< from the top down
 
     // The mouse, as the last frame left it.
