@@ -215,7 +215,7 @@ void draw_asked(const AnatomyRoom& room) {
     const Question& q = set.current();
     space(ui, 8.0F);
     if (!is_find(q)) {
-        draw_question(set, room.session, ui);
+        draw_question(set, room.session, ui, true);
     } else if (!set.explains()) {
         draw_not_saved(room.session, ui);
         text(ui, Type::stem, q.item.stem);
@@ -240,7 +240,7 @@ void draw_foot(const AnatomyRoom& room) {
     Ui& ui = room.ui;
     const bool last = set.position() + 1 == set.questions().size();
     if (!state.reviewing) {
-        draw_answer_footer(set, room.session, ui, last ? "See the result" : "Next question");
+        draw_answer_footer(set, room.session, ui, last ? "See the result" : "Next question", false);
         return;
     }
     if (button(ui, "next", last ? "Back to the result" : "Next",

@@ -181,6 +181,33 @@ void draw_builder(PracticeState& state, Session& session, Ui& ui) {
 
 // ---------------------------------------------------------------- one question
 
+/// "What happened?" and its four answers, in a row. Nothing where there was no miss.
+void ask_why_missed(PracticeSet& set, Session& session, Ui& ui) {
+    const Question& q = set.current();
+    if (!q.answered || q.right) return;
+    struct Reason {
+        MissReason reason;
+        const char* id;
+        const char* word;
+    };
+    constexpr std::array<Reason, 4> kReasons = {
+        {{MissReason::did_not_know, "did-not-know", "Did not know"},
+         {MissReason::misread, "misread", "Misread it"},
+         {MissReason::reasoned_wrong, "reasoned-wrong", "Reasoned wrong"},
+         {MissReason::ran_out_of_time, "ran-out-of-time", "Ran out of time"}}};
+    text(ui, Type::body, "What happened?", Color::ink2);
+    const Scope scope(ui, "why-missed", Role::radio_group, "What happened?");
+    for (const Reason& reason : kReasons)
+        if (chip(ui, reason.id, reason.word, q.missed_because == reason.reason))
+            set.say_why_missed(set.position(), reason.reason, session.now);
+}
+
+/// Does "What happened?" fit beside the way on? Else it stands below the options.
+bool footer_asks_why(const Ui& ui) {
+    constexpr float kRoom = 1010.0F;  // four reasons, the button and both gutters
+    return ui.page_area.w >= kRoom && ui.height() >= 560.0F;
+}
+
 constexpr std::array<Certainty, 3> kCertainties = {Certainty::guessing, Certainty::fairly_sure,
                                                    Certainty::sure};
 
@@ -277,7 +304,7 @@ void draw_running(PracticeState& state, Session& session, Ui& ui) {
     const bool explained = set.explains();
     Page p{.id = "question"};
     p.header = [&] { draw_header(state, session, ui); };
-    p.body = [&] { draw_question(set, session, ui); };
+    p.body = [&] { draw_question(set, session, ui, !footer_asks_why(ui)); };
     if (explained) {
         p.side = [&] { draw_reasons_beside(set.current(), session, ui); };
         p.side_gap = 40.0F;
@@ -302,7 +329,8 @@ void draw_running(PracticeState& state, Session& session, Ui& ui) {
         else
             p.footer = [&] {
                 const bool last = set.position() + 1 == set.questions().size();
-                draw_answer_footer(set, session, ui, last ? "See the result" : "Next question");
+                draw_answer_footer(set, session, ui, last ? "See the result" : "Next question",
+                                   footer_asks_why(ui));
             };
     } else {
         p.body_width = 800.0F;
@@ -417,7 +445,7 @@ void draw_not_saved(Session& session, Ui& ui) {
     space(ui, 16.0F);
 }
 
-void draw_question(PracticeSet& set, Session& session, Ui& ui) {
+void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why) {
     const Question& q = set.current();
     const bool explained = set.explains();
     const Scope scope(ui, "q" + std::to_string(set.position()));
@@ -429,7 +457,13 @@ void draw_question(PracticeSet& set, Session& session, Ui& ui) {
     }
     space(ui, explained ? 16.0F : 28.0F);
     draw_options(set, ui);
-    if (explained) return;
+    if (explained) {
+        if (!asks_why) return;
+        space(ui, 6.0F);
+        row(
+            ui, 40.0F, [&] { ask_why_missed(set, session, ui); }, 10.0F);
+        return;
+    }
     space(ui, 14.0F);
     if (q.answered) {  // timed: the answer is given, the reasons come at the end
         if (button(ui, "next",
@@ -486,28 +520,13 @@ void draw_reasons_beside(const Question& q, Session& session, Ui& ui) {
     text(ui, Type::small, counted(static_cast<int>(q.item.sources.size()), "source") + ".", Color::ink2);
 }
 
-bool draw_answer_footer(PracticeSet& set, Session& session, Ui& ui, std::string_view next_word) {
-    const Question& q = set.current();
+bool draw_answer_footer(PracticeSet& set, Session& session, Ui& ui, std::string_view next_word,
+                        bool asks_why) {
     bool went_on = false;
-    struct Reason {
-        MissReason reason;
-        const char* id;
-        const char* word;
-    };
-    constexpr std::array<Reason, 4> kReasons = {
-        {{MissReason::did_not_know, "did-not-know", "Did not know"},
-         {MissReason::misread, "misread", "Misread it"},
-         {MissReason::reasoned_wrong, "reasoned-wrong", "Reasoned wrong"},
-         {MissReason::ran_out_of_time, "ran-out-of-time", "Ran out of time"}}};
     split_row(
         ui, 48.0F,
         [&] {
-            if (!q.answered || q.right) return;
-            text(ui, Type::body, "What happened?", Color::ink2);
-            const Scope scope(ui, "why-missed", Role::radio_group, "What happened?");
-            for (const Reason& reason : kReasons)
-                if (chip(ui, reason.id, reason.word, q.missed_because == reason.reason))
-                    set.say_why_missed(set.position(), reason.reason, session.now);
+            if (asks_why) ask_why_missed(set, session, ui);
         },
         [&] {
             if (button(ui, "next", next_word, {.kind = ButtonKind::primary, .key = Key::enter})) {
