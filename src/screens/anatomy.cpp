@@ -104,7 +104,7 @@ void place_layers(const AnatomyRoom& room, Layout& l) {
 
 Layout layout_of(const AnatomyRoom& room) {
     constexpr float kMode = 188.0F, kViews = 300.0F;
-    constexpr float kWords = 150.0F;  ///< for some of the words beside the body
+    constexpr float kWords = 200.0F;  ///< for some of the words beside the body
     const bool asks = room.state.quizzing;
     Layout l = divided(room);
     const float x = l.body.x + kEdge, y = l.body.y + kEdge;

@@ -26,9 +26,10 @@ constexpr float kLeastColumn = 150.0F, kMostColumn = 250.0F;  ///< of words besi
 constexpr float kLabelEdge = 20.0F;
 constexpr float kUnder =
     40.0F;  ///< mm under the surface that a word still points at: flesh lies on most places
-constexpr int kSamplePixels = 16;  ///< that an anchor's pixel stands for
-constexpr int kLeastSeen = 400;    ///< pixels of a part that one can make out
-constexpr int kLeastPixels = 96;   ///< a part with fewer in sight is no row
+constexpr int kSamplePixels = 16;    ///< that an anchor's pixel stands for
+constexpr int kLeastSeen = 400;      ///< pixels of a part that one can make out
+constexpr float kLeastShare = 0.2F;  ///< of a part, for one to see what it is
+constexpr int kLeastPixels = 96;     ///< a part with fewer in sight is no row
 
 anatomy::Size size_of_picture(const Ui& ui, const Rect& rect) {
     const Ui::PxRect box = ui.px(rect);
@@ -52,6 +53,17 @@ std::optional<Aspect> side_of(const Camera& camera) {
         if (std::abs(turn) < 0.01F && std::abs(camera.pitch) < 0.01F) return aspect;
     }
     return std::nullopt;
+}
+
+/// How much of the picture a part would cover from a side like any other, mm2: a quarter of its surface.
+/// Source: Cauchy (1832), for convex bodies.
+float shadow_of(const anatomy::Model& model, const anatomy::Part& part) {
+    float surface = 0.0F;
+    const auto corner = [&](std::uint32_t i) { return model.vertices[model.indices[i]].position; };
+    for (std::uint32_t i = part.first; i + 2 < part.first + part.count; i += 3)
+        surface +=
+            0.5F * anatomy::length(anatomy::cross(corner(i + 1) - corner(i), corner(i + 2) - corner(i)));
+    return surface / 4;
 }
 
 std::string row_id(const anatomy::Model& model, PartRef ref) {
@@ -269,14 +281,13 @@ void BodyView::move_camera(Ui& ui) {
     if (t >= 1.0F) flight_.reset();
 }
 
-void BodyView::take_mouse(Ui& ui, const Rect& rect) {
+void BodyView::take_drag(const Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     if (!ui.live()) {
         moves_ = false;
         return;
     }
     const float dx = io.MouseDelta.x, dy = io.MouseDelta.y;
-    if (hovered_ && (ImGui::IsMouseClicked(1) || ImGui::IsMouseClicked(2))) moves_ = true;
     if (held_) {
         travel_ += std::abs(dx) + std::abs(dy);
         if (travel_ > kClickTravel) dragged_ = true;
@@ -291,16 +302,21 @@ void BodyView::take_mouse(Ui& ui, const Rect& rect) {
         }
     }
     if (!io.MouseDown[1] && !io.MouseDown[2]) moves_ = false;
-    if (hovered_ && io.MouseWheel != 0.0F) {
-        const Ui::PxRect box = ui.px(rect);
-        const float left = box.min.x + off_x_ + 0.5F * static_cast<float>(size_.width - clear_.width);
-        const float top = box.min.y + off_y_ + 0.5F * static_cast<float>(size_.height - clear_.height);
-        fitted_ = false;
-        fly(ui,
-            anatomy::zoomed(goal(), std::pow(kNotch, io.MouseWheel), io.MousePos.x - left,
-                            io.MousePos.y - top, clear_),
-            kStepSeconds);
-    }
+}
+
+/// What needs the mouse to be on the body in this very frame.
+void BodyView::take_wheel(Ui& ui, const Rect& rect) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsMouseClicked(1) || ImGui::IsMouseClicked(2)) moves_ = true;
+    if (io.MouseWheel == 0.0F) return;
+    const Ui::PxRect box = ui.px(rect);
+    const float left = box.min.x + off_x_ + 0.5F * static_cast<float>(size_.width - clear_.width);
+    const float top = box.min.y + off_y_ + 0.5F * static_cast<float>(size_.height - clear_.height);
+    fitted_ = false;
+    fly(ui,
+        anatomy::zoomed(goal(), std::pow(kNotch, io.MouseWheel), io.MousePos.x - left, io.MousePos.y - top,
+                        clear_),
+        kStepSeconds);
 }
 
 void BodyView::take_keys(Ui& ui) {
@@ -399,9 +415,13 @@ void BodyView::draw_picture(Ui& ui, const Rect& rect, const anatomy::View& view)
 }
 
 bool BodyView::shows(std::span<const PartRef> parts) const {
-    return std::any_of(places_.begin(), places_.end(), [&](const Place& place) {
-        return place.pixels >= kLeastSeen && std::find(parts.begin(), parts.end(), place.part) != parts.end();
-    });
+    int seen = 0;
+    float whole = 0.0F;
+    for (const Place& place : places_)
+        if (std::find(parts.begin(), parts.end(), place.part) != parts.end()) seen += place.pixels;
+    for (const PartRef& ref : parts) whole += shadow_of(*model_, model_->parts[ref.part]);
+    const float mm = anatomy::mm_per_pixel(drawn_camera_, size_);
+    return seen >= kLeastSeen && static_cast<float>(seen) >= kLeastShare * whole / (mm * mm);
 }
 
 void BodyView::find_places(const Ui& ui, const Rect& rect) {
@@ -566,7 +586,7 @@ BodyAct BodyView::draw(Ui& ui, std::string_view id, const Rect& rect, const Body
     }
     fit_into(ui, rect, scene.clear);
     move_camera(ui);
-    take_mouse(ui, rect);
+    take_drag(ui);
     draw_picture(ui, rect, scene.view);
 
     std::optional<PartRef> chosen;
@@ -580,8 +600,8 @@ BodyAct BodyView::draw(Ui& ui, std::string_view id, const Rect& rect, const Body
         travel_ = 0.0F;
         dragged_ = false;
     }
-    hovered_ = hand.hovered;
     held_ = hand.held;
+    if (hand.hovered) take_wheel(ui, rect);
     const ImVec2 mouse = ui.mouse();
     const bool clicked = hand.clicked && hand.hovered && !dragged_ && ImGui::IsMouseReleased(0);
     if (clicked) {

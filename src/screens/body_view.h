@@ -77,7 +77,7 @@ class BodyView {
     [[nodiscard]] const anatomy::Camera& camera() const { return camera_; }
     /// Does it rest, with its labels shown?
     [[nodiscard]] bool is_still() const { return still_ && !wish_; }
-    /// Is any of these parts to be seen, as far as one can make it out? Only known while it rests.
+    /// Is enough of these parts to be seen to make them out? Only known while it rests.
     [[nodiscard]] bool shows(std::span<const anatomy::PartRef> parts) const;
 
   private:
@@ -100,8 +100,9 @@ class BodyView {
     void fly(Ui& ui, const anatomy::Camera& to, double seconds);
     void fit_into(const Ui& ui, const Rect& rect, const Rect& clear);
     void move_camera(Ui& ui);
-    void take_mouse(Ui& ui, const Rect& rect);
+    void take_drag(const Ui& ui);
     [[nodiscard]] anatomy::Camera shown() const;
+    void take_wheel(Ui& ui, const Rect& rect);
     void take_keys(Ui& ui);
     void draw_picture(Ui& ui, const Rect& rect, const anatomy::View& view);
     void find_places(const Ui& ui, const Rect& rect);
@@ -135,7 +136,7 @@ class BodyView {
     std::vector<Place> places_;  ///< from the top down
 
     // The mouse, as the last frame left it.
-    bool hovered_ = false, held_ = false, dragged_ = false, moves_ = false;
+    bool held_ = false, dragged_ = false, moves_ = false;
     float travel_ = 0.0F;
 };
 
