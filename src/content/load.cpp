@@ -33,9 +33,11 @@ constexpr std::array<Folder, 15> kFolders = {{{"anatomy", Form::body},
                                               {"techniques", Form::one},
                                               {"terms", Form::many},
                                               {"tests", Form::one}}};
-constexpr std::array<std::string_view, 15> kFolderNames = {
-    "anatomy",        "cases",   "claims", "conditions", "exams",      "items", "joints", "landmarks",
-    "misconceptions", "muscles", "safety", "sources",    "techniques", "terms", "tests"};
+constexpr auto kFolderNames = [] {
+    std::array<std::string_view, kFolders.size()> names{};
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = kFolders[i].name;
+    return names;
+}();
 
 /// Calls visit(vector) for the records that stand in the folder of that name.
 template <class Visit>

@@ -87,7 +87,7 @@ void draw_areas(PracticeState& state, Session& session, Ui& ui) {
     }
 }
 
-void draw_how(PracticeState& state, Session& session, Ui& ui) {
+void draw_how(PracticeState& state, Ui& ui) {
     study::Request& request = state.request;
     text(ui, Type::body_bold, "Which questions");
     space(ui, 8.0F);
@@ -128,7 +128,6 @@ void draw_how(PracticeState& state, Session& session, Ui& ui) {
     space(ui, 6.0F);
     label(ui, request.mode == Mode::tutor ? "No clock."
                                           : "Against the clock: 66 seconds a question, as in the MBLEx.");
-    (void)session;
 }
 
 void draw_builder(PracticeState& state, Session& session, Ui& ui) {
@@ -147,7 +146,7 @@ void draw_builder(PracticeState& state, Session& session, Ui& ui) {
                   [&] {
                       space(ui, 2.0F);
                       card(ui, [&] {
-                          draw_how(state, session, ui);
+                          draw_how(state, ui);
                           space(ui, 24.0F);
                           divider(ui);
                           space(ui, 20.0F);
