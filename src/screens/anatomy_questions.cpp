@@ -240,7 +240,8 @@ void draw_foot(const AnatomyRoom& room) {
     Ui& ui = room.ui;
     const bool last = set.position() + 1 == set.questions().size();
     if (!state.reviewing) {
-        draw_answer_footer(set, room.session, ui, last ? "See the result" : "Next question", false);
+        draw_answer_footer(set, room.session, ui, last ? "See the result" : "Next question",
+                           is_find(set.current()));
         return;
     }
     if (button(ui, "next", last ? "Back to the result" : "Next",
