@@ -101,6 +101,14 @@ std::string lower_first(std::string text) {
     return text;
 }
 
+/// All of them as they stand in the middle of a sentence: "soleal line; upper fibula".
+std::string in_a_sentence(const std::vector<content::Attachment>& attachments) {
+    std::string line;
+    for (const auto& attachment : attachments)
+        line += (line.empty() ? "" : "; ") + lower_first(attachment.text);
+    return line;
+}
+
 std::string motion_text(const Bank& bank, const content::Action& action) {
     const auto* joint = bank.find<content::Joint>(action.joint.front().id);
     return (joint != nullptr ? joint->name : action.joint.front().id) + ": " + action.motion;
@@ -115,8 +123,8 @@ std::vector<Candidate> wrong_names(const Muscle& muscle, const std::vector<const
             });
         if (!share_a_shape)
             all.push_back({other->name, other->name + " is another muscle: it runs from the " +
-                                            lower_first(in_one_line(other->origins)) + " to the " +
-                                            lower_first(in_one_line(other->insertions)) + "."});
+                                            in_a_sentence(other->origins) + " to the " +
+                                            in_a_sentence(other->insertions) + "."});
     }
     return all;
 }
@@ -211,8 +219,7 @@ std::optional<Item> with_options(Item item, std::string key, std::string why,
 }
 
 std::string whole_route(const Muscle& m) {
-    return m.name + ": " + lower_first(in_one_line(m.origins)) + " to " +
-           lower_first(in_one_line(m.insertions)) + ".";
+    return m.name + ": " + in_a_sentence(m.origins) + " to " + in_a_sentence(m.insertions) + ".";
 }
 }  // namespace
 
@@ -243,16 +250,15 @@ std::optional<Item> muscle_question(const Bank& bank, const Muscle& muscle, Musc
                                 wrong_names(muscle, others), dice);
         case MuscleQuestion::origin:
             item.stem = "Which of these is the origin of " + muscle.name + "?";
-            return with_options(std::move(item), in_one_line(muscle.origins),
-                                "From here " + muscle.name + " runs to the " +
-                                    lower_first(in_one_line(muscle.insertions)) + ".",
-                                wrong_attachments(muscle, others, true), dice);
+            return with_options(
+                std::move(item), in_one_line(muscle.origins),
+                "From here " + muscle.name + " runs to the " + in_a_sentence(muscle.insertions) + ".",
+                wrong_attachments(muscle, others, true), dice);
         case MuscleQuestion::insertion:
             item.stem = "Which of these is the insertion of " + muscle.name + "?";
-            return with_options(
-                std::move(item), in_one_line(muscle.insertions),
-                muscle.name + " comes here from the " + lower_first(in_one_line(muscle.origins)) + ".",
-                wrong_attachments(muscle, others, false), dice);
+            return with_options(std::move(item), in_one_line(muscle.insertions),
+                                muscle.name + " comes here from the " + in_a_sentence(muscle.origins) + ".",
+                                wrong_attachments(muscle, others, false), dice);
         case MuscleQuestion::action: {
             std::vector<const content::Action*> prime;
             for (const auto& action : muscle.actions)
