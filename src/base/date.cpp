@@ -36,7 +36,8 @@ std::string to_text(Moment moment) {
 
 Result<Date> read_date(std::string_view text) {
     const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
-    const bool formed = text.size() == 10 && text[4] == '-' && text[7] == '-' && year >= 0 && month >= 0 && day >= 0;
+    const bool formed =
+        text.size() == 10 && text[4] == '-' && text[7] == '-' && year >= 0 && month >= 0 && day >= 0;
     const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{unsigned(month)},
                                           std::chrono::day{unsigned(day)}};
     if (!formed || !ymd.ok())
@@ -46,15 +47,16 @@ Result<Date> read_date(std::string_view text) {
 
 Result<Moment> read_moment(std::string_view text) {
     const auto wrong = Error{"", "'" + std::string(text) + "' is no moment; write 2026-11-22T18:05:09.123Z"};
-    if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z')
+    if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+        text[23] != 'Z')
         return wrong;
     const Result<Date> date = read_date(text.substr(0, 10));
     const int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2),
               milli = digits(text, 20, 3);
     if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60 || milli < 0)
         return wrong;
-    return Moment{*date} + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second} +
-           std::chrono::milliseconds{milli};
+    return Moment{*date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+           std::chrono::seconds{second} + std::chrono::milliseconds{milli};
 }
 
 Date day_of(Moment moment, std::chrono::minutes offset) {

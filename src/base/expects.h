@@ -5,7 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define EXPECTS(condition)                                                                              \
-    ((condition) ? static_cast<void>(0)                                                                 \
-                 : (std::fprintf(stderr, "%s:%d: a promise was broken: %s\n", __FILE__, __LINE__, #condition), \
-                    std::abort()))
+#define EXPECTS(condition)                                                                             \
+    ((condition)                                                                                       \
+         ? static_cast<void>(0)                                                                        \
+         : (std::fprintf(stderr, "%s:%d: a promise was broken: %s\n", __FILE__, __LINE__, #condition), \
+            std::abort()))

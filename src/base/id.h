@@ -22,5 +22,7 @@ struct Id {
 
 template <class Tag>
 struct std::hash<base::Id<Tag>> {
-    std::size_t operator()(const base::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.text); }
+    std::size_t operator()(const base::Id<Tag>& id) const noexcept {
+        return std::hash<std::string>{}(id.text);
+    }
 };

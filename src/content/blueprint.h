@@ -49,11 +49,11 @@ void fields(Archive& a, ExamFact& f) {
 }
 
 struct Blueprint : Record {
-    std::string name;           ///< "MBLEx"
+    std::string name;  ///< "MBLEx"
     std::string full_name;
     int items = 0;
     int minutes = 0;
-    int options = 4;            ///< of each item
+    int options = 4;  ///< of each item
     bool adaptive = false;
     bool can_go_back = false;
     bool can_skip = false;

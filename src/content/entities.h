@@ -17,10 +17,10 @@ struct Source : Record {
     std::string author;  ///< person or body
     std::string title;
     int year = 0;
-    std::string where;          ///< address, DOI or chapter; enough to find it again
-    std::uint8_t type = 0;      ///< index into kSourceTypes
-    base::Date checked_on{};    ///< when somebody last looked it up
-    std::string note;           ///< what it is weak at; optional
+    std::string where;        ///< address, DOI or chapter; enough to find it again
+    std::uint8_t type = 0;    ///< index into kSourceTypes
+    base::Date checked_on{};  ///< when somebody last looked it up
+    std::string note;         ///< what it is weak at; optional
 };
 inline constexpr std::array<std::string_view, 8> kSourceTypes = {
     "review", "trial", "study", "guideline", "textbook", "law", "professional", "web"};
@@ -37,12 +37,13 @@ void fields(Archive& a, Source& s) {
 
 /// A word of the vocabulary that rules, cases and muscles share. content/terms/*.toml.
 struct Term : Record {
-    std::uint8_t group = 0;  ///< index into kTermGroups
-    std::string name;        ///< as a student reads it: "Anticoagulant (blood thinner)"
-    std::string meaning;     ///< one plain sentence
+    std::uint8_t group = 0;             ///< index into kTermGroups
+    std::string name;                   ///< as a student reads it: "Anticoagulant (blood thinner)"
+    std::string meaning;                ///< one plain sentence
     std::vector<std::string> examples;  ///< of a medication: generic names
 };
-inline constexpr std::array<std::string_view, 4> kTermGroups = {"medication", "population", "finding", "region"};
+inline constexpr std::array<std::string_view, 4> kTermGroups = {"medication", "population", "finding",
+                                                                "region"};
 template <class Archive>
 void fields(Archive& a, Term& t) {
     a("group", t.group, kTermGroups);
@@ -71,15 +72,15 @@ inline constexpr std::array<std::string_view, 5> kRatings = {"indicated", "care"
 
 /// One stage of a condition (of healing, of disease) and what it asks of the therapist.
 struct Stage {
-    std::string id;       ///< "acute", "painful"; unique in the condition
-    std::string name;     ///< "Acute"
-    std::string lasts;    ///< "about 2 to 9 months"
+    std::string id;     ///< "acute", "painful"; unique in the condition
+    std::string name;   ///< "Acute"
+    std::string lasts;  ///< "about 2 to 9 months"
     Rating rating = Rating::indicated;
-    int max_pressure = 5;             ///< 0 hands off .. 5 deep, at the affected site
-    std::vector<Link> prefer;         ///< techniques
-    std::vector<Link> avoid;          ///< techniques
-    std::string why;                  ///< the physiology behind rating, prefer and avoid
-    std::string guidance;             ///< what to do, in one or two sentences
+    int max_pressure = 5;      ///< 0 hands off .. 5 deep, at the affected site
+    std::vector<Link> prefer;  ///< techniques
+    std::vector<Link> avoid;   ///< techniques
+    std::string why;           ///< the physiology behind rating, prefer and avoid
+    std::string guidance;      ///< what to do, in one or two sentences
 };
 template <class Archive>
 void fields(Archive& a, Stage& s) {
@@ -121,26 +122,26 @@ void fields(Archive& a, MedicationLink& m) {
 struct Condition : Record {
     std::string name;
     std::vector<std::string> aliases;
-    std::uint8_t system = 0;       ///< index into kSystems
-    std::string definition;        ///< plain, one or two sentences
+    std::uint8_t system = 0;  ///< index into kSystems
+    std::string definition;   ///< plain, one or two sentences
     std::string cause;
     std::vector<std::string> signs;
-    std::vector<Link> regions;     ///< terms of group region where it shows; none = whole body
-    std::vector<Stage> stages;     ///< at least one
-    std::string position;          ///< on the table
+    std::vector<Link> regions;  ///< terms of group region where it shows; none = whole body
+    std::vector<Stage> stages;  ///< at least one
+    std::string position;       ///< on the table
     std::vector<LookAlike> look_alikes;
     std::vector<MedicationLink> medications;
-    std::vector<Link> red_flags;   ///< safety rules
-    std::string refer;             ///< when to refer, and to whom
+    std::vector<Link> red_flags;  ///< safety rules
+    std::string refer;            ///< when to refer, and to whom
     std::vector<Link> tests;
     std::vector<Link> muscles;
-    std::string home_care;         ///< within scope; may be empty
-    std::string contested;         ///< what is argued over; may be empty
+    std::string home_care;  ///< within scope; may be empty
+    std::string contested;  ///< what is argued over; may be empty
     std::vector<Link> sources;
 };
 inline constexpr std::array<std::string_view, 14> kSystems = {
-    "skin", "muscle", "joint", "nerve", "circulation", "lymph", "respiratory",
-    "digestive", "endocrine", "urinary", "reproductive", "cancer", "mind", "whole-body"};
+    "skin",      "muscle",    "joint",   "nerve",        "circulation", "lymph", "respiratory",
+    "digestive", "endocrine", "urinary", "reproductive", "cancer",      "mind",  "whole-body"};
 template <class Archive>
 void fields(Archive& a, Condition& c) {
     a("name", c.name);
@@ -171,7 +172,8 @@ struct Effect {
     std::uint8_t evidence = 0;  ///< index into kEvidence
     std::vector<Link> sources;
 };
-inline constexpr std::array<std::string_view, 5> kEvidence = {"strong", "moderate", "weak", "contested", "none"};
+inline constexpr std::array<std::string_view, 5> kEvidence = {"strong", "moderate", "weak", "contested",
+                                                              "none"};
 template <class Archive>
 void fields(Archive& a, Effect& e) {
     a("text", e.text);
@@ -182,28 +184,29 @@ void fields(Archive& a, Effect& e) {
 struct Technique : Record {
     std::string name;
     std::vector<std::string> aliases;
-    std::uint8_t family = 0;          ///< index into kFamilies
-    std::vector<std::uint8_t> traits; ///< indices into kTraits: what safety rules ask about
-    std::string tissue;               ///< what it aims at
+    std::uint8_t family = 0;           ///< index into kFamilies
+    std::vector<std::uint8_t> traits;  ///< indices into kTraits: what safety rules ask about
+    std::string tissue;                ///< what it aims at
     std::string direction;
     std::string depth;
     std::string speed;
-    int min_pressure = 1;             ///< 1 feather .. 5 deep
+    int min_pressure = 1;  ///< 1 feather .. 5 deep
     int max_pressure = 5;
-    std::string how;                  ///< what the hands do, two or three sentences
+    std::string how;  ///< what the hands do, two or three sentences
     std::vector<Effect> effects;
     std::vector<std::string> indications;
     std::vector<std::string> contraindications;
-    std::string order;                ///< where in a session it belongs
+    std::string order;  ///< where in a session it belongs
     std::string body_mechanics;
-    std::string scope;                ///< where scope or law differs
+    std::string scope;  ///< where scope or law differs
     std::vector<Link> sources;
 };
 inline constexpr std::array<std::string_view, 10> kFamilies = {
-    "swedish", "deep", "friction", "neuromuscular", "myofascial", "stretch", "sports", "lymphatic", "thermal", "tool"};
+    "swedish", "deep",   "friction",  "neuromuscular", "myofascial",
+    "stretch", "sports", "lymphatic", "thermal",       "tool"};
 inline constexpr std::array<std::string_view, 16> kTraits = {
-    "light", "gliding", "kneading", "friction", "percussion", "vibration", "compression", "deep",
-    "stretch", "resisted", "heat", "cold", "suction", "lymphatic", "joint-movement", "vigorous"};
+    "light",   "gliding",  "kneading", "friction", "percussion", "vibration", "compression",    "deep",
+    "stretch", "resisted", "heat",     "cold",     "suction",    "lymphatic", "joint-movement", "vigorous"};
 template <class Archive>
 void fields(Archive& a, Technique& t) {
     a("name", t.name);
@@ -239,27 +242,27 @@ void fields(Archive& a, Technique& t) {
 ///   emergency        nothing; call for emergency help
 struct SafetyRule : Record {
     std::string name;
-    std::uint8_t category = 0;   ///< index into kSafetyCategories
+    std::uint8_t category = 0;  ///< index into kSafetyCategories
     std::vector<Fact> all;
     std::vector<Fact> any;
     std::vector<Fact> unless;
-    std::vector<Link> sites;     ///< terms of group region
+    std::vector<Link> sites;  ///< terms of group region
     Rating rating = Rating::care;
-    int max_pressure = 5;        ///< 0 hands off .. 5 deep
-    std::vector<std::uint8_t> avoid_traits;  ///< indices into kTraits
-    std::vector<Link> avoid;                 ///< techniques
+    int max_pressure = 5;                      ///< 0 hands off .. 5 deep
+    std::vector<std::uint8_t> avoid_traits;    ///< indices into kTraits
+    std::vector<Link> avoid;                   ///< techniques
     std::vector<std::string> avoid_positions;  ///< words of kPositions
-    std::string structures;      ///< of a cautionary site: what lies there
-    std::string reason;          ///< the physiology
-    std::string act;             ///< what to do
-    std::string say;             ///< what to tell the client, in plain words
+    std::string structures;                    ///< of a cautionary site: what lies there
+    std::string reason;                        ///< the physiology
+    std::string act;                           ///< what to do
+    std::string say;                           ///< what to tell the client, in plain words
     std::string contested;
     std::vector<Link> sources;
 };
 inline constexpr std::array<std::string_view, 6> kSafetyCategories = {
     "whole-body", "local", "cautionary-site", "medication", "red-flag", "population"};
-inline constexpr std::array<std::string_view, 5> kPositions = {"prone", "supine", "side-lying", "semi-reclined",
-                                                               "seated"};
+inline constexpr std::array<std::string_view, 5> kPositions = {"prone", "supine", "side-lying",
+                                                               "semi-reclined", "seated"};
 template <class Archive>
 void fields(Archive& a, SafetyRule& r) {
     a("name", r.name);
@@ -285,8 +288,8 @@ void fields(Archive& a, SafetyRule& r) {
 
 /// One place where a muscle holds on. Which end moves depends on the task.
 struct Attachment {
-    std::string text;          ///< "Infraspinous fossa of the scapula"
-    std::vector<Link> at;      ///< landmarks that mark it; may be empty for a broad line
+    std::string text;      ///< "Infraspinous fossa of the scapula"
+    std::vector<Link> at;  ///< landmarks that mark it; may be empty for a broad line
 };
 template <class Archive>
 void fields(Archive& a, Attachment& t) {
@@ -320,14 +323,14 @@ struct Muscle : Record {
     std::string name;
     std::vector<std::string> aliases;
     std::string latin;
-    std::vector<Link> region;         ///< exactly one term of group region
+    std::vector<Link> region;  ///< exactly one term of group region
     Layer layer = Layer::superficial;
-    std::string fibers;               ///< direction and form: "Horizontal to oblique, from the spine outward"
+    std::string fibers;  ///< direction and form: "Horizontal to oblique, from the spine outward"
     std::vector<Attachment> origins;
     std::vector<Attachment> insertions;
     std::vector<Action> actions;
-    std::string nerve;                ///< "Suprascapular nerve"
-    std::vector<std::string> roots;   ///< "C5"; "CN XI" for a cranial nerve
+    std::string nerve;               ///< "Suprascapular nerve"
+    std::vector<std::string> roots;  ///< "C5"; "CN XI" for a cranial nerve
     std::vector<Link> synergists;
     std::vector<Link> antagonists;
     std::string client_position;
@@ -365,10 +368,10 @@ void fields(Archive& a, Muscle& m) {
 /// A bony point that hands can find or a muscle holds on to. content/landmarks/*.toml.
 struct Landmark : Record {
     std::string name;
-    std::string bone;                 ///< id of the bone in content/anatomy/bones
-    bool mid = false;                 ///< on the midline; otherwise one on each side
-    std::vector<double> at;           ///< lateral, up, anterior in mm, right side; see content/anatomy
-    std::string palpate;              ///< how to find it with the hands; empty where one cannot
+    std::string bone;        ///< id of the bone in content/anatomy/bones
+    bool mid = false;        ///< on the midline; otherwise one on each side
+    std::vector<double> at;  ///< lateral, up, anterior in mm, right side; see content/anatomy
+    std::string palpate;     ///< how to find it with the hands; empty where one cannot
 };
 template <class Archive>
 void fields(Archive& a, Landmark& l) {
@@ -381,10 +384,10 @@ void fields(Archive& a, Landmark& l) {
 
 /// One way in which a joint moves.
 struct Motion {
-    std::string name;        ///< "lateral rotation"; unique in the joint
-    std::string opposite;    ///< name of the motion that undoes it; may be empty
-    int degrees = 0;         ///< of normal active range; 0 where none is published
-    std::string end_feel;    ///< "firm (capsular)"
+    std::string name;      ///< "lateral rotation"; unique in the joint
+    std::string opposite;  ///< name of the motion that undoes it; may be empty
+    int degrees = 0;       ///< of normal active range; 0 where none is published
+    std::string end_feel;  ///< "firm (capsular)"
     std::string plane;
     std::string axis;
 };
@@ -401,10 +404,10 @@ void fields(Archive& a, Motion& m) {
 struct Joint : Record {
     std::string name;
     std::vector<std::string> aliases;
-    std::string type;                 ///< "ball and socket"
+    std::string type;  ///< "ball and socket"
     std::vector<std::string> bones;
     std::vector<Motion> motions;
-    std::string capsular_pattern;     ///< order in which motion is lost; may be empty
+    std::string capsular_pattern;  ///< order in which motion is lost; may be empty
     std::vector<Link> sources;
 };
 template <class Archive>
@@ -422,8 +425,8 @@ void fields(Archive& a, Joint& j) {
 
 /// How well a test told people with a condition from people without, in one study.
 struct Accuracy {
-    std::string target;                ///< what it was compared with
-    std::vector<double> sensitivity;   ///< per cent: [x] or [low, high]
+    std::string target;               ///< what it was compared with
+    std::vector<double> sensitivity;  ///< per cent: [x] or [low, high]
     std::vector<double> specificity;
     std::vector<Link> sources;
 };
@@ -438,16 +441,16 @@ void fields(Archive& a, Accuracy& t) {
 struct AssessmentTest : Record {
     std::string name;
     std::vector<std::string> aliases;
-    std::vector<Link> region;       ///< exactly one term of group region
-    std::string structure;          ///< what is loaded or moved
+    std::vector<Link> region;  ///< exactly one term of group region
+    std::string structure;     ///< what is loaded or moved
     std::string position;
-    std::string action;             ///< what the therapist does
-    std::string positive;           ///< the finding that counts
-    std::string is_not;             ///< what is often taken for a positive and is none
+    std::string action;    ///< what the therapist does
+    std::string positive;  ///< the finding that counts
+    std::string is_not;    ///< what is often taken for a positive and is none
     std::vector<Accuracy> accuracies;
-    std::string safety_stop;        ///< when to stop at once, or not to start
-    std::string scope;              ///< a finding to chart or refer, never a diagnosis
-    std::vector<Link> conditions;   ///< whose findings it may fit
+    std::string safety_stop;       ///< when to stop at once, or not to start
+    std::string scope;             ///< a finding to chart or refer, never a diagnosis
+    std::vector<Link> conditions;  ///< whose findings it may fit
     std::vector<Link> sources;
 };
 template <class Archive>
@@ -469,11 +472,11 @@ void fields(Archive& a, AssessmentTest& t) {
 
 /// A popular claim, and what the evidence says of it.
 struct Claim : Record {
-    std::string claim;             ///< as one hears it
-    std::uint8_t verdict = 0;      ///< index into kVerdicts
+    std::string claim;               ///< as one hears it
+    std::uint8_t verdict = 0;        ///< index into kVerdicts
     std::uint8_t evidence_type = 0;  ///< index into kEvidenceTypes
-    std::string says;              ///< what the evidence says
-    std::string safer_wording;     ///< what one may tell a client instead
+    std::string says;                ///< what the evidence says
+    std::string safer_wording;       ///< what one may tell a client instead
     base::Date checked_on{};
     std::vector<Link> sources;
 };

@@ -31,12 +31,24 @@ using Words = std::span<const std::string_view>;
 
 /// Every kind of record that a bank holds.
 enum class Kind : std::uint8_t {
-    condition, technique, safety, muscle, landmark, joint, test, claim,
-    source, term, misconception, item, case_study, blueprint,
+    condition,
+    technique,
+    safety,
+    muscle,
+    landmark,
+    joint,
+    test,
+    claim,
+    source,
+    term,
+    misconception,
+    item,
+    case_study,
+    blueprint,
 };
 inline constexpr std::array<std::string_view, 14> kKinds = {
-    "condition", "technique", "safety", "muscle", "landmark", "joint", "test", "claim",
-    "source", "term", "misconception", "item", "case", "exam"};
+    "condition", "technique", "safety", "muscle",        "landmark", "joint", "test",
+    "claim",     "source",    "term",   "misconception", "item",     "case",  "exam"};
 
 /// A pointer from one record to another, by name. `line` is where the TOML file says it.
 struct Link {

@@ -43,28 +43,29 @@ inline constexpr std::array<std::string_view, 7> kItemKinds = {"single",  "multi
                                                                "hotspot", "short",    "numeric"};
 inline constexpr std::array<std::string_view, 4> kLevels = {"recall", "understand", "apply", "analyze"};
 enum class ItemState : std::uint8_t { draft, review, pilot, live, retired };
-inline constexpr std::array<std::string_view, 5> kItemStates = {"draft", "review", "pilot", "live", "retired"};
+inline constexpr std::array<std::string_view, 5> kItemStates = {"draft", "review", "pilot", "live",
+                                                                "retired"};
 
 struct Item : Record {
-    std::string leaf;               ///< of a blueprint; said once at the top of the file
+    std::string leaf;  ///< of a blueprint; said once at the top of the file
     ItemKind kind = ItemKind::single;
-    std::uint8_t level = 0;         ///< index into kLevels
+    std::uint8_t level = 0;  ///< index into kLevels
     ItemState state = ItemState::live;
     std::string stem;
-    std::vector<Option> options;    ///< single, multiple: 2 to 8
-    bool keep_order = false;        ///< options have an order of their own (numbers, sizes): do not shuffle
-    std::vector<Pair> pairs;        ///< matching: 2 to 10
-    std::vector<std::string> steps; ///< ordering: in the right order
-    std::vector<Link> target;       ///< hotspot: the muscle or landmark to click
+    std::vector<Option> options;      ///< single, multiple: 2 to 8
+    bool keep_order = false;          ///< options have an order of their own (numbers, sizes): do not shuffle
+    std::vector<Pair> pairs;          ///< matching: 2 to 10
+    std::vector<std::string> steps;   ///< ordering: in the right order
+    std::vector<Link> target;         ///< hotspot: the muscle or landmark to click
     std::vector<std::string> accept;  ///< short: each spelling that counts
-    double answer = 0;              ///< numeric
-    double tolerance = 0;           ///< numeric: accepted distance either way
-    std::string unit;               ///< numeric
-    std::string why;                ///< ordering, hotspot, short, numeric: the explanation
-    std::string learning_point;     ///< one line to keep
-    std::vector<Link> facts;        ///< entities of any kind that it rests on: "condition:migraine"
-    std::vector<Link> enemies;      ///< items that must not stand in the same exam
-    double difficulty = 0;          ///< the author's guess, in logits; 0 is average
+    double answer = 0;                ///< numeric
+    double tolerance = 0;             ///< numeric: accepted distance either way
+    std::string unit;                 ///< numeric
+    std::string why;                  ///< ordering, hotspot, short, numeric: the explanation
+    std::string learning_point;       ///< one line to keep
+    std::vector<Link> facts;          ///< entities of any kind that it rests on: "condition:migraine"
+    std::vector<Link> enemies;        ///< items that must not stand in the same exam
+    double difficulty = 0;            ///< the author's guess, in logits; 0 is average
     std::vector<Link> sources;
 
     /// BLAKE2b-128 of everything a student sees and is scored by, in hex; made by the loader.

@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFormat = "2";     // another one makes other file names
 constexpr std::int64_t kFewEnough = 400;      // texts with a word, up to which they are ranked
 constexpr std::size_t kLongestOpening = 160;  // bytes of a text's beginning
-constexpr std::size_t kMostWords = 8;  // more do not find better, and take longer
-constexpr char kBegin = '\1', kEnd = '\2';  // around a match; see sql/search_titles.sql
+constexpr std::size_t kMostWords = 8;         // more do not find better, and take longer
+constexpr char kBegin = '\1', kEnd = '\2';    // around a match; see sql/search_titles.sql
 
 /// Control characters, which mark matches here, become spaces.
 std::string plain(std::string text) {

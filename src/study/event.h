@@ -41,16 +41,16 @@ struct SessionBegun {
 struct Attempt {
     std::string session;
     std::string item;
-    std::string version;         ///< content hash of the item as it was shown
+    std::string version;  ///< content hash of the item as it was shown
     std::string leaf;
-    std::vector<int> chosen;     ///< the options' positions in the bank's order, ascending
+    std::vector<int> chosen;  ///< the options' positions in the bank's order, ascending
     bool right = false;
-    double credit = 0;           ///< 0..1; 1 when right
-    bool unsafe = false;         ///< an unsafe option was among the chosen
+    double credit = 0;    ///< 0..1; 1 when right
+    bool unsafe = false;  ///< an unsafe option was among the chosen
     Certainty certainty = Certainty::unsaid;
-    int milliseconds = 0;        ///< from shown to answered
-    double difficulty = 0;       ///< in logits, as the item said it then
-    double guessing = 0.25;      ///< the chance of a blind guess, 0..1
+    int milliseconds = 0;            ///< from shown to answered
+    double difficulty = 0;           ///< in logits, as the item said it then
+    double guessing = 0.25;          ///< the chance of a blind guess, 0..1
     std::vector<std::string> facts;  ///< entities behind it, "kind:id"
     bool operator==(const Attempt&) const = default;
 };
@@ -71,9 +71,9 @@ struct CaseAct {
     std::string session;
     std::string case_id;
     std::string variant;
-    std::string version;     ///< content hash of the case
-    int step = 0;            ///< 0, 1, 2 ... within the session
-    std::string act;         ///< as cases::to_text writes it
+    std::string version;  ///< content hash of the case
+    int step = 0;         ///< 0, 1, 2 ... within the session
+    std::string act;      ///< as cases::to_text writes it
     bool operator==(const CaseAct&) const = default;
 };
 /// A CaseAct whose act is this takes the act before it back.
@@ -101,7 +101,7 @@ using Body = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, C
 /// One line of the journal.
 struct Event {
     EventId id;
-    base::Moment at{};   ///< the wall clock, which may be wrong: order comes from the journal
+    base::Moment at{};  ///< the wall clock, which may be wrong: order comes from the journal
     LearnerId actor;
     Body body;
     bool operator==(const Event&) const = default;

@@ -71,9 +71,8 @@ Screen::Screen(int width, int height) {
     std::array<int, 2> pipe_ends{};
     REQUIRE(pipe(pipe_ends.data()) == 0);
     const std::string size = std::to_string(width) + "x" + std::to_string(height) + "x24";
-    server_ =
-        start({"Xvfb", "-displayfd", std::to_string(pipe_ends[1]), "-screen", "0", size, "-nolisten", "tcp"},
-              {});
+    server_ = start(
+        {"Xvfb", "-displayfd", std::to_string(pipe_ends[1]), "-screen", "0", size, "-nolisten", "tcp"}, {});
     ::close(pipe_ends[1]);
     std::array<char, 16> number{};
     const ssize_t count = read(pipe_ends[0], number.data(), number.size() - 1);
