@@ -76,22 +76,23 @@ class Expert {
         measure();
         weigh();
         choose("goal", 1);
+        choose("draping", 1);
     }
     void treat() {
         const auto steps = expert_steps(run_);
         for (const Step& step : steps)
             perform(Verb::plan, {step.technique, step.site, std::to_string(step.pressure),
                                  std::to_string(step.minutes), step.position});
-        for (std::size_t i = 0; i < steps.size(); ++i) {
+        for (std::size_t i = 0; i < steps.size() && !run_.ended; ++i) {
             perform(Verb::treat);
             if (run_.too_much) perform(Verb::ease);
             if (!run_.event.empty()) choose(run_.event, 1);
         }
-        measure();
+        if (!run_.ended) measure();
     }
     void close() {
         choose("impression", 1);
-        choose("home-care", choices_of(study_, "home-care").size());
+        if (run_.verdict.gate < Gate::refer) choose("home-care", choices_of(study_, "home-care").size());
         choose("follow-up", 1);
         for (const auto& statement : study_.statements)
             if (belongs(run_, statement) && is_known(run_, statement))

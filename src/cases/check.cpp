@@ -43,6 +43,9 @@ class Checking {
     std::vector<Problem> meaning() {
         told_ = told();
         left_out();
+        hidden();
+        steps_for_nobody();
+        same_variants();
         for (const std::string& variant : variants(study_)) {
             const auto run = start(bank_, study_, variant);
             if (run) play_variant(*run);
@@ -52,7 +55,8 @@ class Checking {
 
   private:
     void add(std::string what, int line = 0) {
-        problems_.push_back({study_.place.file, line > 0 ? line : study_.place.line, std::move(what)});
+        const int near = line_ > 0 ? line_ : study_.place.line;
+        problems_.push_back({study_.place.file, line > 0 ? line : near, std::move(what)});
     }
 
     // ------------------------------------------------------------ form
@@ -65,10 +69,11 @@ class Checking {
         if (study_.variants.empty())
             add("a case needs at least one [[variant]], so that a second visit differs");
         for (const auto& hypothesis : study_.hypotheses) {
-            if (!(hypothesis.prior > 0)) add("the prior of '" + hypothesis.id + "' must be above 0");
+            if (!(hypothesis.prior > 0))
+                add("the prior of '" + hypothesis.id + "' must be above 0", hypothesis.line);
             for (const auto& sign : hypothesis.signs)
                 if (!(sign.present > 0 && sign.absent > 0))
-                    add("likelihood ratios of '" + hypothesis.id + "' must be above 0");
+                    add("likelihood ratios of '" + hypothesis.id + "' must be above 0", hypothesis.line);
         }
         if (std::none_of(study_.questions.begin(), study_.questions.end(), [](const auto& q) {
                 return q.asking == content::Asking::open && q.worth == content::Worth::essential;
@@ -80,9 +85,11 @@ class Checking {
     void unique(const Records& records, const std::string& what) {
         std::set<std::string_view> seen;
         for (const auto& record : records) {
-            if (!seen.insert(record.id).second) add("two of " + what + " are called '" + record.id + "'");
+            if (!seen.insert(record.id).second)
+                add("two of " + what + " are called '" + record.id + "'", record.line);
             if (!read_act("ask " + record.id).has_value())
-                add("'" + record.id + "' cannot be an id; use lower case letters, digits and hyphens");
+                add("'" + record.id + "' cannot be an id; use lower case letters, digits and hyphens",
+                    record.line);
         }
     }
     void names() {
@@ -101,65 +108,77 @@ class Checking {
                         [](const auto& v) { return v.id == kBase; }))
             add("no variant may be called 'base': that is the case as it stands");
         for (const auto& event : study_.events)
-            if (has(std::array<std::string_view, 5>{"impression", "tell", "goal", "home-care", "follow-up"},
-                    event.id))
-                add("no event may be called '" + event.id + "': a group of choices has that name");
+            if (has(kGroups, event.id))
+                add("no event may be called '" + event.id + "': a group of choices has that name",
+                    event.line);
         for (const auto& group : choice_groups(study_)) unique(choices_of(study_, group), group);
     }
 
     template <class List>
-    void one(const List& list, const std::string& what) {
+    void one(const List& list, const std::string& what, int line) {
         if (list.size() != 1)
-            add(what + " names " + std::to_string(list.size()) + "; it must name exactly one");
+            add(what + " names " + std::to_string(list.size()) + "; it must name exactly one", line);
     }
     void ones() {
-        for (const auto& p : study_.palpations) one(p.site, "the site of palpation '" + p.id + "'");
-        for (const auto& m : study_.movements) one(m.joint, "the joint of movement '" + m.id + "'");
-        for (const auto& t : study_.tests) one(t.test, "the test of '" + t.id + "'");
+        for (const auto& p : study_.palpations) one(p.site, "the site of palpation '" + p.id + "'", p.line);
+        for (const auto& m : study_.movements) one(m.joint, "the joint of movement '" + m.id + "'", m.line);
+        for (const auto& t : study_.tests) one(t.test, "the test of '" + t.id + "'", t.line);
         for (const auto& h : study_.hypotheses) {
-            if (h.condition.size() > 1) one(h.condition, "the condition of hypothesis '" + h.id + "'");
-            for (const auto& sign : h.signs) one(sign.fact, "a sign of hypothesis '" + h.id + "'");
+            if (h.condition.size() > 1)
+                one(h.condition, "the condition of hypothesis '" + h.id + "'", h.line);
+            for (const auto& sign : h.signs) one(sign.fact, "a sign of hypothesis '" + h.id + "'", h.line);
         }
-        for (const auto& l : study_.located) one(l.fact, "the fact of a [[located]]");
+        for (const auto& l : study_.located) one(l.fact, "the fact of a [[located]]", l.line);
         for (const auto& s : study_.steps) {
-            one(s.technique, "the technique of a [[step]]");
-            one(s.site, "the site of a [[step]]");
+            one(s.technique, "the technique of a [[step]]", s.line);
+            one(s.site, "the site of a [[step]]", s.line);
         }
     }
 
-    void replies(const std::vector<Reply>& list, const std::string& of) {
+    void replies(const std::vector<Reply>& list, const std::string& of, int line) {
         if (list.empty()) {
-            add(of + " has no reply");
+            add(of + " has no reply", line);
         } else if (!list.back().when.empty() || !list.back().unless.empty()) {
-            add("the last reply of " + of + " has a condition; without any it would answer every variant");
+            add("the last reply of " + of + " has a condition; without any it would answer every variant",
+                line);
         }
     }
     void all_replies() {
-        for (const auto& f : study_.form) replies(f.replies, "the form's line '" + f.label + "'");
-        for (const auto& q : study_.questions) replies(q.replies, "question '" + q.id + "'");
-        for (const auto& o : study_.observations) replies(o.replies, "observation '" + o.id + "'");
-        for (const auto& p : study_.palpations) replies(p.replies, "palpation '" + p.id + "'");
-        for (const auto& m : study_.movements) replies(m.replies, "movement '" + m.id + "'");
-        for (const auto& t : study_.tests) replies(t.replies, "test '" + t.id + "'");
+        for (const auto& f : study_.form) replies(f.replies, "the form's line '" + f.label + "'", f.line);
+        for (const auto& q : study_.questions) replies(q.replies, "question '" + q.id + "'", q.line);
+        for (const auto& o : study_.observations) replies(o.replies, "observation '" + o.id + "'", o.line);
+        for (const auto& p : study_.palpations) replies(p.replies, "palpation '" + p.id + "'", p.line);
+        for (const auto& m : study_.movements) replies(m.replies, "movement '" + m.id + "'", m.line);
+        for (const auto& t : study_.tests) replies(t.replies, "test '" + t.id + "'", t.line);
     }
 
-    void gates(const std::vector<std::string>& words, const std::string& of) {
+    void gates(const std::vector<std::string>& words, const std::string& of, int line) {
         for (const std::string& word : words)
             if (!has(content::kGates, word))
-                add(of + " names the gate '" + word + "'; it is one of: go, adapt, refer, emergency");
+                add(of + " names the gate '" + word + "'; it is one of: go, adapt, refer, emergency", line);
     }
     void all_choices() {
         for (const auto& group : choice_groups(study_))
             for (const Choice& choice : choices_of(study_, group)) {
                 const std::string of = group + " '" + choice.id + "'";
-                gates(choice.gates, of);
+                gates(choice.gates, of, choice.line);
                 if (choice.right && !choice.misconception.empty())
-                    add(of + " is right, yet names a misconception");
+                    add(of + " is right, yet names a misconception", choice.line);
                 if (!choice.right && choice.misconception.empty())
-                    add(of + " is wrong; it must name the misconception behind it");
+                    add(of + " is wrong; it must name the misconception behind it", choice.line);
+                if (!choice.right && !choice.gates.empty())
+                    add(of + " is wrong, and yet says for which gates it is right", choice.line);
             }
+        for (const auto& event : study_.events) {
+            if (event.after < 0 || event.after > int(kMaxSteps))
+                add("event '" + event.id + "' comes during a step from 1 to 20, or 0 for the last",
+                    event.line);
+            if (std::none_of(event.choices.begin(), event.choices.end(),
+                             [](const Choice& c) { return c.right; }))
+                add("event '" + event.id + "' has no right answer", event.line);
+        }
         for (const auto& statement : study_.statements)
-            gates(statement.gates, "statement '" + statement.id + "'");
+            gates(statement.gates, "statement '" + statement.id + "'", statement.line);
     }
 
     void steps() {
@@ -170,9 +189,11 @@ class Checking {
             if (step.site.size() == 1 && !has(study_.sites, step.site.front()))
                 add("the site '" + step.site.front().id + "' of a step is not among 'sites'",
                     step.site.front().line);
-            if (step.pressure < 1 || step.pressure > 5) add("the pressure of a step goes from 1 to 5");
-            if (step.minutes < 1 || step.minutes > 60) add("a step lasts from 1 to 60 minutes");
-            if (!has(content::kPositions, step.position)) add("there is no position '" + step.position + "'");
+            if (step.pressure < 1 || step.pressure > 5)
+                add("the pressure of a step goes from 1 to 5", step.line);
+            if (step.minutes < 1 || step.minutes > 60) add("a step lasts from 1 to 60 minutes", step.line);
+            if (!has(content::kPositions, step.position))
+                add("there is no position '" + step.position + "'", step.line);
         }
         if (study_.steps.size() > kMaxSteps) add("a session has at most 20 steps");
     }
@@ -188,7 +209,16 @@ class Checking {
                 if (has(study_.truth, fact) && !has(variant.remove, fact))
                     add("variant '" + variant.id + "' adds " + fact.text() + ", which is there already",
                         fact.line);
+            if (variant.remove.empty() && variant.add.empty() && variant.age == 0 && variant.side.empty())
+                add("variant '" + variant.id + "' changes nothing", variant.line);
+            if (!variant.side.empty() && variant.side != "left" && variant.side != "right")
+                add("the side of variant '" + variant.id + "' is left or right", variant.line);
+            if (variant.age < 0 || variant.age > 120)
+                add("nobody is " + std::to_string(variant.age) + " years old", variant.line);
         }
+        for (const Fact& fact : study_.truth)
+            if (std::count(study_.truth.begin(), study_.truth.end(), fact) > 1)
+                return add("'truth' says " + fact.text() + " twice", fact.line);
     }
 
     // ------------------------------------------------------------ meaning
@@ -204,6 +234,69 @@ class Checking {
         add_all(study_.palpations), add_all(study_.movements), add_all(study_.tests);
         return facts;
     }
+    /// What is so and matters to nobody who asks: a student could not know it.
+    void hidden() {
+        const auto sought = [&](const Fact& fact) {
+            return fact.group == "condition" || fact.group == "jurisdiction" || has(told_, fact);
+        };
+        const auto look = [&](const std::vector<Fact>& facts, const std::string& of) {
+            for (const Fact& fact : facts)
+                if (!sought(fact))
+                    add(of + fact.text() +
+                            ", and nothing that can be asked, seen, felt or tested tells of it",
+                        fact.line);
+        };
+        look(study_.truth, "'truth' says ");
+        for (const auto& variant : study_.variants) look(variant.add, "variant '" + variant.id + "' adds ");
+    }
+    /// Steps that no client of this case may have.
+    void steps_for_nobody() {
+        std::vector<Run> doors;
+        for (const std::string& variant : variants(study_))
+            if (auto run = start(bank_, study_, variant); run && run->verdict.gate < Gate::refer)
+                doors.push_back(*std::move(run));
+        if (doors.empty()) return;
+        for (const auto& step : study_.steps) {
+            const auto& technique = step.technique.front().id;
+            const bool somebody = std::any_of(doors.begin(), doors.end(), [&](const Run& door) {
+                return safety::judge(bank_, door.client,
+                                     {technique, step.site.front().id, 1, step.position, {}})
+                               .max_pressure > 0 &&
+                       may_have(door, step);
+            });
+            if (!somebody)
+                add("the judge allows '" + technique + "' at '" + step.site.front().id +
+                        "' to no client of this case; take the step out",
+                    step.line);
+        }
+    }
+    bool may_have(const Run& door, const content::PlanStep& step) const {
+        for (int pressure = step.pressure; pressure >= 1; --pressure)
+            if (safety::judge(bank_, door.client,
+                              {step.technique.front().id, step.site.front().id, pressure, step.position, {}})
+                    .allowed)
+                return true;
+        return false;
+    }
+    /// Facts that cannot both be so, and ages that do not go with a group.
+    void contradictions(const Run& door, const std::string& of) {
+        const auto& facts = door.client.facts;
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (facts[i].group == "condition" && facts[i].id == facts[j].id)
+                    add(of + "the client has " + facts[j].text() + " and " + facts[i].text() +
+                            "; a condition is in one stage",
+                        facts[i].line);
+        const auto age = [&](const char* population, bool fits, const char* says) {
+            for (const Fact& fact : facts)
+                if (fact.group == "population" && fact.id == population && !fits)
+                    add(of + "the client is " + std::to_string(door.age) + " years old and " + says,
+                        fact.line);
+        };
+        age("child", door.age < 18, "a child or adolescent; that is under 18");
+        age("infant", door.age < 2, "an infant");
+        age("older-adult", door.age >= 60, "an older adult; that is 60 or more");
+    }
     void left_out() {
         for (const auto& entry : study_.form)
             for (const Fact& fact : entry.leaves_out)
@@ -212,15 +305,42 @@ class Checking {
                         fact.line);
     }
 
+    /// Two variants of the same facts, age and side are one.
+    void same_variants() {
+        const auto sorted = [](std::vector<Fact> facts) {
+            std::sort(facts.begin(), facts.end(),
+                      [](const Fact& a, const Fact& b) { return a.text() < b.text(); });
+            return facts;
+        };
+        std::vector<Run> doors;
+        for (const std::string& variant : variants(study_))
+            if (auto run = start(bank_, study_, variant)) doors.push_back(*std::move(run));
+        for (std::size_t i = 0; i < doors.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (doors[i].age == doors[j].age && doors[i].side == doors[j].side &&
+                    sorted(doors[i].client.facts) == sorted(doors[j].client.facts))
+                    add("variants '" + doors[j].variant + "' and '" + doors[i].variant +
+                            "' are the same client",
+                        line_of(doors[i].variant));
+    }
+    int line_of(std::string_view variant) const {
+        for (const auto& v : study_.variants)
+            if (v.id == variant) return v.line;
+        return 0;
+    }
+
     void play_variant(const Run& door) {
         const std::string of = "in variant '" + door.variant + "' ";
+        line_ = line_of(door.variant);
+        contradictions(door, of);
         const Gate gate = door.verdict.gate;
         if (gate >= Gate::refer && safety::gate(bank_, door.knowable).gate < gate)
             add(of + "the right gate is " + std::string(content::kGates[std::size_t(gate)]) +
                 ", but nothing that can be asked or seen says so");
-        for (const std::string_view group : {"impression", "tell", "follow-up", "goal"}) {
-            if (group == "goal" && gate >= Gate::refer) continue;
+        for (const std::string_view group : {"impression", "tell", "follow-up", "goal", "draping"}) {
+            if ((group == "goal" || group == "draping") && gate >= Gate::refer) continue;
             const auto choices = choices_of(study_, group);
+            if (group == "draping" && choices.empty()) continue;
             if (std::none_of(choices.begin(), choices.end(),
                              [&](const Choice& c) { return is_right(door, c); }))
                 add(of + "no " + std::string(group) + " is right");
@@ -267,6 +387,7 @@ class Checking {
     const content::Bank& bank_;
     const CaseStudy& study_;
     std::vector<Fact> told_;
+    int line_ = 0;  ///< of the variant that is being played
     std::vector<Problem> problems_;
 };
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "cases/agents.h"
 #include "cases/consent.h"
+#include "cases/soap.h"
 
 #include <algorithm>
 #include <cmath>
@@ -120,14 +121,8 @@ class Judging {
         int asked = 0, all = 0;
         std::vector<Link> missed;
         for (const auto& question : study_.questions) {
-            const bool screens =
-                std::any_of(question.about.begin(), question.about.end(), [&](const Fact& fact) {
-                    return std::any_of(bank_.safety_rules.begin(), bank_.safety_rules.end(),
-                                       [&](const auto& rule) {
-                                           return rule.rating >= Rating::contraindicated &&
-                                                  (has(rule.any, fact) || has(rule.all, fact));
-                                       });
-                });
+            const bool screens = std::any_of(question.about.begin(), question.about.end(),
+                                             [&](const Fact& fact) { return is_red_flag(bank_, fact); });
             if (!screens || !is_needed(run_, question)) continue;
             ++all;
             if (act_of(Verb::ask, question.id) >= 0) {
@@ -240,6 +235,7 @@ class Judging {
 
     void session() {
         choice("goal", Axis::plan, 1);
+        choice("draping", Axis::plan, 1);
         int planned = 0, allowed = 0, preferred = 0;
         std::vector<Link> links;
         for (const Step& step : run_.plan) {
@@ -257,13 +253,13 @@ class Judging {
             links);
         if (const auto why = preference(steps))
             add(Axis::plan, "Chose what this stage of healing asks for", preferred > 0, 2, *why, links);
-        const bool ordered = run_.plan.size() >= 3 && is_general(bank_, run_.plan.front()) &&
-                             is_general(bank_, run_.plan.back());
+        const bool ordered = run_.ended || (run_.plan.size() >= 3 && is_general(bank_, run_.plan.front()) &&
+                                            is_general(bank_, run_.plan.back()));
         add(Axis::plan, "From general to specific to general", ordered, 1,
             "Broad, light strokes warm the tissue and show where to work; they close the session too.");
         int expert_minutes = 0;
         for (const Step& step : steps) expert_minutes += step.minutes;
-        const bool in_time = planned * 2 >= expert_minutes && run_.minutes <= study_.minutes;
+        const bool in_time = (run_.ended || planned * 2 >= expert_minutes) && run_.minutes <= study_.minutes;
         add(Axis::plan, "The session fits the time", planned > 0 && in_time, 1,
             "A plan that leaves no time for treating, or overruns, is not a plan.");
         const auto done =
@@ -271,7 +267,7 @@ class Judging {
         add(Axis::plan, "Did what was planned",
             run_.plan.empty() ? 0 : double(done) / double(run_.plan.size()), 1,
             "A planned step that is left out is a change, and a change has a reason.");
-        if (!study_.measures.empty()) reassessment();
+        if (!study_.measures.empty() && !run_.ended) reassessment();
     }
     static bool prefers(const safety::Judgement& judgement) {
         return judgement.allowed && std::any_of(judgement.grounds.begin(), judgement.grounds.end(),
@@ -327,6 +323,7 @@ class Judging {
     std::string group_name(const std::string& group) const {
         if (group == "impression") return "Worded the impression within scope";
         if (group == "tell") return "Told the client what was decided, and why";
+        if (group == "draping") return "Draped the client safely";
         if (group == "goal") return "Set a goal that can be measured";
         if (group == "home-care") return "Advised what to do at home";
         if (group == "follow-up") return "Said what happens next";
@@ -364,17 +361,27 @@ class Judging {
     }
 
     void note() {
+        for (const Remark& remark : coach(run_)) {
+            const std::string_view form = remark.earned >= 1  ? "In the note: "
+                                          : remark.earned > 0 ? "In the wrong section, or in part: "
+                                          : remark.earned < 0 ? "Better not in the note: "
+                                                              : "Not in the note: ";
+            add(Axis::documentation, std::string(form) + remark.what, remark.earned, 1, remark.why, {},
+                act_of(Verb::write, content::kNoteSections[std::size_t(remark.section)]));
+        }
+        // What is missing because it was never found out counts as information, not here again.
+        const bool in_own_words = has_written(run_);
         for (const auto& statement : study_.statements) {
             const auto placed = std::find_if(run_.note.begin(), run_.note.end(),
                                              [&](const auto& p) { return p.first == statement.id; });
             const bool is_placed = placed != run_.note.end();
             const bool known = is_known(run_, statement);
-            // In an emergency nobody stays to find out more for the note.
-            const bool wanted = belongs(run_, statement) && (known || run_.verdict.gate != Gate::emergency);
-            const bool right = is_placed && wanted && known && placed->second == statement.section;
+            const bool wanted = belongs(run_, statement) && known;
+            const bool right = is_placed && wanted && placed->second == statement.section;
             const int at = act_of(Verb::place, statement.id);
             const std::string text = fill(run_, statement.text);
-            if (wanted) add(Axis::documentation, "Charted: " + text, right, 1, statement.why, {}, at);
+            if (wanted && (!in_own_words || is_placed))
+                add(Axis::documentation, "Charted: " + text, right, 1, statement.why, {}, at);
             if (is_placed && !right)
                 add(Axis::documentation, "Charted wrongly: " + text, -1, 1,
                     belongs(run_, statement) && !known ? "It was charted, but never found." : statement.why,

@@ -176,6 +176,8 @@ std::string label_of(const Run& run, const Act& act) {
             return named(study.measures, by_name);
         case Verb::place:
             return named(study.statements, [&](const auto& s) { return fill(run, s.text); });
+        case Verb::write:
+            return "Write: " + std::string(act.word(0));
         case Verb::finish:
             return "Finish the visit";
     }
@@ -201,7 +203,7 @@ Phase phase_of(const Run& run, const Act& act) {
         case Verb::choose:
             return act.word(0) == "impression"                                ? Phase::assess
                    : act.word(0) == "tell"                                    ? Phase::gate
-                   : act.word(0) == "goal"                                    ? Phase::plan
+                   : act.word(0) == "goal" || act.word(0) == "draping"        ? Phase::plan
                    : act.word(0) == "home-care" || act.word(0) == "follow-up" ? Phase::reassess
                                                                               : Phase::treat;
         case Verb::plan:
@@ -216,6 +218,7 @@ Phase phase_of(const Run& run, const Act& act) {
                        ? Phase::reassess
                        : Phase::assess;
         case Verb::place:
+        case Verb::write:
         case Verb::finish:
             return Phase::note;
     }

@@ -22,7 +22,9 @@ using safety::Ground;
 
 /// Beyond this share of the visit's minutes the client has to leave.
 constexpr double kOvertime = 1.5;
-constexpr std::array<std::string_view, 5> kGroups = {"impression", "tell", "goal", "home-care", "follow-up"};
+/// Tissue more irritable than this guards whatever is done.
+constexpr double kGuarding = 0.7;
+const Fact kNoHomeExercise{"jurisdiction", "no-home-exercise", "", 0};
 
 template <class Records>
 auto* by_id(Records& records, std::string_view id) {
@@ -113,11 +115,7 @@ class Doing {
         out_.irritability += irritability;
     }
 
-    std::string reply_of(const std::vector<content::Reply>& replies) const {
-        for (const auto& reply : replies)
-            if (all_hold(run_, reply.when) && !any_holds(run_, reply.unless)) return fill(run_, reply.text);
-        return {};
-    }
+    std::string reply_of(const std::vector<content::Reply>& replies) const { return reply_to(run_, replies); }
     void learn(const std::vector<Fact>& about);
     void probe(const Probe& probe);
     void critical(content::Link rule, std::size_t at, std::string why);
@@ -142,10 +140,12 @@ class Doing {
     void unplan();
     void shift();
     void treat();
+    void uncover();
     void respond(const Step& step, const safety::Judgement& judgement);
     void ease();
     void measure();
     void place();
+    void write();
     void finish();
 
     Run& run_;
@@ -205,6 +205,7 @@ void Doing::lay_hands_on(const safety::Touch& touch, std::optional<Step> step) {
     touching.allowed = verdict.allowed || feeling;
 
     if (!run_.gate) run_.touched_before_gate = true;
+    check_gate();
     if (!run_.consented) {
         if (first) {
             feel_about_it(-0.3, -0.3, 0);
@@ -213,7 +214,6 @@ void Doing::lay_hands_on(const safety::Touch& touch, std::optional<Step> step) {
         critical({Kind::safety, "no-consent", 0}, index(),
                  "Touch began before the client had agreed to it in words.");
     }
-    check_gate();
     for (const Ground& ground : verdict.grounds) {
         if (touching.allowed || ground.entity.kind == Kind::technique) continue;
         const bool hands_off = ground.effect == Effect::forbid && ground.max_pressure == 0;
@@ -333,7 +333,7 @@ void Doing::explain() {
 
 void Doing::choose() {
     const std::string group(act_.word(0));
-    const bool is_event = word_index(kGroups, group) < 0;
+    const bool is_event = !has(kGroups, group);
     if (is_event && !has(run_.events, group)) return refuse("Nothing like '" + group + "' has happened.");
     const auto choices = choices_of(study_, group);
     const auto* choice = by_id(choices, act_.word(1));
@@ -350,6 +350,10 @@ void Doing::choose() {
     out_.minutes = kChooseMinutes;
     run_.choices.push_back(chosen);
     if (is_event) run_.event.clear();
+    if (choice->ends) {
+        run_.ended = true;
+        std::erase_if(run_.plan, [](const Step& step) { return !step.done; });
+    }
     if (!spoken) return;
     say(false, fill(run_, choice->text));
     const double change = is_right(run_, *choice) ? 0.05 : -0.05;
@@ -368,6 +372,7 @@ void Doing::plan() {
     if (minutes < 1 || minutes > 60) return refuse("A step lasts from 1 to 60 minutes.");
     if (!has(content::kPositions, act_.word(4))) return refuse("There is no such position on the table.");
     if (run_.plan.size() >= kMaxSteps) return refuse("A session has at most 20 steps.");
+    if (run_.ended) return refuse("The session has been ended.");
     out_.minutes = kPlanMinutes;
     run_.plan.push_back({technique->id, act_.words[1], pressure, minutes, act_.words[4], false});
 }
@@ -406,17 +411,32 @@ void Doing::treat() {
     next->done = true;
     out_.minutes = next->minutes;
     run_.too_much = false;
+    if (first) uncover();
     respond(*next, run_.touches.back().judgement);
     const int done = int(next - run_.plan.begin()) + 1;
+    const int last = int(run_.plan.size());
     for (const auto& event : study_.events) {
-        if (event.after != done || !all_hold(run_, event.when) || has(run_.events, event.id)) continue;
+        const int when = event.after == 0 ? last : event.after;
+        if (when != done || !all_hold(run_, event.when) || has(run_.events, event.id)) continue;
+        if (!run_.event.empty()) continue;  // one thing at a time
         run_.events.push_back(event.id);
         run_.event = event.id;
         say(true, fill(run_, event.text));
     }
 }
 
+/// Who is uncovered further than was agreed says so.
+void Doing::uncover() {
+    for (const auto& choice : study_.drapings) {
+        if (is_right(run_, choice) || !has(run_.choices, std::pair(std::string("draping"), choice.id)))
+            continue;
+        feel_about_it(-0.15, -0.2, 0);
+        return say(true, "Could you cover me up, please? I did not expect that.");
+    }
+}
+
 /// Tissue that is treated as its stage asks for settles; what the judge does not allow hurts.
+/// Tissue that is too irritable already guards, whatever is done.
 void Doing::respond(const Step& step, const safety::Judgement& judgement) {
     if (!judgement.allowed) {
         const int excess = std::max(1, step.pressure - judgement.max_pressure);
@@ -428,6 +448,11 @@ void Doing::respond(const Step& step, const safety::Judgement& judgement) {
     }
     const bool preferred = std::any_of(judgement.grounds.begin(), judgement.grounds.end(),
                                        [](const Ground& g) { return g.effect == Effect::prefer; });
+    if (run_.irritability >= kGuarding) {
+        feel_about_it(-0.02, -0.05, 0);
+        out_.shows = "The muscle tightens under your hand: it guards.";
+        return say(true, "Everything there is on edge. Can we go easier?");
+    }
     feel_about_it(0.02, 0.05, preferred ? -0.06 : -0.02);
     say(true, preferred ? "That is the spot. It is easing." : "That feels fine.");
 }
@@ -471,6 +496,13 @@ void Doing::place() {
     run_.note.emplace_back(statement->id, static_cast<NoteSection>(section));
 }
 
+void Doing::write() {
+    const int section = word_index(content::kNoteSections, act_.word(0));
+    if (section < 0 || section >= int(run_.written.size()))
+        return refuse("The note has no section '" + std::string(act_.word(0)) + "'.");
+    run_.written[std::size_t(section)] = act_.word(1);
+}
+
 void Doing::finish() {
     check_gate();
     snapshot("at the end");
@@ -480,7 +512,8 @@ void Doing::finish() {
 void Doing::now() {
     if (run_.finished) return refuse("The visit is over.");
     const bool late = run_.minutes > study_.minutes * kOvertime;
-    constexpr std::array kAfterwards = {Verb::weigh, Verb::choose, Verb::ease, Verb::place, Verb::finish};
+    constexpr std::array kAfterwards = {Verb::weigh, Verb::choose, Verb::ease,
+                                        Verb::place, Verb::write,  Verb::finish};
     if (late && !has(kAfterwards, act_.verb)) return refuse("The time is up; the client has left.");
     switch (act_.verb) {
         case Verb::read:
@@ -517,6 +550,8 @@ void Doing::now() {
             return measure();
         case Verb::place:
             return place();
+        case Verb::write:
+            return write();
         case Verb::finish:
             return finish();
     }
@@ -718,31 +753,100 @@ std::string fact_name(const content::Bank& bank, const Fact& fact) {
     return title.empty() ? fact.text() : std::string(title);
 }
 
-std::string fill(const Run& run, std::string text) {
-    if (text.find('{') == std::string::npos) return text;
-    const std::string_view client = run.study->client;
-    replace_all(text, "{name}", client.substr(0, client.find(' ')));
-    replace_all(text, "{age}", std::to_string(run.age));
-    replace_all(text, "{side}", run.side);
-    replace_all(text, "{other side}", run.side == "left" ? "right" : "left");
-    for (const bool after : {false, true}) {
-        const auto found = std::find_if(run.measured.rbegin(), run.measured.rend(), [&](const Measured& m) {
-            const auto* measure = by_id(run.study->measures, m.measure);
-            return m.after == after && measure->right;
-        });
-        if (found == run.measured.rend()) continue;
-        char number[32];
-        std::snprintf(number, sizeof number, "%g", found->value);
-        replace_all(text, after ? "{after}" : "{before}", number);
+namespace {
+/// Facts as a note lists them: "saddle numbness, fever".
+template <class Wanted>
+std::string facts_where(const Run& run, Wanted wanted) {
+    std::string list;
+    for (const Known& known : run.known) {
+        if (known.fact.group == "condition" || !wanted(known)) continue;
+        std::string name = fact_name(*run.bank, known.fact);
+        if (name.size() > 1 && name[1] >= 'a' && name[1] <= 'z' && name[0] >= 'A' && name[0] <= 'Z')
+            name[0] = char(name[0] - 'A' + 'a');
+        list += (list.empty() ? "" : ", ") + name;
     }
-    replace_all(text, "{before}", "__");
-    replace_all(text, "{after}", "__");
+    return list;
+}
+
+std::string treatment_of(const Run& run) {
+    std::string list;
+    for (const Touching& touch : run.touches) {
+        if (!touch.step) continue;
+        list += (list.empty() ? "" : "; ") +
+                std::string(run.bank->title(Kind::technique, touch.step->technique)) + ", " +
+                std::string(run.bank->title(Kind::term, touch.step->site)) + ", pressure " +
+                std::to_string(touch.step->pressure) + ", " + std::to_string(touch.step->minutes) + " min, " +
+                touch.step->position;
+    }
+    return list;
+}
+
+std::string chosen_of(const Run& run, std::string_view group) {
+    std::string list;
+    for (const auto& choice : choices_of(*run.study, group))
+        if (has(run.choices, std::pair(std::string(group), choice.id)))
+            list += (list.empty() ? "" : " ") + fill(run, choice.text);
+    return list;
+}
+
+/// The value of the measure that fits, in the words of a note.
+std::string measured_of(const Run& run, bool after) {
+    const auto found = std::find_if(run.measured.rbegin(), run.measured.rend(), [&](const Measured& m) {
+        return m.after == after && by_id(run.study->measures, m.measure)->right;
+    });
+    if (found == run.measured.rend()) return {};
+    char number[48];
+    std::snprintf(number, sizeof number, "%g %s", found->value,
+                  by_id(run.study->measures, found->measure)->unit.c_str());
+    return number;
+}
+
+std::string measure_name_of(const Run& run) {
+    const auto right = std::find_if(run.study->measures.begin(), run.study->measures.end(),
+                                    [](const auto& m) { return m.right; });
+    return right == run.study->measures.end() ? std::string{} : right->name;
+}
+}  // namespace
+
+std::string fill(const Run& run, std::string text) {
+    const auto put = [&](std::string_view place, auto value) {
+        if (text.find(place) == std::string::npos) return;
+        const std::string words = value();
+        replace_all(text, place, words.empty() ? kBlank : std::string_view(words));
+    };
+    if (text.find('{') == std::string::npos) return text;
+    put("{name}", [&] { return run.study->client.substr(0, run.study->client.find(' ')); });
+    put("{age}", [&] { return std::to_string(run.age); });
+    put("{side}", [&] { return run.side; });
+    put("{other side}", [&] { return std::string(run.side == "left" ? "right" : "left"); });
+    put("{measure}", [&] { return measure_name_of(run); });
+    put("{before}", [&] { return measured_of(run, false); });
+    put("{after}", [&] { return measured_of(run, true); });
+    put("{treatment}", [&] { return treatment_of(run); });
+    put("{found}", [&] { return facts_where(run, [](const Known& k) { return k.present; }); });
+    put("{denied}", [&] {
+        return facts_where(run, [&](const Known& k) { return !k.present && is_red_flag(*run.bank, k.fact); });
+    });
+    for (const std::string_view group : {"impression", "goal", "follow-up"})
+        put("{" + std::string(group) + "}", [&] { return chosen_of(run, group); });
     return text;
+}
+
+std::string reply_to(const Run& run, const std::vector<content::Reply>& replies) {
+    for (const auto& reply : replies)
+        if (all_hold(run, reply.when) && !any_holds(run, reply.unless)) return fill(run, reply.text);
+    return {};
+}
+
+bool is_red_flag(const content::Bank& bank, const Fact& fact) {
+    return std::any_of(bank.safety_rules.begin(), bank.safety_rules.end(), [&](const auto& rule) {
+        return rule.rating >= Rating::contraindicated && (has(rule.any, fact) || has(rule.all, fact));
+    });
 }
 
 bool is_right(const Run& run, const Choice& choice) {
     return choice.right && gate_fits(run, choice.gates) && all_hold(run, choice.when) &&
-           !any_holds(run, choice.unless);
+           !any_holds(run, choice.unless) && !(choice.exercise && holds(run, kNoHomeExercise));
 }
 
 bool belongs(const Run& run, const content::Statement& statement) {
@@ -752,9 +856,12 @@ bool belongs(const Run& run, const content::Statement& statement) {
 }
 
 bool is_known(const Run& run, const content::Statement& statement) {
+    const bool filled = statement.text.find('{') == std::string::npos ||
+                        fill(run, statement.text).find(kBlank) == std::string::npos;
     // A condition is never found out: its findings are, and they are what the note may say.
-    return std::all_of(statement.when.begin(), statement.when.end(),
-                       [&](const Fact& fact) { return fact.group == "condition" || found(run, fact); });
+    return filled && std::all_of(statement.when.begin(), statement.when.end(), [&](const Fact& fact) {
+               return fact.group == "condition" || found(run, fact);
+           });
 }
 
 std::span<const Choice> choices_of(const CaseStudy& study, std::string_view group) {
@@ -766,8 +873,10 @@ std::span<const Choice> choices_of(const CaseStudy& study, std::string_view grou
         case 2:
             return study.goals;
         case 3:
-            return study.home_care;
+            return study.drapings;
         case 4:
+            return study.home_care;
+        case 5:
             return study.follow_ups;
         default:
             break;

@@ -133,6 +133,7 @@ struct Run {
     std::vector<Touching> touches;
     std::vector<std::pair<std::string, std::string>> choices;        ///< group, id
     std::vector<std::pair<std::string, content::NoteSection>> note;  ///< statement, section
+    std::array<std::string, 5> written;  ///< subjective .. letter, in the student's own words
     std::vector<Measured> measured;
     std::vector<CriticalFail> critical;
     std::string event;                ///< waits for an answer; empty where none does
@@ -141,6 +142,7 @@ struct Run {
     int spoke_up = 0;                 ///< how often that was said
     int eased = 0;                    ///< how often it was answered
     double before_treatment = 0;      ///< irritability when the first step began
+    bool ended = false;               ///< the session stopped early, and rightly: no step follows
     bool finished = false;
 };
 
@@ -203,16 +205,27 @@ struct Offer {
 [[nodiscard]] bool is_needed(const Run& run, const content::Probe& probe);
 /// How a student reads a fact: "Pain on gripping".
 [[nodiscard]] std::string fact_name(const content::Bank& bank, const content::Fact& fact);
-/// Puts the client into a text of the case: {name}, {age}, {side}, {other side}, and, once
-/// measured, {before} and {after}.
+/// What a place in a text is filled with while there is nothing to put in: "__".
+inline constexpr std::string_view kBlank = "__";
+/// Puts the client and the visit into a text of the case: {name}, {age}, {side}, {other side};
+/// {measure}, {before}, {after} of the measure that fits; {found} and {denied}, facts that have
+/// come to light or been ruled out; {treatment}, the steps done; {impression}, {goal} and
+/// {follow-up}, as the student has chosen them.
 [[nodiscard]] std::string fill(const Run& run, std::string text);
+/// The reply that fits this client, filled; empty where none does.
+[[nodiscard]] std::string reply_to(const Run& run, const std::vector<content::Reply>& replies);
+/// Whether a rule that forbids massage altogether asks for the fact.
+[[nodiscard]] bool is_red_flag(const content::Bank& bank, const content::Fact& fact);
 
 /// Whether a choice, or a statement of the note, is right for this client.
 [[nodiscard]] bool is_right(const Run& run, const content::Choice& choice);
 [[nodiscard]] bool belongs(const Run& run, const content::Statement& statement);
-/// Whether what a statement says has been found out, so that it may be charted.
+/// Whether what a statement says has been found out or done, so that it may be charted.
 [[nodiscard]] bool is_known(const Run& run, const content::Statement& statement);
-/// The choices of a group: "impression", "tell", "goal", "home-care", "follow-up", an event's id.
+/// The groups of choices that are no events.
+inline constexpr std::array<std::string_view, 6> kGroups = {"impression", "tell",      "goal",
+                                                            "draping",    "home-care", "follow-up"};
+/// The choices of one of kGroups, or of the event of that id.
 [[nodiscard]] std::span<const content::Choice> choices_of(const content::CaseStudy& study,
                                                           std::string_view group);
 /// The groups that a case offers, events last.

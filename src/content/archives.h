@@ -48,6 +48,7 @@ class EveryField {
 class ByteWriter : public EveryField<ByteWriter> {
   public:
     std::string bytes;
+    bool places = true;  ///< whether the lines on which things stand are written, too
 
     template <class T>
     void value(T& v) {
@@ -58,9 +59,9 @@ class ByteWriter : public EveryField<ByteWriter> {
             size(v.size());
             for (auto& element : v) value(element);
         } else if constexpr (std::is_same_v<T, Link>) {
-            value(v.kind), value(v.id), value(v.line);
+            value(v.kind), value(v.id);
         } else if constexpr (std::is_same_v<T, Fact>) {
-            value(v.group), value(v.id), value(v.stage), value(v.line);
+            value(v.group), value(v.id), value(v.stage);
         } else if constexpr (std::is_same_v<T, base::Date>) {
             auto days = static_cast<std::int32_t>(v.time_since_epoch().count());
             raw(days);
@@ -69,6 +70,8 @@ class ByteWriter : public EveryField<ByteWriter> {
         } else {
             fields(*this, v);
         }
+        if constexpr (requires { v.line; })
+            if (places) value(v.line);
     }
     void size(std::size_t n) {
         const auto length = static_cast<std::uint32_t>(n);
@@ -114,10 +117,10 @@ class ByteReader : public EveryField<ByteReader> {
             v.reserve(std::min(length, kReserved));
             for (std::size_t i = 0; i < length && ok_; ++i) value(v.emplace_back());
         } else if constexpr (std::is_same_v<T, Link>) {
-            value(v.kind), value(v.id), value(v.line);
+            value(v.kind), value(v.id);
             ok_ = ok_ && static_cast<std::size_t>(v.kind) < kKinds.size();
         } else if constexpr (std::is_same_v<T, Fact>) {
-            value(v.group), value(v.id), value(v.stage), value(v.line);
+            value(v.group), value(v.id), value(v.stage);
         } else if constexpr (std::is_same_v<T, base::Date>) {
             std::int32_t days = 0;
             raw(days);
@@ -127,6 +130,7 @@ class ByteReader : public EveryField<ByteReader> {
         } else {
             fields(*this, v);
         }
+        if constexpr (requires { v.line; }) value(v.line);
     }
     /// A length that the bytes left could hold.
     std::size_t size() {

@@ -43,6 +43,7 @@ class Bank {
     std::vector<Item> items;
     std::vector<CaseStudy> cases;
     std::vector<Blueprint> blueprints;
+    std::vector<Script> scripts;
     Body body;  ///< the figures that the 3D body is generated from
 
     /// BLAKE2b-256 of all files' names and bytes, in hex: the name of this very content.
@@ -109,6 +110,8 @@ template <>
 inline constexpr Kind kind_of<CaseStudy> = Kind::case_study;
 template <>
 inline constexpr Kind kind_of<Blueprint> = Kind::blueprint;
+template <>
+inline constexpr Kind kind_of<Script> = Kind::script;
 
 template <class Self, class Visit>
 void Bank::for_each_kind(Self& self, Visit&& visit) {
@@ -126,6 +129,7 @@ void Bank::for_each_kind(Self& self, Visit&& visit) {
     visit(self.items);
     visit(self.cases);
     visit(self.blueprints);
+    visit(self.scripts);
 }
 
 /// Calls visit("bone", bones) and visit("muscle", figures): the tables of content/anatomy.

@@ -1,17 +1,24 @@
 // content/case_study.h - a client on the table: who comes, what is true of them, what each
 // question, look, touch, movement and test brings to light, and what there is to decide.
-// content/cases/*.toml, one case a file; the first of them explains the form in comments.
+// content/cases/*.toml, one case a file. README.md says how to write one.
+//
+// A case lies over scripts (content/scripts): what every visit has is said there once, and
+// content/complete.h puts the two together while loading. The rest of the house sees whole
+// cases alone.
 //
 // A case never says whether a touch is safe or when to refer: the safety judge derives that
 // from the facts of the client. A variant therefore changes facts, and the right decisions
-// follow. Texts may hold {name}, {age}, {side} and {other side}.
+// follow. Texts may hold {name}, {age}, {side}, {other side} and {complaint}; those of the
+// note also {before}, {after}, {measure}, {found}, {denied} and {treatment}.
+//
+// `line` is where the TOML file says it, 0 for what a script says.
 #pragma once
 
 #include "content/fields.h"
 
 namespace content {
 /// What is said, seen or felt while the facts of `when` all hold. Of several replies the first
-/// that fits counts; the last one has no `when`.
+/// that fits counts; the last one has no `when`. A text alone is a reply that always fits.
 struct Reply {
     std::vector<Fact> when;
     std::vector<Fact> unless;
@@ -37,16 +44,17 @@ struct Probe {
     double irritates = 0;     ///< added to the tissue's irritability, 0 to 1
     std::string why;          ///< why it is worth doing, or why it is not
     std::vector<Reply> replies;
+    int line = 0;
 };
 template <class Archive>
 void probe_fields(Archive& a, Probe& p) {
-    a("id", p.id);
+    a("id", p.id, optional);
     a("minutes", p.minutes, optional);
-    a("worth", p.worth, kWorths);
+    a("worth", p.worth, kWorths, optional);
     a.facts("about", p.about, optional);
     a("irritates", p.irritates, optional);
-    a("why", p.why);
-    a("reply", p.replies);
+    a("why", p.why, optional);
+    a("reply", p.replies, optional);
 }
 
 /// One line of the intake form as the client filled it in. `leaves_out` are facts that the
@@ -56,6 +64,7 @@ struct FormEntry {
     std::vector<Fact> about;
     std::vector<Fact> leaves_out;
     std::vector<Reply> replies;
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, FormEntry& f) {
@@ -63,6 +72,42 @@ void fields(Archive& a, FormEntry& f) {
     a.facts("about", f.about, optional);
     a.facts("leaves_out", f.leaves_out, optional);
     a("reply", f.replies);
+}
+
+/// The lines that every form has. A line that is not answered here says "None."
+struct Intake {
+    std::vector<Reply> reason, medicines, illness, allergies, avoid;
+    std::vector<Fact> leaves_out;  ///< not written down, though so
+    std::vector<Fact> tells;       ///< written down
+};
+template <class Archive>
+void fields(Archive& a, Intake& i) {
+    a("reason", i.reason, optional);
+    a("medicines", i.medicines, optional);
+    a("illness", i.illness, optional);
+    a("allergies", i.allergies, optional);
+    a("avoid", i.avoid, optional);
+    a.facts("leaves_out", i.leaves_out, optional);
+    a.facts("tells", i.tells, optional);
+}
+
+/// What this client answers to a question, or shows to a look, that a script asks for.
+/// [replies] ID = "text", or a list of replies, or a table that says more.
+struct Answer {
+    std::string id;  ///< of the script's question, look, touch, movement or test
+    std::vector<Fact> about;
+    std::string worth;  ///< a word of kWorths; empty: as the script says
+    std::string why;    ///< empty: as the script says
+    std::vector<Reply> replies;
+    int line = 0;
+};
+template <class Archive>
+void fields(Archive& a, Answer& r) {
+    a("id", r.id, optional);
+    a.facts("about", r.about, optional);
+    a("worth", r.worth, optional);
+    a("why", r.why, optional);
+    a("reply", r.replies, optional);
 }
 
 enum class Asking : std::uint8_t { open, closed, leading };
@@ -168,14 +213,21 @@ struct Hypothesis {
     std::vector<Link> condition;  ///< none or one: the bank's own entry
     double prior = 1;             ///< its share before any finding, relative to the others
     std::vector<Sign> signs;
+    std::vector<Fact> for_it;           ///< 2 where present, 0.6 where looked for and absent
+    std::vector<Fact> strongly_for_it;  ///< 20 and 0.8
+    std::vector<Fact> against_it;       ///< 0.4 and 1.2
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, Hypothesis& h) {
-    a("id", h.id);
+    a("id", h.id, optional);
     a("name", h.name);
     a.links("condition", h.condition, Kind::condition, optional);
-    a("prior", h.prior);
-    a("sign", h.signs);
+    a("prior", h.prior, optional);
+    a("sign", h.signs, optional);
+    a.facts("for", h.for_it, optional);
+    a.facts("strongly_for", h.strongly_for_it, optional);
+    a.facts("against", h.against_it, optional);
 }
 
 /// How the visit goes on: before any touch the student decides for one of these.
@@ -193,12 +245,17 @@ struct Choice {
     std::vector<Fact> unless;
     std::string why;
     std::vector<Link> misconception;  ///< of a wrong choice
+    bool exercise = false;            ///< advice that a jurisdiction may put out of scope
+    bool ends = false;                ///< of an event: the session stops here
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, Choice& c) {
-    a("id", c.id);
+    a("id", c.id, optional);
     a("text", c.text);
     a("right", c.right, optional);
+    a("exercise", c.exercise, optional);
+    a("ends", c.ends, optional);
     a("gates", c.gates, optional);
     a.facts("when", c.when, optional);
     a.facts("unless", c.unless, optional);
@@ -217,6 +274,7 @@ struct Measure {
     double after_good = 0;  ///< when the treatment suited the tissue
     double after_poor = 0;  ///< when it irritated the tissue
     std::string why;
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, Measure& m) {
@@ -239,6 +297,7 @@ struct PlanStep {
     int pressure = 2;
     int minutes = 5;
     std::string position;  ///< a word of kPositions
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, PlanStep& s) {
@@ -252,10 +311,11 @@ void fields(Archive& a, PlanStep& s) {
 /// Something that happens in the session, and what the student may do about it.
 struct CaseEvent {
     std::string id;
-    int after = 1;  ///< it happens during this step of the session, counted from 1
+    int after = 1;  ///< it happens during this step of the session, counted from 1; 0: the last
     std::vector<Fact> when;
     std::string text;  ///< what the client says or does
     std::vector<Choice> choices;
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, CaseEvent& e) {
@@ -281,6 +341,7 @@ struct Statement {
     std::vector<Fact> when;
     std::vector<Fact> unless;
     std::string why;
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, Statement& s) {
@@ -297,6 +358,7 @@ void fields(Archive& a, Statement& s) {
 struct Located {
     std::vector<Fact> fact;   ///< exactly one
     std::vector<Link> sites;  ///< terms of group region
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, Located& l) {
@@ -312,6 +374,7 @@ struct Variant {
     std::vector<Fact> add;
     int age = 0;       ///< 0: as in the case
     std::string side;  ///< empty: as in the case
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, Variant& v) {
@@ -339,6 +402,7 @@ inline constexpr std::array<std::string_view, 7> kAxes = {
 struct RubricWeight {
     Axis axis = Axis::safety;
     double weight = 1;
+    int line = 0;
 };
 template <class Archive>
 void fields(Archive& a, RubricWeight& w) {
@@ -346,39 +410,99 @@ void fields(Archive& a, RubricWeight& w) {
     a("weight", w.weight);
 }
 
-struct CaseStudy : Record {
-    std::string name;    ///< does not give the answer away: "Ana's elbow"
-    std::string client;  ///< "Ana Duarte"
-    int age = 0;
-    std::string pronouns;  ///< "she/her"
-    std::string occupation;
-    std::string opening;              ///< the client's first words
-    std::string side;                 ///< "right", "left"; empty where there is none
-    int minutes = 60;                 ///< of the whole visit
-    double trust = 0.5;               ///< at the door, 0 to 1
-    double comfort = 0.6;             ///< 0 to 1
-    double irritability = 0.3;        ///< of the tissue, 0 to 1
-    std::vector<std::string> leaves;  ///< of blueprints
-    std::vector<Fact> truth;          ///< what is so, whether or not anyone finds out
-    std::vector<Located> located;
-    std::vector<Variant> variants;  ///< besides the case as it stands
-    std::vector<FormEntry> form;
+/// What scripts and cases both hold: ways of finding out, and decisions.
+struct Parts {
     std::vector<Question> questions;
     std::vector<Observation> observations;
     std::vector<Palpation> palpations;
     std::vector<Movement> movements;
     std::vector<TestUse> tests;
-    std::vector<Hypothesis> hypotheses;
     std::vector<Choice> impressions;  ///< worded within scope, or not
     std::vector<Choice> tells;        ///< how to tell the client what was decided
     std::vector<Choice> goals;
+    std::vector<Choice> drapings;
     std::vector<Choice> home_care;
     std::vector<Choice> follow_ups;
     std::vector<Measure> measures;
-    std::vector<Link> sites;      ///< terms of group region that may be worked on
-    std::vector<PlanStep> steps;  ///< the expert's session
     std::vector<CaseEvent> events;
     std::vector<Statement> statements;
+};
+template <class Archive>
+void parts_fields(Archive& a, Parts& p) {
+    a("question", p.questions, optional);
+    a("observation", p.observations, optional);
+    a("palpation", p.palpations, optional);
+    a("movement", p.movements, optional);
+    a("test", p.tests, optional);
+    a("impression", p.impressions, optional);
+    a("tell", p.tells, optional);
+    a("goal", p.goals, optional);
+    a("draping", p.drapings, optional);
+    a("home_care", p.home_care, optional);
+    a("follow_up", p.follow_ups, optional);
+    a("measure", p.measures, optional);
+    a("event", p.events, optional);
+    a("statement", p.statements, optional);
+}
+
+/// What a script says of every touch, movement and test that does not say why it is done, and
+/// of every test whose finding does not come.
+struct Defaults {
+    std::string feel, active, passive, resisted;
+    std::string test;      ///< may hold {structure}
+    std::string negative;  ///< the reply of a test that is negative
+};
+template <class Archive>
+void fields(Archive& a, Defaults& d) {
+    a("feel", d.feel, optional);
+    a("active", d.active, optional);
+    a("passive", d.passive, optional);
+    a("resisted", d.resisted, optional);
+    a("test", d.test, optional);
+    a("negative", d.negative, optional);
+}
+
+/// What visits have in common. content/scripts/*.toml; every case uses kCommonScript, and
+/// those that it names in `scripts`.
+inline constexpr std::string_view kCommonScript = "common";
+struct Script : Record, Parts {
+    std::string name;
+    Defaults defaults;
+    std::vector<Link> sources;
+};
+template <class Archive>
+void fields(Archive& a, Script& s) {
+    a("name", s.name);
+    a("default", s.defaults, optional);
+    parts_fields(a, s);
+    a.links("sources", s.sources, Kind::source, optional);
+}
+
+struct CaseStudy : Record, Parts {
+    std::string name;    ///< does not give the answer away: "Ana's elbow"
+    std::string client;  ///< "Ana Duarte"
+    int age = 0;
+    std::string pronouns;  ///< "she/her"
+    std::string occupation;
+    std::string opening;                 ///< the client's first words
+    std::string complaint;               ///< "pain at the outer elbow", as a letter says it; may be empty
+    std::string side;                    ///< "right", "left"; empty where there is none
+    int minutes = 60;                    ///< of the whole visit
+    double trust = 0.5;                  ///< at the door, 0 to 1
+    double comfort = 0.6;                ///< 0 to 1
+    double irritability = 0.3;           ///< of the tissue, 0 to 1
+    std::vector<std::string> leaves;     ///< of blueprints
+    std::vector<Link> scripts;           ///< besides kCommonScript
+    std::vector<std::string> leave_out;  ///< ids of what the scripts bring and this case does not want
+    std::vector<Fact> truth;             ///< what is so, whether or not anyone finds out
+    std::vector<Located> located;
+    std::vector<Variant> variants;  ///< besides the case as it stands
+    std::vector<FormEntry> form;
+    Intake intake;
+    std::vector<Answer> answers;
+    std::vector<Hypothesis> hypotheses;
+    std::vector<Link> sites;      ///< terms of group region that may be worked on
+    std::vector<PlanStep> steps;  ///< the expert's session
     std::vector<RubricWeight> rubric;
     std::vector<Link> facts;  ///< what the case teaches, of any kind
     std::vector<Link> sources;
@@ -391,32 +515,25 @@ void fields(Archive& a, CaseStudy& c) {
     a("pronouns", c.pronouns);
     a("occupation", c.occupation);
     a("opening", c.opening);
+    a("complaint", c.complaint, optional);
     a("side", c.side, optional);
     a("minutes", c.minutes);
     a("trust", c.trust, optional);
     a("comfort", c.comfort, optional);
     a("irritability", c.irritability, optional);
     a("leaves", c.leaves);
+    a.links("scripts", c.scripts, Kind::script, optional);
+    a("leave_out", c.leave_out, optional);
     a.facts("truth", c.truth);
     a("located", c.located, optional);
     a("variant", c.variants);
-    a("form", c.form);
-    a("question", c.questions);
-    a("observation", c.observations);
-    a("palpation", c.palpations, optional);
-    a("movement", c.movements, optional);
-    a("test", c.tests, optional);
+    a("form", c.form, optional);
+    a("intake", c.intake, optional);
+    a("replies", c.answers, optional);
+    parts_fields(a, c);
     a("hypothesis", c.hypotheses);
-    a("impression", c.impressions);
-    a("tell", c.tells);
-    a("goal", c.goals, optional);
-    a("home_care", c.home_care, optional);
-    a("follow_up", c.follow_ups);
-    a("measure", c.measures, optional);
     a.links("sites", c.sites, Kind::term);
     a("step", c.steps, optional);
-    a("event", c.events, optional);
-    a("statement", c.statements);
     a("rubric", c.rubric, optional);
     a.links("facts", c.facts);
     a.links("sources", c.sources, Kind::source);

@@ -66,10 +66,15 @@ class Checker {
 
     template <class T>
     void links_and_texts(const T& record) {
+        // What a case has from a script has no line in it; it is the script's own problem.
+        const auto shared = [&](int line) { return kind_of<T> == Kind::case_study && line == 0; };
         const auto on_link = [&](const Link& link) {
-            if (bank_.find(link.kind, link.id) == nullptr) dangling(record, link.line, link.kind, link.id);
+            if (!shared(link.line) && bank_.find(link.kind, link.id) == nullptr)
+                dangling(record, link.line, link.kind, link.id);
         };
-        const auto on_fact = [&](const Fact& fact) { fact_exists(record, fact); };
+        const auto on_fact = [&](const Fact& fact) {
+            if (!shared(fact.line)) fact_exists(record, fact);
+        };
         const auto on_text = [&](const std::string& text) {
             const std::string problem = markdown_problem(text, [&](std::string_view target) {
                 const std::size_t colon = target.find(':');
@@ -294,70 +299,77 @@ class Checker {
         std::set<std::string_view> ids;
         for (const T& one : list)
             if (!ids.insert(one.id).second)
-                unfit(c, "two [[" + std::string(key) + "]] are called '" + one.id + "'");
+                unfit(c, one.line, "two [[" + std::string(key) + "]] are called '" + one.id + "'");
     }
     void share(const CaseStudy& c, const char* key, double value) {
         if (value < 0 || value > 1) add(c, "'" + std::string(key) + "' goes from 0 to 1");
     }
-    void replies(const CaseStudy& c, const std::string& of, const std::vector<Reply>& replies) {
-        if (replies.empty() || !replies.back().when.empty() || !replies.back().unless.empty())
-            unfit(c, of + " needs a last [[reply]] that always fits: without 'when' and 'unless'");
+    void replies(const CaseStudy& c, int line, const std::string& of, const std::vector<Reply>& replies) {
+        if (replies.empty())
+            unfit(c, line, "nothing answers " + of + "; write it under [replies], or put it into leave_out");
+        else if (!replies.back().when.empty() || !replies.back().unless.empty())
+            unfit(c, line,
+                  "the last reply to " + of +
+                      " fits only sometimes; end with one that always fits, without 'when' and 'unless'");
     }
     template <class T>
     void probes(const CaseStudy& c, const std::vector<T>& list, const char* key) {
         differ(c, list, key);
         for (const T& probe : list) {
-            replies(c, "'" + probe.id + "'", probe.replies);
-            if (probe.minutes < 0) add(c, "'" + probe.id + "' cannot take less than 0 minutes");
+            replies(c, probe.line, "'" + probe.id + "'", probe.replies);
+            if (probe.minutes < 0) add(c, probe.line, "'" + probe.id + "' cannot take less than 0 minutes");
         }
     }
-    void one_of(const CaseStudy& c, const std::string& of, const std::vector<Link>& links, const char* what) {
-        if (links.size() != 1) unfit(c, of + " names exactly one " + what);
+    void one_of(const CaseStudy& c, int line, const std::string& of, const std::vector<Link>& links,
+                const char* what) {
+        if (links.size() != 1) unfit(c, line, of + " names exactly one " + what);
     }
-    void word(const CaseStudy& c, const char* what, const std::string& word, Words words) {
+    void word(const CaseStudy& c, int line, const char* what, const std::string& word, Words words) {
         if (std::find(words.begin(), words.end(), word) == words.end())
-            add(c, "'" + word + "' is no " + what + did_you_mean(word, words));
+            add(c, line, "'" + word + "' is no " + what + did_you_mean(word, words));
     }
     void choices(const CaseStudy& c, const std::vector<Choice>& list, const char* key) {
         differ(c, list, key);
         for (const Choice& choice : list)
-            for (const std::string& gate : choice.gates) word(c, "gate", gate, kGates);
+            for (const std::string& gate : choice.gates) word(c, choice.line, "gate", gate, kGates);
     }
 
+    void check(const Script&) {}
     void check(const CaseStudy& c) {
         terms(c, c.sites, "sites", "region");
         for (const auto& [key, value] :
              {std::pair{"trust", c.trust}, {"comfort", c.comfort}, {"irritability", c.irritability}})
             share(c, key, value);
         for (const std::string& leaf : c.leaves) has_leaf(c, leaf);
-        for (const FormEntry& entry : c.form) replies(c, "'" + entry.label + "'", entry.replies);
+        for (const FormEntry& entry : c.form) replies(c, entry.line, "'" + entry.label + "'", entry.replies);
         probes(c, c.questions, "question");
         probes(c, c.observations, "observation");
         probes(c, c.palpations, "palpation");
         probes(c, c.movements, "movement");
         probes(c, c.tests, "test");
         for (const Palpation& p : c.palpations) {
-            one_of(c, "'" + p.id + "'", p.site, "site");
+            one_of(c, p.line, "'" + p.id + "'", p.site, "site");
             pressure(c, p.pressure);
         }
         for (const Movement& m : c.movements) {
-            one_of(c, "'" + m.id + "'", m.joint, "joint");
+            one_of(c, m.line, "'" + m.id + "'", m.joint, "joint");
             if (!m.joint.empty()) has_motion(c, m.joint.front(), m.motion);
         }
-        for (const TestUse& t : c.tests) one_of(c, "'" + t.id + "'", t.test, "test");
+        for (const TestUse& t : c.tests) one_of(c, t.line, "'" + t.id + "'", t.test, "test");
         differ(c, c.hypotheses, "hypothesis");
         for (const Hypothesis& h : c.hypotheses) {
-            if (h.condition.size() > 1) unfit(c, "'" + h.id + "' names one condition or none");
-            if (h.prior <= 0) add(c, "'" + h.id + "': 'prior' must be above 0");
+            if (h.condition.size() > 1) unfit(c, h.line, "'" + h.id + "' names one condition or none");
+            if (h.prior <= 0) add(c, h.line, "'" + h.id + "': 'prior' must be above 0");
             for (const Sign& sign : h.signs) {
-                if (sign.fact.size() != 1) unfit(c, "a [[hypothesis.sign]] names exactly one fact");
+                if (sign.fact.size() != 1) unfit(c, h.line, "a [[hypothesis.sign]] names exactly one fact");
                 if (sign.present <= 0 || sign.absent <= 0)
-                    add(c, "'" + h.id + "': a likelihood ratio must be above 0");
+                    add(c, h.line, "'" + h.id + "': a likelihood ratio must be above 0");
             }
         }
         choices(c, c.impressions, "impression");
         choices(c, c.tells, "tell");
         choices(c, c.goals, "goal");
+        choices(c, c.drapings, "draping");
         choices(c, c.home_care, "home_care");
         choices(c, c.follow_ups, "follow_up");
         differ(c, c.measures, "measure");
@@ -366,15 +378,15 @@ class Checker {
         for (const CaseEvent& event : c.events) choices(c, event.choices, "event.choice");
         differ(c, c.statements, "statement");
         for (const Statement& statement : c.statements)
-            for (const std::string& gate : statement.gates) word(c, "gate", gate, kGates);
+            for (const std::string& gate : statement.gates) word(c, statement.line, "gate", gate, kGates);
         for (const PlanStep& step : c.steps) {
-            one_of(c, "a [[step]]", step.technique, "technique");
-            one_of(c, "a [[step]]", step.site, "site");
+            one_of(c, step.line, "a [[step]]", step.technique, "technique");
+            one_of(c, step.line, "a [[step]]", step.site, "site");
             pressure(c, step.pressure);
-            word(c, "position", step.position, kPositions);
+            word(c, step.line, "position", step.position, kPositions);
         }
         for (const Located& located : c.located)
-            if (located.fact.size() != 1) unfit(c, "a [[located]] names exactly one fact");
+            if (located.fact.size() != 1) unfit(c, located.line, "a [[located]] names exactly one fact");
     }
 
     void check(const Item& item) {

@@ -41,15 +41,17 @@ struct Term : Record {
     std::string name;                   ///< as a student reads it: "Anticoagulant (blood thinner)"
     std::string meaning;                ///< one plain sentence
     std::vector<std::string> examples;  ///< of a medication: generic names
+    std::string chart;                  ///< how a note says it: "Reports fever and chills."; may be empty
 };
-inline constexpr std::array<std::string_view, 4> kTermGroups = {"medication", "population", "finding",
-                                                                "region"};
+inline constexpr std::array<std::string_view, 5> kTermGroups = {"medication", "population", "finding",
+                                                                "region", "jurisdiction"};
 template <class Archive>
 void fields(Archive& a, Term& t) {
     a("group", t.group, kTermGroups);
     a("name", t.name);
     a("meaning", t.meaning);
     a("examples", t.examples, optional);
+    a("chart", t.chart, optional);
 }
 
 /// A wrong belief, in a student's words. content/misconceptions/*.toml. Wrong options name one.

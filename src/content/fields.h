@@ -45,10 +45,11 @@ enum class Kind : std::uint8_t {
     item,
     case_study,
     blueprint,
+    script,
 };
-inline constexpr std::array<std::string_view, 14> kKinds = {
-    "condition", "technique", "safety", "muscle",        "landmark", "joint", "test",
-    "claim",     "source",    "term",   "misconception", "item",     "case",  "exam"};
+inline constexpr std::array<std::string_view, 15> kKinds = {
+    "condition", "technique", "safety",        "muscle", "landmark", "joint", "test",  "claim",
+    "source",    "term",      "misconception", "item",   "case",     "exam",  "script"};
 
 /// A pointer from one record to another, by name. `line` is where the TOML file says it.
 struct Link {
@@ -62,9 +63,10 @@ struct Link {
 
 /// One fact about a client that a safety rule may ask for, as TOML writes it:
 /// "condition:deep-vein-thrombosis", "condition:sprain/acute", "medication:anticoagulant",
-/// "population:pregnancy", "finding:calf-swelling-one-side".
+/// "population:pregnancy", "finding:calf-swelling-one-side"; and where the visit takes place,
+/// "jurisdiction:no-home-exercise".
 struct Fact {
-    std::string group;  ///< condition, medication, population or finding
+    std::string group;  ///< condition, medication, population, finding or jurisdiction
     std::string id;     ///< of the condition or term
     std::string stage;  ///< of the condition; empty means any stage
     int line = 0;

@@ -44,15 +44,8 @@ std::string version_of(Item& item) {
     seen.facts.clear();
     seen.enemies.clear();
     seen.sources.clear();
-    const auto unplaced = [](std::vector<Link>& links) {
-        for (Link& link : links) link.line = 0;
-    };
-    unplaced(seen.target);
-    for (Option& option : seen.options) {
-        unplaced(option.misconception);
-        unplaced(option.rule);
-    }
     ByteWriter writer;
+    writer.places = false;
     fields(writer, seen);
     return Hasher().add(writer.bytes).hex().substr(0, 32);
 }
@@ -60,6 +53,7 @@ std::string version_of(Item& item) {
 std::string version_of(const CaseStudy& study) {
     CaseStudy whole = study;
     ByteWriter writer;
+    writer.places = false;
     fields(writer, whole);
     return Hasher().add(writer.bytes).hex().substr(0, 32);
 }

@@ -1,6 +1,7 @@
 #include "content/load.h"
 
 #include "content/check.h"
+#include "content/complete.h"
 #include "content/hash.h"
 #include "content/toml_reader.h"
 
@@ -18,7 +19,7 @@ struct Folder {
     std::string_view name;
     Form form;
 };
-constexpr std::array<Folder, 15> kFolders = {{{"anatomy", Form::body},
+constexpr std::array<Folder, 16> kFolders = {{{"anatomy", Form::body},
                                               {"cases", Form::one},
                                               {"claims", Form::one},
                                               {"conditions", Form::one},
@@ -29,6 +30,7 @@ constexpr std::array<Folder, 15> kFolders = {{{"anatomy", Form::body},
                                               {"misconceptions", Form::many},
                                               {"muscles", Form::one},
                                               {"safety", Form::one},
+                                              {"scripts", Form::one},
                                               {"sources", Form::many},
                                               {"techniques", Form::one},
                                               {"terms", Form::many},
@@ -51,6 +53,7 @@ void with_records(Bank& bank, std::string_view folder, Visit&& visit) {
     if (folder == "misconceptions") visit(bank.misconceptions);
     if (folder == "muscles") visit(bank.muscles);
     if (folder == "safety") visit(bank.safety_rules);
+    if (folder == "scripts") visit(bank.scripts);
     if (folder == "sources") visit(bank.sources);
     if (folder == "techniques") visit(bank.techniques);
     if (folder == "terms") visit(bank.terms);
@@ -381,6 +384,7 @@ void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
     merge(bank.items, over.items);
     merge(bank.cases, over.cases);
     merge(bank.blueprints, over.blueprints);
+    merge(bank.scripts, over.scripts);
     merge(bank.body.bones, over.body.bones);
     merge(bank.body.muscles, over.body.muscles);
     if (!over.body.cavity.id.empty() && over.body.cavity.sound)
@@ -420,7 +424,7 @@ std::string form_of_bank() {
     Bank::for_each_kind(bank, [&](auto& records) { writer.describe(records); });
     for_each_part(bank.body, [&](std::string_view, auto& records) { writer.describe(records); });
     writer.describe(bank.body.cavity);
-    return Hasher().add(writer.form).add("cache 1").hex();
+    return Hasher().add(writer.form).add("cache 2").hex();
 }
 
 template <class Archive, class T, class One>
@@ -510,6 +514,7 @@ base::Result<Loaded> load_files(const std::vector<std::vector<BankFile>>& files,
     }
     loaded.bank.index();
     loaded.bank.hash = hasher.hex();
+    complete_cases(loaded.bank, loaded.problems);
     Findings found = check(loaded.bank);
     std::move(found.problems.begin(), found.problems.end(), std::back_inserter(loaded.problems));
     keep_sound(loaded.bank, found.unfit);

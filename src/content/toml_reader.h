@@ -112,7 +112,7 @@ class TomlReader {
         if (node == nullptr) problems_.add(line_, "'" + std::string(key) + "' is missing");
         return node;
     }
-    void wrong_type(const toml::node& node, const char* key, const char* wanted) {
+    void wrong_type(const toml::node& node, const char* key, const std::string& wanted) {
         problems_.add(line_of(node), "'" + std::string(key) + "' must be " + wanted);
     }
     void at_least_one(const toml::node& node, const char* key) {
@@ -176,11 +176,45 @@ class TomlReader {
     template <class T>
     requires Described<T, TomlReader>
     void read(const toml::node& node, const char* key, T& value) {
+        if constexpr (requires { value.line; }) value.line = line_of(node);
         const auto* table = node.as_table();
         if (table == nullptr) return wrong_type(node, key, "a table");
         TomlReader reader(*table, problems_, line_of(node));
         fields(reader, value);
         reader.finish();
+    }
+    /// A reply is a text, or a table that says when it fits; several stand in a list.
+    void read(const toml::node& node, const char* key, std::vector<Reply>& replies) {
+        const auto one = [&](const toml::node& element) {
+            Reply& reply = replies.emplace_back();
+            if (element.is_string())
+                read(element, key, reply.text);
+            else if (element.is_table())
+                read(element, key, reply);
+            else
+                wrong_type(element, key, "a text, or { when = [...], text = \"...\" }");
+        };
+        const auto* array = node.as_array();
+        if (array == nullptr) return one(node);
+        if (too_long(node, key, *array)) return;
+        for (const toml::node& element : *array) one(element);
+    }
+    /// [replies]: what each is about is its key.
+    void read(const toml::node& node, const char* key, std::vector<Answer>& answers) {
+        const auto* table = node.as_table();
+        if (table == nullptr) return wrong_type(node, key, "a table: [" + std::string(key) + "]");
+        for (const auto& [id, element] : *table) {
+            if (problems_.full() || answers.size() >= kMaxList) return;
+            Answer& answer = answers.emplace_back();
+            answer.line = line_of(element);
+            const auto* more = element.as_table();
+            const std::string name(id.str());
+            if (more != nullptr && !more->contains("text"))
+                read(element, name.c_str(), answer);
+            else
+                read(element, name.c_str(), answer.replies);
+            answer.id = name;
+        }
     }
 
     template <class T, std::size_t N>
@@ -235,22 +269,34 @@ class TomlReader {
     }
     void read_facts(const toml::node& node, const char* key, std::vector<Fact>& facts) {
         std::vector<std::string> texts;
-        read(node, key, texts);
-        for (const std::string& text : texts) {
+        std::vector<int> lines;
+        if (node.is_string()) {
+            read(node, key, texts.emplace_back());  // a single one needs no [ ]
+            lines.push_back(line_of(node));
+        } else {
+            read(node, key, texts);
+            if (const auto* array = node.as_array())
+                for (const toml::node& element : *array) lines.push_back(line_of(element));
+        }
+        constexpr std::array<std::string_view, 5> kGroups = {"condition", "medication", "population",
+                                                             "finding", "jurisdiction"};
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const std::string& text = texts[i];
+            const int line = i < lines.size() ? lines[i] : line_of(node);
             const std::size_t colon = text.find(':'), slash = text.find('/');
             const std::string group = text.substr(0, colon);
-            if (colon == std::string::npos || (group != "condition" && group != "medication" &&
-                                               group != "population" && group != "finding")) {
-                problems_.add(line_of(node),
+            if (colon == std::string::npos ||
+                std::find(kGroups.begin(), kGroups.end(), group) == kGroups.end()) {
+                problems_.add(line,
                               "'" + text +
                                   "' is no fact about a client; write condition:id, condition:id/stage, "
-                                  "medication:id, population:id or finding:id");
+                                  "medication:id, population:id, finding:id or jurisdiction:id");
                 continue;
             }
             Fact fact{group,
                       text.substr(colon + 1, slash == std::string::npos ? slash : slash - colon - 1),
                       {},
-                      line_of(node)};
+                      line};
             if (slash != std::string::npos) fact.stage = text.substr(slash + 1);
             facts.push_back(std::move(fact));
         }

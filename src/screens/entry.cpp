@@ -335,6 +335,9 @@ void show(Reader& r, const content::Item& i) {
 void show(Reader& r, const content::CaseStudy&) {
     r.prose_of("case", "Play it in Cases.");
 }
+void show(Reader& r, const content::Script&) {
+    r.prose_of("script", "What cases have in common.");
+}
 void show(Reader& r, const content::Blueprint& b) {
     r.prose_of("name", b.full_name);
     r.heading("Areas");

@@ -32,6 +32,7 @@ Icon icon_of(content::Kind kind) {
         case Kind::item:
             return Icon::pencil;
         case Kind::case_study:
+        case Kind::script:
             return Icon::case_file;
         case Kind::blueprint:
             return Icon::flag;
@@ -68,6 +69,8 @@ std::string_view word_of(content::Kind kind) {
             return "Question";
         case Kind::case_study:
             return "Case";
+        case Kind::script:
+            return "Script";
         case Kind::blueprint:
             return "Exam";
     }

@@ -33,22 +33,24 @@ auto& record(Records& records, std::string_view id) {
 }  // namespace
 
 TEST_CASE("faults of form are named one by one") {
-    check_says("two of [[question]] are called 'story'", [](auto& s) { s.questions[1].id = "story"; });
+    check_says("two of [[question]] are called 'story'",
+               [](auto& s) { record(s.questions, "onset").id = "story"; });
     check_says("'Who?' cannot be an id; use lower case letters, digits and hyphens",
                [](auto& s) { s.questions[1].id = "Who?"; });
-    check_says("question 'story' has no reply", [](auto& s) { s.questions[0].replies.clear(); });
+    check_says("question 'story' has no reply",
+               [](auto& s) { record(s.questions, "story").replies.clear(); });
     check_says("the last reply of question 'rest' has a condition; without any it would answer every variant",
                [](auto& s) { record(s.questions, "rest").replies.pop_back(); });
     check_says("the site of palpation 'extensors' names 0; it must name exactly one",
-               [](auto& s) { s.palpations[0].site.clear(); });
+               [](auto& s) { record(s.palpations, "extensors").site.clear(); });
     check_says("a sign of hypothesis 'tendon' names 0; it must name exactly one",
                [](auto& s) { s.hypotheses[0].signs[0].fact.clear(); });
     check_says("there is no position 'hanging'", [](auto& s) { s.steps[0].position = "hanging"; });
     check_says("the site 'head' of a step is not among 'sites'",
                [](auto& s) { s.steps[0].site[0].id = "head"; });
     check_says("there is no technique 'rubbing'", [](auto& s) { s.steps[0].technique[0].id = "rubbing"; });
-    check_says("statement 's-goal' names the gate 'stop'; it is one of: go, adapt, refer, emergency",
-               [](auto& s) { record(s.statements, "s-goal").gates = {"stop"}; });
+    check_says("statement 'p-goal' names the gate 'stop'; it is one of: go, adapt, refer, emergency",
+               [](auto& s) { record(s.statements, "p-goal").gates = {"stop"}; });
     check_says("goal 'better' is wrong; it must name the misconception behind it",
                [](auto& s) { record(s.goals, "better").misconception.clear(); });
     check_says("no variant may be called 'base': that is the case as it stands",
@@ -63,7 +65,7 @@ TEST_CASE("faults of form are named one by one") {
 
 TEST_CASE("a case whose form is not sound cannot be started") {
     CaseStudy study = shipped::study("outer-elbow");
-    study.palpations[0].site.clear();
+    record(study.palpations, "extensors").site.clear();
     const auto run = cases::start(shipped::bank(), study);
     REQUIRE_FALSE(run.has_value());
     CHECK(run.error().what == "the site of palpation 'extensors' names 0; it must name exactly one");
@@ -73,11 +75,15 @@ TEST_CASE("faults of meaning are found by playing every variant") {
     check_says(
         "in variant 'growing-weakness' the right gate is refer, but nothing that can be asked or seen says "
         "so",
-        [](auto& s) { std::erase_if(s.questions, [](const auto& q) { return q.id == "weakness"; }); });
+        [](auto& s) { record(s.questions, "weakness").about.clear(); });
+    check_says(
+        "'truth' says finding:tender-lateral-epicondyle, and nothing that can be asked, seen, felt or "
+        "tested tells of it",
+        [](auto& s) { record(s.palpations, "epicondyle").about.clear(); });
     check_says("the form leaves out medication:anticoagulant, and no question brings it to light",
                [](auto& s) { record(s.questions, "medicines").about.clear(); });
     check_says("in variant 'growing-weakness' no tell is right",
-               [](auto& s) { std::erase_if(s.tells, [](const auto& t) { return t.id == "doctor"; }); });
+               [](auto& s) { std::erase_if(s.tells, [](const auto& t) { return t.id == "refer"; }); });
     check_says(
         "in variant 'injected' the judge leaves fewer than three steps of the session; add steps that this "
         "client may "

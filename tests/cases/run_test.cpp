@@ -223,7 +223,7 @@ TEST_CASE("what is charted must have been found, and a diagnosis belongs nowhere
 
 TEST_CASE("when the time is long over, the client has left, and the note can still be written") {
     Run run = elbow();
-    while (run.minutes <= 75 * 1.5) act(run, "look gait");
+    while (run.minutes <= 75 * 1.5) act(run, "look posture");
     CHECK(act(run, "ask story").refusal == "The time is up; the client has left.");
     CHECK(act(run, "place s-goal subjective").refusal.empty());
     CHECK(act(run, "finish").refusal.empty());

@@ -348,29 +348,29 @@ TEST_CASE("how the items of a bank are made is counted") {
 
 TEST_CASE("everything in a case has a name of its own and a reply that always fits") {
     CHECK(BankFolder().replace(kCase, ", { text = \"It crept up.\" }", "").problems() ==
-          "cases/sore-calf.toml:1: 'onset' needs a last [[reply]] that always fits: without 'when' and "
-          "'unless'\n");
+          "cases/sore-calf.toml:31: the last reply to 'onset' fits only sometimes; end with one that always "
+          "fits, without 'when' and 'unless'\n");
     CHECK(BankFolder().replace(kCase, ", { text = \"None\" }", "").problems() ==
-          "cases/sore-calf.toml:1: 'Medicines' needs a last [[reply]] that always fits: without 'when' and "
-          "'unless'\n");
+          "cases/sore-calf.toml:26: the last reply to 'Medicines' fits only sometimes; end with one that "
+          "always fits, without 'when' and 'unless'\n");
     CHECK(BankFolder().append(kCase, "[[variant]]\nid = \"clot\"\nname = \"The same\"\n").problems() ==
-          "cases/sore-calf.toml:1: two [[variant]] are called 'clot'\n");
+          "cases/sore-calf.toml:142: two [[variant]] are called 'clot'\n");
 }
 
 TEST_CASE("a case moves joints that have the motion, and names places, gates and positions that are") {
     CHECK(BankFolder().replace(kCase, "motion = \"plantar flexion\"", "motion = \"flexion\"").problems() ==
           "cases/sore-calf.toml:64: the joint 'ankle' has no motion 'flexion'\n");
     CHECK(BankFolder().replace(kCase, "gates = [\"go\", \"adapt\"]", "gates = [\"goo\"]").problems() ==
-          "cases/sore-calf.toml:1: 'goo' is no gate; did you mean 'go'?\n");
+          "cases/sore-calf.toml:85: 'goo' is no gate; did you mean 'go'?\n");
     CHECK(BankFolder().replace(kCase, "position = \"supine\"", "position = \"supin\"").problems() ==
-          "cases/sore-calf.toml:1: 'supin' is no position; did you mean 'supine'?\n");
+          "cases/sore-calf.toml:120: 'supin' is no position; did you mean 'supine'?\n");
     CHECK(BankFolder()
               .replace(kCase, "site = [\"calf\"]\nat", "site = [\"calf\", \"knee-back\"]\nat")
-              .problems() == "cases/sore-calf.toml:1: 'calf' names exactly one site\n");
+              .problems() == "cases/sore-calf.toml:49: 'calf' names exactly one site\n");
     CHECK(BankFolder().replace(kCase, "leaves = [\"calf-care\"]", "leaves = [\"calf\"]").problems() ==
           "cases/sore-calf.toml:1: no exam has a leaf topic 'calf'\n");
     CHECK(BankFolder().replace(kCase, "minutes = 60", "minutes = 60\ntrust = 1.5").problems() ==
           "cases/sore-calf.toml:1: 'trust' goes from 0 to 1\n");
     CHECK(BankFolder().replace(kCase, "absent = 1.2", "absent = 0").problems() ==
-          "cases/sore-calf.toml:1: 'strain': a likelihood ratio must be above 0\n");
+          "cases/sore-calf.toml:78: 'strain': a likelihood ratio must be above 0\n");
 }

@@ -15,7 +15,7 @@ TEST_CASE("a sound bank has no problems, and every kind is read") {
     std::string counts;
     content::Bank::for_each_kind(
         loaded.bank, [&](const auto& records) { counts += std::to_string(records.size()) + " "; });
-    CHECK(counts == "1 2 2 2 1 1 1 1 2 6 3 7 1 1 ");
+    CHECK(counts == "1 2 2 2 1 1 1 1 2 6 3 7 1 1 0 ");
     CHECK(loaded.bank.body.bones.size() == 1);
     CHECK(loaded.bank.body.muscles.size() == 1);
     CHECK(loaded.bank.body.cavity.levels.size() == 2);
@@ -110,7 +110,7 @@ TEST_CASE("a link that names no kind, and a fact of no group, say how to write t
               .replace("safety/suspected-clot.toml", "finding:calf-warmth", "sign:calf-warmth")
               .problems() ==
           "safety/suspected-clot.toml:3: 'sign:calf-warmth' is no fact about a client; write condition:id, "
-          "condition:id/stage, medication:id, population:id or finding:id\n");
+          "condition:id/stage, medication:id, population:id, finding:id or jurisdiction:id\n");
 }
 
 TEST_CASE("a link that is named twice is refused") {
