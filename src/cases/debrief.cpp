@@ -16,7 +16,6 @@ using content::Gate;
 using content::Kind;
 using content::Link;
 using content::NoteSection;
-using content::Rating;
 using content::Worth;
 using safety::Effect;
 using safety::Ground;
@@ -458,6 +457,16 @@ std::vector<Link> worth_review(const Score& score, const CaseStudy& study) {
 }
 }  // namespace
 
+namespace {
+Rating rating_of(const Score& score) {
+    const auto of = [&](Axis axis) { return score.axes[std::size_t(axis)]; };
+    if (score.critical || of(Axis::safety) < kBorderline) return Rating::fail;
+    const double lowest = std::min({of(Axis::safety), of(Axis::communication), of(Axis::reasoning)});
+    if (lowest < kBorderline || score.total < kBorderline) return Rating::borderline;
+    return lowest >= kGood && score.total >= kGood ? Rating::good : Rating::pass;
+}
+}  // namespace
+
 Score debrief(const Run& run) {
     Score score;
     score.decisions = Judging(run).all();
@@ -476,6 +485,7 @@ Score debrief(const Run& run) {
         score.critical = run.critical.front();
         score.total = std::min(score.total, kPass - 0.01);
     }
+    score.rating = rating_of(score);
     std::stable_sort(score.decisions.begin(), score.decisions.end(),
                      [](const Decision& a, const Decision& b) {
                          const auto lost = [](const Decision& d) { return (1 - d.earned) * d.weight; };

@@ -29,9 +29,18 @@ struct PathStep {
     Phase phase = Phase::intake;
 };
 
+/// The global rating of a station, beside its checklist. By rule, so that it can be explained:
+/// a critical fail is a fail; a good visit has no axis of safety, communication or reasoning
+/// below kGood; one below kBorderline makes it a fail at safety, and borderline elsewhere.
+/// That both are used: checklists and ratings agree little on history taking (jeehp.org 2025.22.19).
+enum class Rating : std::uint8_t { fail, borderline, pass, good };
+inline constexpr std::array<std::string_view, 4> kRatings = {"fail", "borderline", "pass", "good"};
+inline constexpr double kGood = 0.85, kBorderline = 0.6;
+
 struct Score {
     std::array<double, content::kAxes.size()> axes{};  ///< each 0 to 1
-    double total = 0;  ///< weighted by the case's rubric; below kPass with a critical fail
+    double total = 0;              ///< weighted by the case's rubric; below kPass with a critical fail
+    Rating rating = Rating::fail;  ///< the visit as a whole, as an examiner would put it
     std::optional<CriticalFail> critical;  ///< the first
     double minutes = 0;
     std::vector<Decision> decisions;  ///< unsafe ones first, then by what was lost

@@ -210,10 +210,12 @@ class Coach {
         const std::size_t quote = std::min(said.find('"'), said.find("\xE2\x80\x9C"));
         constexpr std::array<std::string_view, 6> kSays = {"states",    "reports", "says",
                                                            "describes", "c/o",     "complains"};
+        std::string lower = said;
+        for (char& c : lower) c = char(std::tolower(static_cast<unsigned char>(c)));
         std::optional<Mention> where;
         if (quote != std::string::npos) where = Mention{quote, std::min(said.size(), quote + 1), false};
         for (const std::string_view word : kSays)
-            if (const auto at = said.find(word); !where && at != std::string::npos)
+            if (const auto at = lower.find(word); !where && at != std::string::npos)
                 where = Mention{at, at + word.size(), false};
         add(NoteRule::own_words, NoteSection::subjective, where ? 1 : 0, where,
             "The complaint in the client's words",

@@ -37,14 +37,15 @@ int play(const CommonOptions& common, const PlayCall& call) {
         all.push_back({{"case", trial.case_id},
                        {"variant", trial.variant},
                        {"agent", trial.agent},
+                       {"gate", trial.gate},
                        {"score", trial.score},
                        {"axes", axes},
                        {"critical_fail", critical},
                        {"minutes", trial.minutes},
                        {"seed", call.seed}});
         if (call.json) continue;
-        std::cout << trial.case_id << '/' << trial.variant << "  " << std::fixed << std::setprecision(2)
-                  << trial.score;
+        std::cout << trial.case_id << '/' << trial.variant << "  " << trial.gate << "  " << std::fixed
+                  << std::setprecision(2) << trial.score;
         for (const auto& [axis, score] : trial.axes) std::cout << "  " << axis << ' ' << score;
         if (trial.critical)
             std::cout << "  CRITICAL: " << trial.critical_act << " against " << trial.critical_rule;
@@ -58,7 +59,16 @@ int play(const CommonOptions& common, const PlayCall& call) {
 void add_case_commands(CLI::App& app, const CommonOptions& common, int& exit_code) {
     CLI::App* cases = app.add_subcommand("case", "Case studies without a window");
     cases->require_subcommand(1);
-    cases->footer("Example:\n  palpate case play all --agent expert");
+    cases->footer(
+        "Examples:\n  palpate case new >our-school/bank/cases/after-the-move.toml\n  palpate case play all "
+        "--agent expert");
+    CLI::App* fresh =
+        cases->add_subcommand("new", "Print a small case with comments, to begin your own from");
+    fresh->footer("Example:\n  palpate case new >our-school/bank/cases/after-the-move.toml");
+    fresh->callback([&exit_code] {
+        std::cout << study::case_template();
+        exit_code = 0;
+    });
     const auto call = std::make_shared<PlayCall>();
     CLI::App* command = cases->add_subcommand("play", "Let a student made of code play a case, or all");
     command->add_option("CASE", call->id, "The case's id, or all")->required();

@@ -1,5 +1,7 @@
 #include "screens/case_room.h"
 
+#include "cases/soap.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -273,6 +275,69 @@ void draw_paths(const CaseRoom& room) {
     });
 }
 
+// ---------------------------------------------------------------- the note
+
+void draw_remark(Ui& ui, const cases::Remark& remark, const std::string& written) {
+    row(ui, 30.0F, [&] {
+        if (remark.earned < 0)
+            tag(ui, Tone::wrong, "Better not");
+        else if (remark.earned >= kWhole)
+            tag(ui, Tone::right, "There");
+        else
+            tag(ui, remark.earned > 0 ? Tone::quiet : Tone::wrong, remark.earned > 0 ? "Partly" : "Left out",
+                Icon::minus);
+    });
+    space(ui, 4.0F);
+    text(ui, Type::body_medium, remark.what);
+    if (remark.to > remark.from && remark.to <= written.size())
+        text(ui, Type::small,
+             "Your words: \u201C" + written.substr(remark.from, remark.to - remark.from) + "\u201D");
+    text(ui, Type::small, remark.why, Color::ink2);
+    space(ui, 12.0F);
+}
+
+/// What was written, read by rules, and the note that an expert could have written.
+void draw_own_note(const CaseRoom& room) {
+    Ui& ui = room.ui;
+    const cases::Run& run = room.run();
+    if (!cases::has_written(run)) return;
+    const std::vector<cases::Remark> remarks = cases::coach(run);
+    card(ui, [&] {
+        text(ui, Type::heading, "Your note, read by rules");
+        space(ui, 4.0F);
+        text(ui, Type::small,
+             "Palpate looks for words, not for meaning. Where you said it otherwise, you may be right.",
+             Color::ink2);
+        space(ui, 14.0F);
+        for (std::size_t i = 0; i < run.written.size(); ++i) {
+            const auto section = static_cast<content::NoteSection>(i);
+            const std::string model = cases::model_note(run, section);
+            const bool any = std::any_of(remarks.begin(), remarks.end(),
+                                         [&](const auto& remark) { return remark.section == section; });
+            if (run.written[i].empty() && model.empty() && !any) continue;
+            const Scope one(ui, std::string(content::kNoteSections[i]), Role::group,
+                            std::string(content::kNoteSections[i]));
+            divider(ui);
+            space(ui, 12.0F);
+            text(ui, Type::body_bold, sentence(content::kNoteSections[i]));
+            space(ui, 4.0F);
+            text(ui, Type::body, run.written[i].empty() ? "Nothing written." : run.written[i],
+                 run.written[i].empty() ? Color::ink3 : Color::ink);
+            space(ui, 12.0F);
+            for (const cases::Remark& remark : remarks)
+                if (remark.section == section) draw_remark(ui, remark, run.written[i]);
+            if (!room.state.model_shown || model.empty()) continue;
+            label(ui, "An expert could have written");
+            space(ui, 4.0F);
+            text(ui, Type::small, model);
+            space(ui, 14.0F);
+        }
+        if (link(ui, "model", room.state.model_shown ? "Hide the model note" : "Show a model note beside it"))
+            room.state.model_shown = !room.state.model_shown;
+    });
+    space(ui, 20.0F);
+}
+
 // ---------------------------------------------------------------- the page
 
 /// What was true of this client: the name of the variant, kept back until now.
@@ -318,7 +383,17 @@ void draw_main(const CaseRoom& room) {
               std::to_string(run.study->minutes) + " min.",
           Color::ink2);
     space(ui, 20.0F);
+    if (room.state.visit->is_station()) {
+        constexpr std::array<std::string_view, 4> kSaid = {
+            "Rating of the station: fail.", "Rating of the station: borderline.",
+            "Rating of the station: pass.", "Rating of the station: good."};
+        prose(ui, kSaid[static_cast<std::size_t>(score.rating)]);
+        prose(ui, "By rule: safety, communication and reasoning count most, and one unsafe act is a fail.",
+              Color::ink2);
+        space(ui, 16.0F);
+    }
     if (score.critical) draw_critical(room, *score.critical);
+    draw_own_note(room);
     draw_decisions(room);
     space(ui, 20.0F);
     draw_paths(room);

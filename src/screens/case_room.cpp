@@ -215,6 +215,12 @@ void draw_client(const CaseRoom& room) {
     text(ui, Type::body_bold, run.study->client + ", " + std::to_string(run.age));
     text(ui, Type::small, run.study->occupation, Color::ink2);
     ui.column = {outer.x, std::max(outer.y + 48.0F, ui.column.y) + 10.0F, outer.width};
+    for (const content::Fact& fact : run.client.facts)
+        if (fact.group == "jurisdiction") note(ui, Icon::book, cases::fact_name(*run.bank, fact));
+    if (room.state.visit->is_station()) {
+        const int left = room.state.visit->seconds_left(room.session.now);
+        return note(ui, Icon::clock, std::to_string((left + 59) / 60) + " min left in this station");
+    }
     feeling_line(ui, Icon::handshake, "Trust", run.trust, trust_of(run.trust));
     feeling_line(ui, Icon::smile, "Comfort", run.comfort, comfort_of(run.comfort));
     feeling_line(ui, Icon::flame, "Irritability", run.irritability, irritability_of(run.irritability));
@@ -686,7 +692,9 @@ bool CaseRoom::has_chosen(std::string_view group, std::string_view choice) const
 
 bool CaseRoom::guides_to_consent() const {
     constexpr std::size_t kGuided = 2;
-    if (run().consented || state.guide_skipped || session.progress().cases().size() >= kGuided) return false;
+    if (run().consented || state.guide_skipped || state.visit->is_station() ||
+        session.progress().cases().size() >= kGuided)
+        return false;
     const bool hands =
         state.examine == Examine::touch || state.examine == Examine::move || state.examine == Examine::test;
     return state.phase == Phase::treat || (state.phase == Phase::assess && hands);

@@ -554,8 +554,74 @@ void draw_statement(const CaseRoom& room, const content::Statement& statement) {
                   {statement.id, std::string(content::kNoteSections[static_cast<std::size_t>(*wanted)])});
 }
 
+/// The sentences of a section, one a line.
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (end > at) lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// One section of the note in the student's own words: the sentences so far, and the next.
+/// A sentence that is clicked goes back into the field.
+void draw_own_section(const CaseRoom& room, const Section& section) {
+    Ui& ui = room.ui;
+    const auto index = static_cast<std::size_t>(section.section);
+    const std::string name(content::kNoteSections[index]);
+    const Scope scope(ui, name, Role::group, section.word);
+    std::string& draft = room.state.drafts[index];
+    std::vector<std::string> lines = lines_of(room.run().written[index]);
+    const auto write = [&] {
+        std::string whole;
+        for (const std::string& line : lines) whole += (whole.empty() ? "" : "\n") + line;
+        room.wish(Verb::write, {name, whole});
+    };
+    text(ui, Type::body_bold, section.word);
+    space(ui, 4.0F);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (act_row(ui, "sentence-" + std::to_string(i),
+                    {.words = lines[i], .right = "Change", .done = true}) &&
+            draft.empty()) {
+            draft = lines[i];
+            lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+            return write();
+        }
+    const FieldAct field = text_field(ui, "next", "Next sentence: " + std::string(section.word), draft,
+                                      {.hint = "Write a sentence, then Enter", .longest = 300});
+    if (field.submitted && draft.find_first_not_of(' ') != std::string::npos) {
+        lines.push_back(std::exchange(draft, {}));
+        write();
+    }
+    space(ui, 16.0F);
+}
+
+void draw_own_note(const CaseRoom& room) {
+    Ui& ui = room.ui;
+    text(ui, Type::small,
+         "In your own words, sentence by sentence. The letter is for a client whom you refer.", Color::ink2);
+    space(ui, 12.0F);
+    for (const Section& section : kSections) {
+        const bool letter = section.section == content::NoteSection::letter;
+        const bool referred = room.run().gate && *room.run().gate >= content::Gate::refer;
+        if (section.section == content::NoteSection::nowhere || (letter && !referred)) continue;
+        draw_own_section(room, section);
+    }
+}
+
 void draw_note(const CaseRoom& room) {
     Ui& ui = room.ui;
+    const bool station = room.state.visit->is_station();
+    if (!station) {
+        if (link(ui, "way",
+                 room.state.sorts_sentences ? "Write the note in your own words"
+                                            : "Sort ready-made sentences instead"))
+            room.state.sorts_sentences = !room.state.sorts_sentences;
+        space(ui, 8.0F);
+    }
+    if (station || !room.state.sorts_sentences) return draw_own_note(room);
     const auto& statements = room.study().statements;
     text(ui, Type::small,
          "Put what belongs into the note: subjective, objective, assessment, plan, or a letter. Leave the "

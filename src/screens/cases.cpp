@@ -142,6 +142,11 @@ void draw_cases(CaseDesk& state, Session& session, Ui& ui) {
         if (empty_state(ui, "none", "This bank holds no cases yet.", "Practice questions")) ui.go("practice");
         return;
     }
+    toggle(
+        ui, "station", "As a station of a practical exam", state.as_station,
+        "26 minutes by the clock, no hints, nothing taken back, the note in your own words; then a checklist "
+        "and a rating.");
+    space(ui, 16.0F);
     card(ui, [&] {
         const Scope list(ui, "cases", Role::list, "Cases");
         for (const content::CaseStudy& study : session.bank.cases) {
@@ -181,7 +186,8 @@ void perform_wishes(CaseDesk& state, Session& session, Ui& ui) {
 }  // namespace
 
 void begin_visit(CaseDesk& state, Session& session, const content::CaseStudy& study) {
-    auto visit = study::CaseVisit::begin(session.bank, study, session.recorder, session.dice, session.now);
+    auto visit = study::CaseVisit::begin(session.bank, study, session.recorder, session.dice, session.now,
+                                         state.as_station);
     if (visit)
         enter(state, *std::move(visit));
     else
@@ -208,6 +214,14 @@ void draw(CasesState& state, Session& session, Ui& ui) {
     if (!desk.visit) {
         page(ui, {.id = "list", .body = [&] { draw_cases(desk, session, ui); }, .body_width = 860.0F});
         return;
+    }
+    if (desk.visit->is_station() && !desk.visit->run().finished) {
+        const int left = desk.visit->seconds_left(session.now);
+        if (left == 0) {
+            desk.wishes.push_back({cases::Verb::finish, {}});
+            ui.say("The station is over.");
+        }
+        ui.wake_in(left % 60 + 0.2);
     }
     const CaseRoom room{desk, session, ui, state.body, state.parts};
     if (room.run().finished)

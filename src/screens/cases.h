@@ -10,6 +10,7 @@
 #include "screens/session.h"
 #include "study/case_visit.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,10 +51,15 @@ struct CaseDesk {
     std::size_t lines_seen = 0;  ///< of the conversation
     int frames_to_end = 0;       ///< how long the conversation is still held at its last line
 
+    bool sorts_sentences = false;       ///< the note by sorting sentences, not in one's own words
+    std::array<std::string, 5> drafts;  ///< the sentence under way in each section of the note
+    bool model_shown = false;           ///< of the debrief, the note that an expert could write
+
     bool all_decisions = false;  ///< of the debrief, also those that fit
     bool act_by_act = false;
-    std::string asked_for;  ///< a case that was asked for while another is open
-    std::string trouble;    ///< why a case could not be opened
+    bool as_station = false;  ///< of the list: the next visit is a station of a practical exam
+    std::string asked_for;    ///< a case that was asked for while another is open
+    std::string trouble;      ///< why a case could not be opened
 };
 
 struct CasesState {

@@ -3,6 +3,7 @@
 #include "cases/agents.h"
 #include "cases/check.h"
 #include "cases/debrief.h"
+#include "cases/template.h"
 #include "content/text.h"
 
 #include <algorithm>
@@ -11,8 +12,13 @@ namespace study {
 namespace {
 Trial tried(const cases::Run& run, std::string_view agent) {
     const cases::Score score = cases::debrief(run);
-    Trial trial{run.study->id, run.variant, std::string(agent), score.total, {}, false, {}, {},
-                score.minutes};
+    Trial trial;
+    trial.case_id = run.study->id;
+    trial.variant = run.variant;
+    trial.agent = agent;
+    trial.gate = content::kGates[std::size_t(run.verdict.gate)];
+    trial.score = score.total;
+    trial.minutes = score.minutes;
     for (std::size_t i = 0; i < score.axes.size(); ++i)
         trial.axes.emplace_back(content::kAxes[i], score.axes[i]);
     if (score.critical) {
@@ -29,6 +35,10 @@ std::vector<content::Problem> case_problems(const content::Bank& bank) {
     for (const content::CaseStudy& study : bank.cases)
         for (content::Problem& problem : cases::check(bank, study)) problems.push_back(std::move(problem));
     return problems;
+}
+
+std::string_view case_template() {
+    return cases::kTemplate;
 }
 
 std::vector<std::string> agent_names() {

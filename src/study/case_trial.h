@@ -19,11 +19,15 @@ namespace study {
 /// Plays every variant; takes some milliseconds a case.
 [[nodiscard]] std::vector<content::Problem> case_problems(const content::Bank& bank);
 
+/// The text of a small sound case with comments, to begin a new one from.
+[[nodiscard]] std::string_view case_template();
+
 /// What one played visit was worth.
 struct Trial {
     std::string case_id;
     std::string variant;
     std::string agent;
+    std::string gate;  ///< how the visit ought to go on: go, adapt, refer or emergency
     double score = 0;                                  ///< 0..1
     std::vector<std::pair<std::string, double>> axes;  ///< name, 0..1
     bool critical = false;

@@ -7,7 +7,8 @@
 
 namespace study {
 base::Result<CaseVisit> CaseVisit::begin(const content::Bank& bank, const content::CaseStudy& study,
-                                         Recorder& recorder, base::Random& dice, base::Moment now) {
+                                         Recorder& recorder, base::Random& dice, base::Moment now,
+                                         bool station) {
     std::vector<std::string> played;
     for (const CaseResult& result : recorder.progress().cases())
         if (result.case_id == study.id) played.push_back(result.variant);
@@ -17,15 +18,20 @@ base::Result<CaseVisit> CaseVisit::begin(const content::Bank& bank, const conten
         first ? std::string(cases::kBase) : cases::choose_variant(study, played, dice);
     auto run = cases::start(bank, study, variant);
     if (!run) return run.error();
-    std::string session = recorder.record(SessionBegun{"case", {study.id + "/" + variant}}, now).text;
-    return CaseVisit(*std::move(run), recorder, std::move(session), content::version_of(study));
+    const char* mode = station ? "station" : "case";
+    std::string session = recorder.record(SessionBegun{mode, {study.id + "/" + variant}}, now).text;
+    CaseVisit visit(*std::move(run), recorder, std::move(session), content::version_of(study));
+    visit.station_ = station;
+    visit.last_ = now;
+    return visit;
 }
 
 base::Result<CaseVisit> CaseVisit::resume(const content::Bank& bank, Recorder& recorder) {
     const OpenVisit& open = recorder.progress().open_visit();
     if (open.session.empty()) return base::Error{"", "no case is open"};
     const auto* study = bank.find<content::CaseStudy>(open.case_id);
-    if (study == nullptr || content::version_of(*study) != open.version)
+    const bool untouched = open.acts.empty() && open.version.empty();
+    if (study == nullptr || (!untouched && content::version_of(*study) != open.version))
         return base::Error{open.case_id, "this case was changed since you began it; begin it anew"};
     std::vector<cases::Act> acts;
     for (const std::string& text : open.acts) {
@@ -37,12 +43,22 @@ base::Result<CaseVisit> CaseVisit::resume(const content::Bank& bank, Recorder& r
     if (!door) return door.error();
     auto run = cases::replay(*door, acts);
     if (!run) return run.error();
-    CaseVisit visit(*std::move(run), recorder, open.session, open.version);
+    CaseVisit visit(*std::move(run), recorder, open.session, content::version_of(*study));
+    visit.station_ = open.station;
+    visit.spent_ms_ = open.spent_ms;
     visit.step_ = static_cast<int>(open.acts.size());
     return visit;
 }
 
+int CaseVisit::seconds_left(base::Moment now) const {
+    const auto since = last_ == base::Moment{} ? 0 : (now - last_).count();
+    const std::int64_t spent = spent_ms_ + std::clamp<std::int64_t>(since, 0, kMostGapMs);
+    return std::max(0, kStationSeconds - int(spent / 1000));
+}
+
 void CaseVisit::record(std::string act, base::Moment now) {
+    if (last_ != base::Moment{}) spent_ms_ += std::clamp<std::int64_t>((now - last_).count(), 0, kMostGapMs);
+    last_ = now;
     recorder_->record(CaseAct{session_, run_.study->id, run_.variant, version_, step_++, std::move(act)},
                       now);
 }

@@ -10,13 +10,20 @@
 #include <string_view>
 
 namespace study {
+/// How long a station lasts. A station of Ontario's exam is about 13 minutes for one part of a
+/// visit (seven in some 90); a whole visit gets twice that.
+inline constexpr int kStationSeconds = 26 * 60;
+
 class CaseVisit {
   public:
     /// The client comes in, as a variant that this learner has not met yet where there is one.
+    /// `station`: as a station of a practical exam, against kStationSeconds of the clock, with no
+    /// hints and nothing taken back.
     /// Errors: the case cannot be started.
     [[nodiscard]] static base::Result<CaseVisit> begin(const content::Bank& bank,
                                                        const content::CaseStudy& study, Recorder& recorder,
-                                                       base::Random& dice, base::Moment now);
+                                                       base::Random& dice, base::Moment now,
+                                                       bool station = false);
     /// The visit that was left open, where it stood.
     /// Errors: none is open; the case has changed since, or is gone: then it must be begun anew.
     [[nodiscard]] static base::Result<CaseVisit> resume(const content::Bank& bank, Recorder& recorder);
@@ -24,7 +31,10 @@ class CaseVisit {
     [[nodiscard]] const cases::Run& run() const { return run_; }
     /// Does it, and records it unless it was refused. `finish` records the result too.
     cases::Outcome act(const cases::Act& act, base::Moment now);
-    [[nodiscard]] bool can_undo() const { return !run_.log.empty() && !run_.finished; }
+    [[nodiscard]] bool can_undo() const { return !run_.log.empty() && !run_.finished && !station_; }
+    [[nodiscard]] bool is_station() const { return station_; }
+    /// Seconds left of a station; never below 0.
+    [[nodiscard]] int seconds_left(base::Moment now) const;
     /// Takes the last act back.
     void undo(base::Moment now);
     /// The debrief of a finished visit.
@@ -43,6 +53,9 @@ class CaseVisit {
     std::string session_;
     std::string version_;
     int step_ = 0;
+    bool station_ = false;
+    std::int64_t spent_ms_ = 0;  ///< of a station, at last_
+    base::Moment last_{};        ///< when the clock was last read
     cases::Score score_;
 };
 }  // namespace study

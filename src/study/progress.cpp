@@ -10,7 +10,7 @@ namespace {
 constexpr int kRightsToSettle = 2;  // safe answers after which an unsafe belief counts as put right
 constexpr int kEasyMilliseconds = 15'000;
 constexpr std::size_t kRecent = 60;  // of a topic, only this many latest pieces of evidence count
-constexpr std::uint32_t kForm = 1;   // of to_bytes
+constexpr std::uint32_t kForm = 2;   // of to_bytes
 
 std::int32_t day_number(base::Moment at, std::chrono::minutes offset) {
     return static_cast<std::int32_t>(base::day_of(at, offset).time_since_epoch().count());
@@ -59,6 +59,9 @@ void fields(Archive& a, OpenVisit& v) {
     a("variant", v.variant);
     a("version", v.version);
     a("acts", v.acts);
+    a("station", v.station);
+    a("spent_ms", v.spent_ms);
+    a("last_ms", v.last_ms);
 }
 template <class Archive>
 void fields(Archive& a, CaseResult& c) {
@@ -96,9 +99,28 @@ void Progress::apply(const Event& event) {
         before->second = missed->reason;
         ++miss_reasons_[missed->reason];
     }
+    const std::int64_t at_ms = event.at.time_since_epoch().count();
+    if (const auto* begun = std::get_if<SessionBegun>(&event.body)) {
+        if (begun->mode == "station" && begun->items.size() == 1) {
+            const std::string& item = begun->items.front();
+            const std::size_t slash = std::min(item.find('/'), item.size());
+            open_visit_ = {event.id.text,
+                           item.substr(0, slash),
+                           item.substr(std::min(slash + 1, item.size())),
+                           "",
+                           {},
+                           true,
+                           0,
+                           at_ms};
+        }
+    }
     if (const auto* act = std::get_if<CaseAct>(&event.body)) {
         if (open_visit_.session != act->session)
-            open_visit_ = {act->session, act->case_id, act->variant, act->version, {}};
+            open_visit_ = {act->session, act->case_id, act->variant, act->version, {}, false, 0, at_ms};
+        open_visit_.version = act->version;
+        // A clock set back gains nothing, and one set forward costs no more than a pause.
+        open_visit_.spent_ms += std::clamp<std::int64_t>(at_ms - open_visit_.last_ms, 0, kMostGapMs);
+        open_visit_.last_ms = at_ms;
         if (act->act != kUndo)
             open_visit_.acts.push_back(act->act);
         else if (!open_visit_.acts.empty())

@@ -70,7 +70,13 @@ struct OpenVisit {
     std::string variant;
     std::string version;            ///< of the case, when it was begun
     std::vector<std::string> acts;  ///< as cases::to_text writes them; undone ones are gone
+    bool station = false;           ///< played as a station of a practical exam
+    std::int64_t spent_ms = 0;      ///< of a station: what its clock has run so far
+    std::int64_t last_ms = 0;       ///< wall clock of its last event
 };
+/// A gap between two events of a station counts at most so much: after an interruption the
+/// clock goes on where it stood.
+inline constexpr std::int64_t kMostGapMs = 120'000;
 
 /// How certainty and truth went together. [certainty][right]
 using CertaintyTable = std::array<std::array<int, 2>, 4>;
