@@ -213,7 +213,10 @@ class Coach {
         std::string lower = said;
         for (char& c : lower) c = char(std::tolower(static_cast<unsigned char>(c)));
         std::optional<Mention> where;
-        if (quote != std::string::npos) where = Mention{quote, std::min(said.size(), quote + 1), false};
+        if (quote != std::string::npos) {
+            const std::size_t end = std::min(said.find('"', quote + 1), said.find("\xE2\x80\x9D", quote + 1));
+            where = Mention{quote, end == std::string::npos ? said.size() : end + 1, false};
+        }
         for (const std::string_view word : kSays)
             if (const auto at = lower.find(word); !where && at != std::string::npos)
                 where = Mention{at, at + word.size(), false};

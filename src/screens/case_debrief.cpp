@@ -382,6 +382,14 @@ void draw_main(const CaseRoom& room) {
               variant_name(run) + ". " + std::to_string(std::lround(score.minutes)) + " of " +
               std::to_string(run.study->minutes) + " min.",
           Color::ink2);
+    double waste = 0;
+    for (const cases::Logged& logged : run.log) waste += logged.waste;
+    prose(ui,
+          std::string(run.trust > run.study->trust + 0.02   ? "Trust grew"
+                      : run.trust < run.study->trust - 0.02 ? "Trust was lost"
+                                                            : "Trust stayed as it was") +
+              ", and " + std::to_string(std::lround(waste)) + " min served nothing.",
+          Color::ink2);
     space(ui, 20.0F);
     if (room.state.visit->is_station()) {
         constexpr std::array<std::string_view, 4> kSaid = {
@@ -393,9 +401,9 @@ void draw_main(const CaseRoom& room) {
         space(ui, 16.0F);
     }
     if (score.critical) draw_critical(room, *score.critical);
-    draw_own_note(room);
     draw_decisions(room);
     space(ui, 20.0F);
+    draw_own_note(room);
     draw_paths(room);
 }
 }  // namespace

@@ -1,5 +1,8 @@
 #include "screens/case_room.h"
 
+#include <imgui.h>
+#include <imgui_internal.h>
+
 #include "cases/consent.h"
 #include "screens/practice.h"
 
@@ -592,7 +595,9 @@ void draw_own_section(const CaseRoom& room, const Section& section) {
     const FieldAct field = text_field(ui, "next", "Next sentence: " + std::string(section.word), draft,
                                       {.hint = "Write a sentence, then Enter", .longest = 300});
     if (field.submitted && draft.find_first_not_of(' ') != std::string::npos) {
+        static_cast<void>(ui.pressed(Key::enter));  // nobody else gets it
         lines.push_back(std::exchange(draft, {}));
+        ImGui::ClearActiveID();  // an edited field would write its own words back
         write();
     }
     space(ui, 16.0F);
