@@ -28,7 +28,7 @@ struct Trial {
     std::string variant;
     std::string agent;
     std::string gate;  ///< how the visit ought to go on: go, adapt, refer or emergency
-    double score = 0;                                  ///< 0..1
+    double score = 0;  ///< 0..1
     std::vector<std::pair<std::string, double>> axes;  ///< name, 0..1
     bool critical = false;
     std::string critical_rule;  ///< the bank's rule that was broken
