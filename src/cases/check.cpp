@@ -237,8 +237,8 @@ class Checking {
     /// What is so and matters to nobody who asks: a student could not know it.
     void hidden() {
         const auto sought = [&](const Fact& fact) {
-            return fact.group == "condition" || fact.group == "jurisdiction" ||
-                   fact.group == "population" || has(told_, fact);  // who somebody is, is seen
+            return fact.group == "condition" || fact.group == "jurisdiction" || fact.group == "population" ||
+                   has(told_, fact);  // who somebody is, is seen
         };
         const auto look = [&](const std::vector<Fact>& facts, const std::string& of) {
             for (const Fact& fact : facts)

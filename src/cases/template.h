@@ -5,7 +5,8 @@
 #include <string_view>
 
 namespace cases {
-inline constexpr std::string_view kTemplate = R"toml(# A case: a client with a hidden truth. Save it as cases/YOUR-ID.toml in a bank of your own.
+inline constexpr std::string_view kTemplate =
+    R"toml(# A case: a client with a hidden truth. Save it as cases/YOUR-ID.toml in a bank of your own.
 # What every visit has (story, medicines, warning signs, consent, draping, referral, note) comes
 # from content/scripts/common.toml; this file says what is this client's own. You never write
 # "refer" or "pressure at most 2": the safety rules of the bank derive it from the facts below.

@@ -204,7 +204,7 @@ TEST_CASE("a case that the plug was pulled on is gone on with where it stood") {
         App app(screen, folder.path);
         arrive(app, "Dana");
         app.click("rail/places/cases");
-        app.click("cases/list/body/cases/outer-elbow");
+        app.click("cases/list/body/cases/a-drink-or-two");
         app.click("cases/room/work-Intake/inside/read");
         app.click("cases/room/phases/Interview");
         app.click("cases/room/work-Interview/inside/questions/story");
