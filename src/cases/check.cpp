@@ -175,7 +175,8 @@ class Checking {
                     event.line);
             if (std::none_of(event.choices.begin(), event.choices.end(),
                              [](const Choice& c) { return c.right; }))
-                add("event '" + event.id + "' has no right answer", event.line);
+                add("event '" + event.id + "' has no right answer; one of its choices says right = true",
+                    event.line);
         }
         for (const auto& statement : study_.statements)
             gates(statement.gates, "statement '" + statement.id + "'", statement.line);
@@ -210,7 +211,9 @@ class Checking {
                     add("variant '" + variant.id + "' adds " + fact.text() + ", which is there already",
                         fact.line);
             if (variant.remove.empty() && variant.add.empty() && variant.age == 0 && variant.side.empty())
-                add("variant '" + variant.id + "' changes nothing", variant.line);
+                add("variant '" + variant.id +
+                        "' changes nothing; let it add or remove a fact, or change age or side",
+                    variant.line);
             if (!variant.side.empty() && variant.side != "left" && variant.side != "right")
                 add("the side of variant '" + variant.id + "' is left or right", variant.line);
             if (variant.age < 0 || variant.age > 120)
@@ -344,7 +347,8 @@ class Checking {
             if (group == "draping" && choices.empty()) continue;
             if (std::none_of(choices.begin(), choices.end(),
                              [&](const Choice& c) { return is_right(door, c); }))
-                add(of + "no " + std::string(group) + " is right");
+                add(of + "no " + std::string(group) +
+                    " is right; write one with right = true that fits the facts and the gate of this client");
         }
         if (gate < Gate::refer && expert_steps(door).size() < 3)
             add(of +

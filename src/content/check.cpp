@@ -126,10 +126,11 @@ class Checker {
                     "'" + std::string(key) + "' must name a " + std::string(group) + "; '" + link.id +
                         "' is a " + std::string(kTermGroups[term->group]));
     }
-    void pressure(const Record& record, int value) {
+    void pressure(const Record& record, int value, int line = 0) {
         if (value < 0 || value > 5)
-            unfit(record, "a pressure of " + std::to_string(value) +
-                              " is none; it goes from 0 (hands off) to 5 (deep)");
+            unfit(record, line,
+                  "a pressure of " + std::to_string(value) +
+                      " is none; it goes from 0 (hands off) to 5 (deep)");
     }
 
     void check(const Condition& c) {
@@ -349,7 +350,7 @@ class Checker {
         probes(c, c.tests, "test");
         for (const Palpation& p : c.palpations) {
             one_of(c, p.line, "'" + p.id + "'", p.site, "site");
-            pressure(c, p.pressure);
+            pressure(c, p.pressure, p.line);
         }
         for (const Movement& m : c.movements) {
             one_of(c, m.line, "'" + m.id + "'", m.joint, "joint");
@@ -382,7 +383,7 @@ class Checker {
         for (const PlanStep& step : c.steps) {
             one_of(c, step.line, "a [[step]]", step.technique, "technique");
             one_of(c, step.line, "a [[step]]", step.site, "site");
-            pressure(c, step.pressure);
+            pressure(c, step.pressure, step.line);
             word(c, step.line, "position", step.position, kPositions);
         }
         for (const Located& located : c.located)

@@ -82,8 +82,10 @@ TEST_CASE("faults of meaning are found by playing every variant") {
         [](auto& s) { record(s.palpations, "epicondyle").about.clear(); });
     check_says("the form leaves out medication:anticoagulant, and no question brings it to light",
                [](auto& s) { record(s.questions, "medicines").about.clear(); });
-    check_says("in variant 'growing-weakness' no tell is right",
-               [](auto& s) { std::erase_if(s.tells, [](const auto& t) { return t.id == "refer"; }); });
+    check_says(
+        "in variant 'growing-weakness' no tell is right; write one with right = true that fits the facts and "
+        "the gate of this client",
+        [](auto& s) { std::erase_if(s.tells, [](const auto& t) { return t.id == "refer"; }); });
     check_says(
         "in variant 'injected' the judge leaves fewer than three steps of the session; add steps that this "
         "client may "
