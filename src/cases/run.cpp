@@ -781,30 +781,36 @@ std::string treatment_of(const Run& run) {
     return list;
 }
 
+/// Places in a text for what the student has chosen.
+constexpr std::array<std::string_view, 3> kChosen = {"{impression}", "{goal}", "{follow-up}"};
+
 std::string chosen_of(const Run& run, std::string_view group) {
     std::string list;
-    for (const auto& choice : choices_of(*run.study, group))
-        if (has(run.choices, std::pair(std::string(group), choice.id)))
-            list += (list.empty() ? "" : " ") + fill(run, choice.text);
+    for (const auto& choice : choices_of(*run.study, group)) {
+        if (!has(run.choices, std::pair(std::string(group), choice.id))) continue;
+        std::string text = choice.text;
+        for (const std::string_view own : kChosen) replace_all(text, own, kBlank);  // never into itself
+        list += (list.empty() ? "" : " ") + fill(run, std::move(text));
+    }
     return list;
 }
 
-/// The value of the measure that fits, in the words of a note.
+/// The value of the measure that fits.
 std::string measured_of(const Run& run, bool after) {
     const auto found = std::find_if(run.measured.rbegin(), run.measured.rend(), [&](const Measured& m) {
         return m.after == after && by_id(run.study->measures, m.measure)->right;
     });
     if (found == run.measured.rend()) return {};
-    char number[48];
-    std::snprintf(number, sizeof number, "%g %s", found->value,
-                  by_id(run.study->measures, found->measure)->unit.c_str());
+    char number[32];
+    std::snprintf(number, sizeof number, "%g", found->value);
     return number;
 }
 
+/// "Pain-free grip (kg)".
 std::string measure_name_of(const Run& run) {
     const auto right = std::find_if(run.study->measures.begin(), run.study->measures.end(),
                                     [](const auto& m) { return m.right; });
-    return right == run.study->measures.end() ? std::string{} : right->name;
+    return right == run.study->measures.end() ? std::string{} : right->name + " (" + right->unit + ")";
 }
 }  // namespace
 
@@ -827,8 +833,8 @@ std::string fill(const Run& run, std::string text) {
     put("{denied}", [&] {
         return facts_where(run, [&](const Known& k) { return !k.present && is_red_flag(*run.bank, k.fact); });
     });
-    for (const std::string_view group : {"impression", "goal", "follow-up"})
-        put("{" + std::string(group) + "}", [&] { return chosen_of(run, group); });
+    for (const std::string_view place : kChosen)
+        put(place, [&] { return chosen_of(run, place.substr(1, place.size() - 2)); });
     return text;
 }
 

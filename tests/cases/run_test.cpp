@@ -220,6 +220,14 @@ TEST_CASE("what is charted must have been found, and a diagnosis belongs nowhere
     CHECK(axis(diagnosed, Axis::documentation) == honest);
 }
 
+TEST_CASE("a text that would be filled with itself is filled once") {
+    content::CaseStudy study = shipped::study("outer-elbow");
+    for (auto& goal : study.goals) goal.text = "Again: {goal} {impression}";
+    Run run = shipped::start(study, cases::kBase);
+    act(run, "choose goal " + study.goals.front().id);
+    CHECK(cases::fill(run, "Goal: {goal}") == "Goal: Again: __ __");
+}
+
 TEST_CASE("when the time is long over, the client has left, and the note can still be written") {
     Run run = elbow();
     while (run.minutes <= 75 * 1.5) act(run, "look posture");
