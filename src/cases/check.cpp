@@ -103,10 +103,9 @@ class Checking {
         unique(study_.measures, "[[measure]]");
         unique(study_.statements, "[[statement]]");
         unique(study_.events, "[[event]]");
-        if (has(variants(study_), std::string(kBase)) &&
-            std::any_of(study_.variants.begin(), study_.variants.end(),
-                        [](const auto& v) { return v.id == kBase; }))
-            add("no variant may be called 'base': that is the case as it stands");
+        for (const auto& variant : study_.variants)
+            if (variant.id == kBase)
+                add("no variant may be called 'base': that is the case as it stands", variant.line);
         for (const auto& event : study_.events)
             if (has(kGroups, event.id))
                 add("no event may be called '" + event.id + "': a group of choices has that name",
@@ -163,11 +162,12 @@ class Checking {
                 const std::string of = group + " '" + choice.id + "'";
                 gates(choice.gates, of, choice.line);
                 if (choice.right && !choice.misconception.empty())
-                    add(of + " is right, yet names a misconception", choice.line);
+                    add(of + " is right, yet names a misconception; only a wrong one does", choice.line);
                 if (!choice.right && choice.misconception.empty())
                     add(of + " is wrong; it must name the misconception behind it", choice.line);
                 if (!choice.right && !choice.gates.empty())
-                    add(of + " is wrong, and yet says for which gates it is right", choice.line);
+                    add(of + " is wrong, and yet says for which gates it is right; leave 'gates' out",
+                        choice.line);
             }
         for (const auto& event : study_.events) {
             if (event.after < 0 || event.after > int(kMaxSteps))
@@ -204,11 +204,12 @@ class Checking {
             for (const Fact& fact : variant.remove)
                 if (!has(study_.truth, fact))
                     add("variant '" + variant.id + "' removes " + fact.text() +
-                            ", which is not among 'truth'",
+                            ", which is not among 'truth'" + other_stage(fact),
                         fact.line);
             for (const Fact& fact : variant.add)
                 if (has(study_.truth, fact) && !has(variant.remove, fact))
-                    add("variant '" + variant.id + "' adds " + fact.text() + ", which is there already",
+                    add("variant '" + variant.id + "' adds " + fact.text() +
+                            ", which is there already; leave it out of 'add'",
                         fact.line);
             if (variant.remove.empty() && variant.add.empty() && variant.age == 0 && variant.side.empty())
                 add("variant '" + variant.id +
@@ -222,6 +223,14 @@ class Checking {
         for (const Fact& fact : study_.truth)
             if (std::count(study_.truth.begin(), study_.truth.end(), fact) > 1)
                 return add("'truth' says " + fact.text() + " twice", fact.line);
+    }
+
+    /// What stands in the truth where another stage of the condition was meant.
+    std::string other_stage(const Fact& fact) const {
+        for (const Fact& so : study_.truth)
+            if (fact.group == "condition" && so.group == fact.group && so.id == fact.id)
+                return "; it says " + so.text();
+        return {};
     }
 
     // ------------------------------------------------------------ meaning
@@ -298,7 +307,7 @@ class Checking {
                         fact.line);
         };
         age("child", door.age < 18, "a child or adolescent; that is under 18");
-        age("infant", door.age < 2, "an infant");
+        age("infant", door.age < 2, "an infant; that is under 2");
         age("older-adult", door.age >= 60, "an older adult; that is 60 or more");
     }
     void left_out() {
@@ -324,7 +333,7 @@ class Checking {
                 if (doors[i].age == doors[j].age && doors[i].side == doors[j].side &&
                     sorted(doors[i].client.facts) == sorted(doors[j].client.facts))
                     add("variants '" + doors[j].variant + "' and '" + doors[i].variant +
-                            "' are the same client",
+                            "' are the same client; let a fact, the age or the side differ",
                         line_of(doors[i].variant));
     }
     int line_of(std::string_view variant) const {
@@ -350,6 +359,9 @@ class Checking {
                 add(of + "no " + std::string(group) +
                     " is right; write one with right = true that fits the facts and the gate of this client");
         }
+        if (gate < Gate::refer && std::none_of(study_.measures.begin(), study_.measures.end(),
+                                               [](const auto& m) { return m.right; }))
+            add(of + "no measure is right; write one with right = true that fits the complaint and the goal");
         if (gate < Gate::refer && expert_steps(door).size() < 3)
             add(of +
                 "the judge leaves fewer than three steps of the session; add steps that this client may "

@@ -133,7 +133,7 @@ struct GateWord {
 constexpr std::array<GateWord, 4> kGateWords = {
     {{Gate::go, "go", "Go: treat, nothing speaks against it"},
      {Gate::adapt, "adapt", "Adapt: treat, with changes"},
-     {Gate::refer, "refer", "Refer: no massage today, medical care first"},
+     {Gate::refer, "refer", "Refer or postpone: no massage today, something comes first"},
      {Gate::emergency, "emergency", "Emergency: get help now"}}};
 
 /// What may be named as the reason: what came to light, and what it may be consistent with.
@@ -416,6 +416,11 @@ void draw_planning(const CaseRoom& room) {
     if (!room.study().goals.empty()) {
         heading(ui, "The goal");
         draw_choices(room, "goal");
+        space(ui, 16.0F);
+    }
+    if (!room.study().drapings.empty()) {
+        heading(ui, "Draping");
+        draw_choices(room, "draping");
         space(ui, 16.0F);
     }
     draw_step_builder(room);

@@ -208,6 +208,8 @@ TEST_CASE("a case that the plug was pulled on is gone on with where it stood") {
         app.click("cases/room/work-Intake/inside/read");
         app.click("cases/room/phases/Interview");
         app.click("cases/room/work-Interview/inside/questions/story");
+        app.click("cases/room/phases/Plan");
+        app.click("cases/room/work-Plan/inside/draping/part-by-part");
         app.kill();
     }
     App app(screen, folder.path);
