@@ -2,6 +2,8 @@
 
 #include "cases/agents.h"
 #include "cases/debrief.h"
+#include "content/archives.h"
+#include "content/text.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -42,6 +44,7 @@ class Checking {
 
     std::vector<Problem> meaning() {
         told_ = told();
+        places();
         left_out();
         hidden();
         steps_for_nobody();
@@ -65,6 +68,10 @@ class Checking {
         for (const double share : {study_.trust, study_.comfort, study_.irritability})
             if (!(share >= 0 && share <= 1)) add("trust, comfort and irritability go from 0 to 1");
         if (study_.minutes < 10 || study_.minutes > 240) add("'minutes' of a visit go from 10 to 240");
+        if (study_.age < 0 || study_.age > 120)
+            add("nobody is " + std::to_string(study_.age) + " years old; an age goes from 0 to 120");
+        if (!study_.side.empty() && study_.side != "left" && study_.side != "right")
+            add("'side' is left or right, not '" + study_.side + "'; leave it out where there is none");
         if (study_.hypotheses.empty()) add("a case needs at least one [[hypothesis]]");
         if (study_.variants.empty())
             add("a case needs at least one [[variant]], so that a second visit differs");
@@ -246,6 +253,29 @@ class Checking {
         add_all(study_.palpations), add_all(study_.movements), add_all(study_.tests);
         return facts;
     }
+    /// {name} and the like that nothing fills in would reach the student as they are written.
+    void places() {
+        constexpr std::array<std::string_view, 13> kPlaces = {
+            "name",  "age",    "side",      "other side", "measure", "before",   "after",
+            "found", "denied", "treatment", "impression", "goal",    "follow-up"};
+        const bool has_side =
+            !study_.side.empty() || std::any_of(study_.variants.begin(), study_.variants.end(),
+                                                [](const auto& v) { return !v.side.empty(); });
+        const auto look = [&](const std::string& text) {
+            for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+                const std::string place = text.substr(at + 1, text.find('}', at) - at - 1);
+                if (!has(kPlaces, std::string_view(place)))
+                    add("nothing is called {" + place + "}" + content::did_you_mean(place, kPlaces) +
+                        " It stands in: " + text.substr(0, 40));
+                else if (!has_side && place.ends_with("side"))
+                    add("a text holds {" + place +
+                        "}, and the case has no side; write side = \"left\": " + text.substr(0, 40));
+            }
+        };
+        CaseStudy copy = study_;
+        content::visit_fields(
+            copy, [](const auto&) {}, [](const auto&) {}, look);
+    }
     /// What is so and matters to nobody who asks: a student could not know it.
     void hidden() {
         const auto sought = [&](const Fact& fact) {
@@ -349,7 +379,8 @@ class Checking {
         const Gate gate = door.verdict.gate;
         if (gate >= Gate::refer && safety::gate(bank_, door.knowable).gate < gate)
             add(of + "the right gate is " + std::string(content::kGates[std::size_t(gate)]) +
-                ", but nothing that can be asked or seen says so");
+                ", but nothing that can be asked or seen says so; put the fact into the 'about' of an "
+                "answer, a look or the client's own movement");
         for (const std::string_view group : {"impression", "tell", "follow-up", "goal", "draping"}) {
             if ((group == "goal" || group == "draping") && gate >= Gate::refer) continue;
             const auto choices = choices_of(study_, group);

@@ -122,6 +122,7 @@ class Doing {
     void critical(const Ground& ground) { critical(ground.entity, index(), std::string(ground.reason)); }
     void lay_hands_on(const safety::Touch& touch, std::optional<Step> step);
     void check_gate();
+    bool nothing_to_rely_on(double minutes);
     void snapshot(std::string when) {
         run_.snapshots.push_back({std::move(when), run_.weights, belief_levels(run_)});
     }
@@ -223,6 +224,16 @@ void Doing::lay_hands_on(const safety::Touch& touch, std::optional<Step> step) {
     run_.touches.push_back(std::move(touching));
 }
 
+/// Hands on a client who should not be touched today bring nothing to light: what they seem to
+/// find would only reassure falsely.
+bool Doing::nothing_to_rely_on(double minutes) {
+    if (run_.verdict.gate < Gate::refer) return false;
+    out_.minutes = waste_ = minutes;
+    out_.shows =
+        "You have hardly begun when the client stiffens. Nothing comes of it that you could rely on.";
+    return true;
+}
+
 void Doing::read() {
     out_.minutes = kReadMinutes;
     if (repeated_) waste_ = out_.minutes;
@@ -257,6 +268,7 @@ void Doing::feel() {
     safety::Touch touch{"", palpation->site.front().id, pressure, "", {}};
     for (const auto& site : palpation->on) touch.on.push_back(site.id);
     lay_hands_on(touch, std::nullopt);
+    if (nothing_to_rely_on(palpation->minutes)) return;
     if (pressure < palpation->pressure) {
         out_.minutes = palpation->minutes;
         out_.shows = "You feel the skin and the first layer under it, no more.";
@@ -273,7 +285,9 @@ void Doing::feel() {
 void Doing::move() {
     const auto* movement = by_id(study_.movements, act_.word(0));
     if (movement == nullptr) return refuse_unknown("movement");
-    if (movement->moving != content::Moving::active) lay_hands_on({}, std::nullopt);
+    const bool hands = movement->moving != content::Moving::active;
+    if (hands) lay_hands_on({}, std::nullopt);
+    if (hands && nothing_to_rely_on(movement->minutes)) return;
     probe(*movement);
     out_.shows = reply_of(movement->replies);
 }
@@ -287,6 +301,7 @@ void Doing::test() {
         if (holds(run_.knowable, stop) || found(run_, stop))
             critical({Kind::test, use->test.front().id, 0}, index(),
                      test != nullptr ? test->safety_stop : "The test's own safety stop forbids it here.");
+    if (nothing_to_rely_on(use->minutes)) return;
     const bool positive = !use->positive_when.empty() && all_hold(run_, use->positive_when);
     if (!repeated_) run_.tests.emplace_back(use->test.front().id, positive);
     probe(*use);

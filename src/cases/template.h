@@ -81,6 +81,11 @@ worth = "essential"
 about = ["finding:neck-rotation-limited"]
 reply = "About 40 degrees to the {side}, with a pull; 70 to the other."
 
+# A question or a test of your own is a table like these: [[question]] with id, asking ("open" or
+# "closed"), topic ("region"), ask, why, about and reply; [[test]] with test = "spurling",
+# positive_when = [facts] and stop = [facts that forbid it]. worth: essential (the expert does
+# it), useful, or needless (it costs time for nothing).
+
 # ---- what the findings may be consistent with. for: 2 where present, 0.6 where looked for and
 #      absent; strongly_for: 20 and 0.8; against: 0.4 and 1.2.
 [[hypothesis]]

@@ -254,7 +254,10 @@ class TomlReader {
     }
     void read_any_links(const toml::node& node, const char* key, std::vector<Link>& links) {
         std::vector<std::string> texts;
-        read(node, key, texts);
+        if (node.is_string())
+            read(node, key, texts.emplace_back());  // a single one needs no [ ]
+        else
+            read(node, key, texts);
         for (const std::string& text : texts) {
             const std::size_t colon = text.find(':');
             const auto kind =

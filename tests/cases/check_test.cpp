@@ -74,7 +74,7 @@ TEST_CASE("a case whose form is not sound cannot be started") {
 TEST_CASE("faults of meaning are found by playing every variant") {
     check_says(
         "in variant 'growing-weakness' the right gate is refer, but nothing that can be asked or seen says "
-        "so",
+        "so; put the fact into the 'about' of an answer, a look or the client's own movement",
         [](auto& s) { record(s.questions, "weakness").about.clear(); });
     check_says(
         "'truth' says finding:tender-lateral-epicondyle, and nothing that can be asked, seen, felt or "

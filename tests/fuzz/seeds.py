@@ -10,7 +10,7 @@ out = pathlib.Path(sys.argv[1])
 
 # As bank_toml.cpp lists them.
 FILES = ["anatomy", "cavity", "cases", "claims", "conditions", "exams", "items", "joints", "landmarks", "muscles",
-         "safety", "sources", "terms", "misconceptions", "techniques", "tests"]
+         "safety", "sources", "terms", "misconceptions", "techniques", "tests", "scripts"]
 KINDS = {"learner-named": '{"name":"Dana"}', "session-begun": '{"items":["a","b"],"mode":"tutor"}',
          "attempt": '{"certainty":"sure","chosen":[0,2],"credit":1.0,"difficulty":0.5,"facts":["muscle:soleus"],'
                     '"guessing":0.25,"item":"a","leaf":"b","milliseconds":1200,"right":true,"session":"s",'
