@@ -155,17 +155,20 @@ Run play_unsafe(Run run) {
 }
 }  // namespace
 
+std::optional<Step> fitted(const Run& run, const content::PlanStep& step) {
+    for (int pressure = step.pressure; pressure >= 1; --pressure) {
+        const safety::Touch touch{
+            step.technique.front().id, step.site.front().id, pressure, step.position, {}};
+        if (safety::judge(*run.bank, run.client, touch).allowed)
+            return Step{touch.technique, touch.site, pressure, step.minutes, step.position, false};
+    }
+    return std::nullopt;
+}
+
 std::vector<Step> expert_steps(const Run& run) {
     std::vector<Step> steps;
-    for (const auto& step : run.study->steps) {
-        for (int pressure = step.pressure; pressure >= 1; --pressure) {
-            const safety::Touch touch{
-                step.technique.front().id, step.site.front().id, pressure, step.position, {}};
-            if (!safety::judge(*run.bank, run.client, touch).allowed) continue;
-            steps.push_back({touch.technique, touch.site, pressure, step.minutes, step.position, false});
-            break;
-        }
-    }
+    for (const auto& step : run.study->steps)
+        if (auto fit = fitted(run, step)) steps.push_back(*std::move(fit));
     return steps;
 }
 

@@ -20,6 +20,10 @@ inline constexpr std::array<std::string_view, 3> kAgents = {"expert", "random", 
 /// What the expert would do from the door on, for this client.
 [[nodiscard]] std::vector<Act> expert_path(const Run& run);
 
+/// A step of the case's session for this client: as deep as the judge allows, and no deeper than
+/// the author wrote. None where it may not be done at all.
+[[nodiscard]] std::optional<Step> fitted(const Run& run, const content::PlanStep& step);
+
 /// The steps of the case's session that the judge allows for this client, each as deep as it
 /// allows and no deeper than the author wrote.
 [[nodiscard]] std::vector<Step> expert_steps(const Run& run);

@@ -47,12 +47,12 @@ class Checking {
         places();
         left_out();
         hidden();
-        steps_for_nobody();
-        same_variants();
-        for (const std::string& variant : variants(study_)) {
-            const auto run = start(bank_, study_, variant);
-            if (run) play_variant(*run);
-        }
+        std::vector<Run> doors;
+        for (const std::string& variant : variants(study_))
+            if (auto run = start(bank_, study_, variant)) doors.push_back(*std::move(run));
+        steps_for_nobody(doors);
+        same_variants(doors);
+        for (const Run& door : doors) play_variant(door);
         return std::move(problems_);
     }
 
@@ -255,9 +255,6 @@ class Checking {
     }
     /// {name} and the like that nothing fills in would reach the student as they are written.
     void places() {
-        constexpr std::array<std::string_view, 13> kPlaces = {
-            "name",  "age",    "side",      "other side", "measure", "before",   "after",
-            "found", "denied", "treatment", "impression", "goal",    "follow-up"};
         const bool has_side =
             !study_.side.empty() || std::any_of(study_.variants.begin(), study_.variants.end(),
                                                 [](const auto& v) { return !v.side.empty(); });
@@ -293,33 +290,16 @@ class Checking {
         for (const auto& variant : study_.variants) look(variant.add, "variant '" + variant.id + "' adds ");
     }
     /// Steps that no client of this case may have.
-    void steps_for_nobody() {
-        std::vector<Run> doors;
-        for (const std::string& variant : variants(study_))
-            if (auto run = start(bank_, study_, variant); run && run->verdict.gate < Gate::refer)
-                doors.push_back(*std::move(run));
-        if (doors.empty()) return;
+    void steps_for_nobody(const std::vector<Run>& doors) {
+        const auto is_treated = [](const Run& door) { return door.verdict.gate < Gate::refer; };
+        if (std::none_of(doors.begin(), doors.end(), is_treated)) return;
         for (const auto& step : study_.steps) {
-            const auto& technique = step.technique.front().id;
-            const bool somebody = std::any_of(doors.begin(), doors.end(), [&](const Run& door) {
-                return safety::judge(bank_, door.client,
-                                     {technique, step.site.front().id, 1, step.position, {}})
-                               .max_pressure > 0 &&
-                       may_have(door, step);
-            });
-            if (!somebody)
-                add("the judge allows '" + technique + "' at '" + step.site.front().id +
+            const auto may_have = [&](const Run& door) { return is_treated(door) && fitted(door, step); };
+            if (std::none_of(doors.begin(), doors.end(), may_have))
+                add("the judge allows '" + step.technique.front().id + "' at '" + step.site.front().id +
                         "' to no client of this case; take the step out",
                     step.line);
         }
-    }
-    bool may_have(const Run& door, const content::PlanStep& step) const {
-        for (int pressure = step.pressure; pressure >= 1; --pressure)
-            if (safety::judge(bank_, door.client,
-                              {step.technique.front().id, step.site.front().id, pressure, step.position, {}})
-                    .allowed)
-                return true;
-        return false;
     }
     /// Facts that cannot both be so, and ages that do not go with a group.
     void contradictions(const Run& door, const std::string& of) {
@@ -349,15 +329,12 @@ class Checking {
     }
 
     /// Two variants of the same facts, age and side are one.
-    void same_variants() {
+    void same_variants(const std::vector<Run>& doors) {
         const auto sorted = [](std::vector<Fact> facts) {
             std::sort(facts.begin(), facts.end(),
                       [](const Fact& a, const Fact& b) { return a.text() < b.text(); });
             return facts;
         };
-        std::vector<Run> doors;
-        for (const std::string& variant : variants(study_))
-            if (auto run = start(bank_, study_, variant)) doors.push_back(*std::move(run));
         for (std::size_t i = 0; i < doors.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
                 if (doors[i].age == doors[j].age && doors[i].side == doors[j].side &&

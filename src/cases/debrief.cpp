@@ -2,7 +2,6 @@
 
 #include "cases/agents.h"
 #include "cases/consent.h"
-#include "cases/soap.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,8 +56,12 @@ bool is_general(const content::Bank& bank, const Step& step) {
 
 class Judging {
   public:
-    explicit Judging(const Run& run)
-        : run_(run), study_(*run.study), bank_(*run.bank), turned_away_(run.verdict.gate >= Gate::refer) {}
+    Judging(const Run& run, const Score& score)
+        : run_(run),
+          score_(score),
+          study_(*run.study),
+          bank_(*run.bank),
+          turned_away_(run.verdict.gate >= Gate::refer) {}
 
     std::vector<Decision> all() {
         gate();
@@ -360,7 +363,7 @@ class Judging {
     }
 
     void note() {
-        for (const Remark& remark : coach(run_)) {
+        for (const Remark& remark : score_.remarks) {
             const std::string_view form = remark.earned >= 1  ? "In the note: "
                                           : remark.earned > 0 ? "In the wrong section, or in part: "
                                           : remark.earned < 0 ? "Better not in the note: "
@@ -396,17 +399,16 @@ class Judging {
             ++needed;
             done += decision.earned > 0;
         }
-        double waste = 0;
-        for (const Logged& logged : run_.log) waste += logged.waste;
         const double covered = needed > 0 ? double(done) / needed : 1;
-        const double lost = std::min(1.0, waste / (0.2 * study_.minutes));
+        const double lost = std::min(1.0, score_.waste / (0.2 * study_.minutes));
         add(Axis::efficiency, "Minutes that served the client", covered * (1 - lost), 1,
-            std::to_string(int(std::lround(waste))) + " of " +
+            std::to_string(int(std::lround(score_.waste))) + " of " +
                 std::to_string(int(std::lround(run_.minutes))) +
                 " minutes were repeated, needless, or over the time.");
     }
 
     const Run& run_;
+    const Score& score_;  ///< as far as it is known
     const CaseStudy& study_;
     const content::Bank& bank_;
     const bool turned_away_;
@@ -469,7 +471,11 @@ Rating rating_of(const Score& score) {
 
 Score debrief(const Run& run) {
     Score score;
-    score.decisions = Judging(run).all();
+    for (const Logged& logged : run.log) score.waste += logged.waste;
+    score.remarks = coach(run);
+    for (std::size_t i = 0; i < score.model_note.size(); ++i)
+        score.model_note[i] = model_note(run, static_cast<NoteSection>(i));
+    score.decisions = Judging(run, score).all();
     score.minutes = run.minutes;
     double sum = 0, weights = 0;
     for (std::size_t i = 0; i < score.axes.size(); ++i) {

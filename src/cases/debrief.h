@@ -6,7 +6,7 @@
 // decision with a reason counts in full only when both halves are right.
 #pragma once
 
-#include "cases/run.h"
+#include "cases/soap.h"
 
 namespace cases {
 /// One decision and what became of it.
@@ -43,7 +43,10 @@ struct Score {
     Rating rating = Rating::fail;  ///< the visit as a whole, as an examiner would put it
     std::optional<CriticalFail> critical;  ///< the first
     double minutes = 0;
-    std::vector<Decision> decisions;  ///< unsafe ones first, then by what was lost
+    double waste = 0;                       ///< minutes that served nothing
+    std::vector<Remark> remarks;            ///< on a note in the student's own words
+    std::array<std::string, 5> model_note;  ///< what an expert could have written, section by section
+    std::vector<Decision> decisions;        ///< unsafe ones first, then by what was lost
     std::vector<PathStep> path;
     std::vector<PathStep> expert_path;
     std::vector<content::Link> review;  ///< up to three things worth another look

@@ -2,6 +2,7 @@
 
 #include "cases/check.h"
 #include "cases/consent.h"
+#include "content/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -515,6 +516,9 @@ void Doing::write() {
     const int section = word_index(content::kNoteSections, act_.word(0));
     if (section < 0 || section >= int(run_.written.size()))
         return refuse("The note has no section '" + std::string(act_.word(0)) + "'.");
+    if (act_.word(1).size() > kMostWritten)
+        return refuse("That section of the note is full. Say it in fewer words.");
+    if (content::first_bad_byte(act_.word(1))) return refuse("The note holds a letter that cannot be shown.");
     run_.written[std::size_t(section)] = act_.word(1);
 }
 
@@ -570,11 +574,6 @@ void Doing::now() {
         case Verb::finish:
             return finish();
     }
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
 }
 
 double midpoint(const std::vector<double>& percent) {
@@ -775,10 +774,7 @@ std::string facts_where(const Run& run, Wanted wanted) {
     std::string list;
     for (const Known& known : run.known) {
         if (known.fact.group == "condition" || !wanted(known)) continue;
-        std::string name = fact_name(*run.bank, known.fact);
-        if (name.size() > 1 && name[1] >= 'a' && name[1] <= 'z' && name[0] >= 'A' && name[0] <= 'Z')
-            name[0] = char(name[0] - 'A' + 'a');
-        list += (list.empty() ? "" : ", ") + name;
+        list += (list.empty() ? "" : ", ") + content::lower_first(fact_name(*run.bank, known.fact));
     }
     return list;
 }
@@ -804,7 +800,8 @@ std::string chosen_of(const Run& run, std::string_view group) {
     for (const auto& choice : choices_of(*run.study, group)) {
         if (!has(run.choices, std::pair(std::string(group), choice.id))) continue;
         std::string text = choice.text;
-        for (const std::string_view own : kChosen) replace_all(text, own, kBlank);  // never into itself
+        for (const std::string_view own : kChosen)
+            content::replace_all(text, own, kBlank);  // never into itself
         list += (list.empty() ? "" : " ") + fill(run, std::move(text));
     }
     return list;
@@ -833,7 +830,7 @@ std::string fill(const Run& run, std::string text) {
     const auto put = [&](std::string_view place, auto value) {
         if (text.find(place) == std::string::npos) return;
         const std::string words = value();
-        replace_all(text, place, words.empty() ? kBlank : std::string_view(words));
+        content::replace_all(text, place, words.empty() ? kBlank : std::string_view(words));
     };
     if (text.find('{') == std::string::npos) return text;
     put("{name}", [&] { return run.study->client.substr(0, run.study->client.find(' ')); });

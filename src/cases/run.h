@@ -205,6 +205,10 @@ struct Offer {
 [[nodiscard]] bool is_needed(const Run& run, const content::Probe& probe);
 /// How a student reads a fact: "Pain on gripping".
 [[nodiscard]] std::string fact_name(const content::Bank& bank, const content::Fact& fact);
+/// The places in a text that fill() fills.
+inline constexpr std::array<std::string_view, 13> kPlaces = {
+    "name",  "age",    "side",      "other side", "measure", "before",   "after",
+    "found", "denied", "treatment", "impression", "goal",    "follow-up"};
 /// What a place in a text is filled with while there is nothing to put in: "__".
 inline constexpr std::string_view kBlank = "__";
 /// Puts the client and the visit into a text of the case: {name}, {age}, {side}, {other side};

@@ -156,6 +156,13 @@ std::optional<Mention> best_sentence(const std::vector<Word>& words, const std::
     return best;
 }
 
+/// The sentence in which a mention begins.
+int sentence_of(const std::vector<Word>& words, const Mention& mention) {
+    const auto first =
+        std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.from == mention.from; });
+    return first == words.end() ? -1 : first->sentence;
+}
+
 std::size_t most_of(const std::set<std::string>& stems) {
     return stems.size() <= 2 ? stems.size() : std::size_t(double(stems.size()) * kEnough + 0.999);
 }
@@ -203,6 +210,11 @@ class Coach {
         Remark remark{rule, section, earned, 0, 0, std::move(what), std::move(why)};
         if (where) remark.from = where->from, remark.to = where->to;
         remarks_.push_back(std::move(remark));
+    }
+
+    /// The student's own words that a mention means.
+    std::string quoted(NoteSection section, const Mention& mention) const {
+        return text(section).substr(mention.from, mention.to - mention.from);
     }
 
     void own_words() {
@@ -345,20 +357,15 @@ class Coach {
     }
     /// The values measured before and after, both of them.
     void measured() {
-        std::optional<double> before, after;
-        for (const Measured& m : run_.measured) (m.after ? after : before) = m.value;
-        if (!before || !after) return;
+        const std::string before = fill(run_, "{before}"), after = fill(run_, "{after}");
+        if (before == kBlank || after == kBlank) return;
         std::optional<Mention> where;
         int seen = 0;
-        for (const auto* value : {&*before, &*after}) {
-            char number[32];
-            std::snprintf(number, sizeof number, "%g", *value);
-            const std::string& said = text(NoteSection::objective);
-            const auto at = said.find(number);
-            if (at == std::string::npos) continue;
-            ++seen;
-            where = Mention{at, at + std::string_view(number).size(), false};
-        }
+        for (const std::string* value : {&before, &after})
+            if (const auto at = text(NoteSection::objective).find(*value); at != std::string::npos) {
+                ++seen;
+                where = Mention{at, at + value->size(), false};
+            }
         add(NoteRule::measured, NoteSection::objective, seen / 2.0, where,
             "The same measure, before and after",
             "Objective is what can be counted; only the same measure twice shows a change.");
@@ -399,25 +406,21 @@ class Coach {
                     if (stems.empty() || plain) continue;
                     const auto mention = best_sentence(all, stems, stems.size());
                     if (!mention || mention->denied || hedged(all, *mention, kHedges)) continue;
-                    add(NoteRule::diagnosis, section, -1, mention,
-                        text(section).substr(mention->from, mention->to - mention->from),
+                    add(NoteRule::diagnosis, section, -1, mention, quoted(section, *mention),
                         "It names a disease as a fact. Say what the findings are consistent with.");
                     return;
                 }
             }
             constexpr std::array<std::string_view, 3> kWord = {"diagnosis", "dx", "diagnose"};
             if (const auto mention = any_word(all, kWord); mention && !mention->denied)
-                return add(NoteRule::diagnosis, section, -1, mention,
-                           text(section).substr(mention->from, mention->to - mention->from),
+                return add(NoteRule::diagnosis, section, -1, mention, quoted(section, *mention),
                            "A massage therapist assesses; a diagnosis is for those licensed to make one.");
         }
     }
     template <std::size_t N>
     static bool hedged(const std::vector<Word>& all, const Mention& mention,
                        const std::array<std::string_view, N>& hedges) {
-        int sentence = -1;
-        for (const Word& word : all)
-            if (word.from == mention.from) sentence = word.sentence;
+        const int sentence = sentence_of(all, mention);
         return std::any_of(all.begin(), all.end(), [&](const Word& word) {
             return word.sentence == sentence && word.from < mention.to &&
                    std::any_of(hedges.begin(), hedges.end(),
@@ -426,17 +429,14 @@ class Coach {
     }
 
     void overclaims() {
-        constexpr std::array<std::string_view, 6> kClaims = {"toxin",      "toxins", "detox",
-                                                             "detoxified", "lactic", "realigned"};
-        constexpr std::array<std::string_view, 2> kAdhesions = {"adhesion", "adhesions"};
+        constexpr std::array<std::string_view, 8> kClaims = {"toxin",  "toxins",    "detox",    "detoxified",
+                                                             "lactic", "realigned", "adhesion", "adhesions"};
         for (std::size_t i = 0; i < words_.size(); ++i) {
             const auto section = static_cast<NoteSection>(i);
             if (section == NoteSection::subjective) continue;
-            auto mention = any_word(words_[i], kClaims);
-            if (!mention) mention = any_word(words_[i], kAdhesions);
+            const auto mention = any_word(words_[i], kClaims);
             if (!mention || mention->denied) continue;
-            add(NoteRule::overclaim, section, -1, mention,
-                text(section).substr(mention->from, mention->to - mention->from),
+            add(NoteRule::overclaim, section, -1, mention, quoted(section, *mention),
                 "Nobody measured it, and it is not shown that massage does it. Chart what was found.");
         }
     }
@@ -447,15 +447,12 @@ class Coach {
         for (const NoteSection section : {NoteSection::objective, NoteSection::assessment}) {
             const auto mention = any_word(words(section), kVague);
             if (!mention) continue;
-            int sentence = -1;
-            for (const Word& word : words(section))
-                if (word.from == mention->from) sentence = word.sentence;
+            const int sentence = sentence_of(words(section), *mention);
             const bool counted =
                 std::any_of(words(section).begin(), words(section).end(),
                             [&](const Word& w) { return w.sentence == sentence && w.number; });
             if (!counted)
-                add(NoteRule::vague, section, -0.25, mention,
-                    text(section).substr(mention->from, mention->to - mention->from),
+                add(NoteRule::vague, section, -0.25, mention, quoted(section, *mention),
                     "Compared with what? A number says how much.");
         }
     }

@@ -28,11 +28,6 @@ std::string id_of(std::string_view text) {
     return id;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-}
-
 template <class Values, class Value>
 bool has(const Values& values, const Value& value) {
     return std::find(values.begin(), values.end(), value) != values.end();
@@ -42,13 +37,6 @@ template <class Values>
 void append(Values& values, const Values& more) {
     for (const auto& value : more)
         if (!has(values, value)) values.push_back(value);
-}
-
-/// "Saddle numbness" -> "saddle numbness", but "MRI finding" stays.
-std::string lower_first(std::string text) {
-    if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])))
-        text[0] = char(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
 }
 
 /// Calls visit(list of script, list of case) for each list of parts.

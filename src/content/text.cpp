@@ -178,4 +178,16 @@ std::string normalized(std::string_view text) {
     if (!plain.empty() && plain.back() == ' ') plain.pop_back();
     return plain;
 }
+
+std::string lower_first(std::string text) {
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (text.size() > 1 && is_lower(text[1]) && text[0] >= 'A' && text[0] <= 'Z')
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
 }  // namespace content

@@ -32,6 +32,12 @@ namespace content {
 /// Lower case letters and digits only, single spaces: for telling near-duplicates.
 [[nodiscard]] std::string normalized(std::string_view text);
 
+/// "Saddle numbness" -> "saddle numbness", but "MRI finding" stays: for names within a sentence.
+[[nodiscard]] std::string lower_first(std::string text);
+
+/// Puts `to` in the place of every `from`; what was put in is not looked at again.
+void replace_all(std::string& text, std::string_view from, std::string_view to);
+
 /// Least number of single-character insertions, deletions and substitutions (Levenshtein).
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 }  // namespace content

@@ -240,12 +240,16 @@ class TomlReader {
         if (too_long(node, key, *array)) return;
         for (const toml::node& element : *array) read_word(element, key, values.emplace_back(), words);
     }
+    /// A list of texts; a single one needs no [ ].
+    void read_texts(const toml::node& node, const char* key, std::vector<std::string>& texts) {
+        if (node.is_string())
+            read(node, key, texts.emplace_back());
+        else
+            read(node, key, texts);
+    }
     void read_links(const toml::node& node, const char* key, std::vector<Link>& links, Kind kind) {
         std::vector<std::string> ids;
-        if (node.is_string())
-            read(node, key, ids.emplace_back());  // a single one needs no [ ]
-        else
-            read(node, key, ids);
+        read_texts(node, key, ids);
         for (std::string& id : ids) {
             if (std::any_of(links.begin(), links.end(), [&](const Link& link) { return link.id == id; }))
                 problems_.add(line_of(node), "'" + std::string(key) + "' names '" + id + "' twice");
@@ -254,10 +258,7 @@ class TomlReader {
     }
     void read_any_links(const toml::node& node, const char* key, std::vector<Link>& links) {
         std::vector<std::string> texts;
-        if (node.is_string())
-            read(node, key, texts.emplace_back());  // a single one needs no [ ]
-        else
-            read(node, key, texts);
+        read_texts(node, key, texts);
         for (const std::string& text : texts) {
             const std::size_t colon = text.find(':');
             const auto kind =
@@ -272,20 +273,13 @@ class TomlReader {
     }
     void read_facts(const toml::node& node, const char* key, std::vector<Fact>& facts) {
         std::vector<std::string> texts;
-        std::vector<int> lines;
-        if (node.is_string()) {
-            read(node, key, texts.emplace_back());  // a single one needs no [ ]
-            lines.push_back(line_of(node));
-        } else {
-            read(node, key, texts);
-            if (const auto* array = node.as_array())
-                for (const toml::node& element : *array) lines.push_back(line_of(element));
-        }
+        read_texts(node, key, texts);
+        const auto* array = node.as_array();
         constexpr std::array<std::string_view, 5> kGroups = {"condition", "medication", "population",
                                                              "finding", "jurisdiction"};
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const std::string& text = texts[i];
-            const int line = i < lines.size() ? lines[i] : line_of(node);
+            const int line = array != nullptr && i < array->size() ? line_of((*array)[i]) : line_of(node);
             const std::size_t colon = text.find(':'), slash = text.find('/');
             const std::string group = text.substr(0, colon);
             if (colon == std::string::npos ||

@@ -1,7 +1,5 @@
 #include "screens/case_room.h"
 
-#include "cases/soap.h"
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -301,7 +299,8 @@ void draw_own_note(const CaseRoom& room) {
     Ui& ui = room.ui;
     const cases::Run& run = room.run();
     if (!cases::has_written(run)) return;
-    const std::vector<cases::Remark> remarks = cases::coach(run);
+    const cases::Score& score = room.state.visit->score();
+    const std::vector<cases::Remark>& remarks = score.remarks;
     card(ui, [&] {
         text(ui, Type::heading, "Your note, read by rules");
         space(ui, 4.0F);
@@ -311,7 +310,7 @@ void draw_own_note(const CaseRoom& room) {
         space(ui, 14.0F);
         for (std::size_t i = 0; i < run.written.size(); ++i) {
             const auto section = static_cast<content::NoteSection>(i);
-            const std::string model = cases::model_note(run, section);
+            const std::string& model = score.model_note[i];
             const bool any = std::any_of(remarks.begin(), remarks.end(),
                                          [&](const auto& remark) { return remark.section == section; });
             if (run.written[i].empty() && model.empty() && !any) continue;
@@ -382,13 +381,11 @@ void draw_main(const CaseRoom& room) {
               variant_name(run) + ". " + std::to_string(std::lround(score.minutes)) + " of " +
               std::to_string(run.study->minutes) + " min.",
           Color::ink2);
-    double waste = 0;
-    for (const cases::Logged& logged : run.log) waste += logged.waste;
     prose(ui,
           std::string(run.trust > run.study->trust + 0.02   ? "Trust grew"
                       : run.trust < run.study->trust - 0.02 ? "Trust was lost"
                                                             : "Trust stayed as it was") +
-              ", and " + std::to_string(std::lround(waste)) + " min served nothing.",
+              ", and " + std::to_string(std::lround(score.waste)) + " min served nothing.",
           Color::ink2);
     space(ui, 20.0F);
     if (room.state.visit->is_station()) {
