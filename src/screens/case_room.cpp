@@ -218,7 +218,7 @@ void draw_client(const CaseRoom& room) {
     for (const content::Fact& fact : run.client.facts)
         if (fact.group == "jurisdiction") note(ui, Icon::book, cases::fact_name(*run.bank, fact));
     if (room.state.visit->is_station()) {
-        const int left = room.state.visit->seconds_left(room.session.now);
+        const int left = room.state.visit->seconds_left();
         return note(ui, Icon::clock, std::to_string((left + 59) / 60) + " min left in this station");
     }
     feeling_line(ui, Icon::handshake, "Trust", run.trust, trust_of(run.trust));

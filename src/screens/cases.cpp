@@ -21,6 +21,7 @@ std::vector<cases::Outcome> outcomes_of(const cases::Run& run) {
 void enter(CaseDesk& state, study::CaseVisit visit) {
     state = {};
     state.visit.emplace(std::move(visit));
+    state.as_station = state.visit->is_station();  // another variant is played the same way
     const cases::Run& run = state.visit->run();
     state.outcomes = outcomes_of(run);
     if (run.log.empty()) return;
@@ -30,7 +31,7 @@ void enter(CaseDesk& state, study::CaseVisit visit) {
 }
 
 void resume_visit(CaseDesk& state, Session& session) {
-    auto visit = study::CaseVisit::resume(session.bank, session.recorder);
+    auto visit = study::CaseVisit::resume(session.bank, session.recorder, session.now);
     if (visit)
         enter(state, *std::move(visit));
     else
@@ -161,9 +162,24 @@ void draw_cases(CaseDesk& state, Session& session, Ui& ui) {
     });
 }
 
+/// Sentences that were written and not yet sent go into the note before the visit ends.
+void send_drafts(CaseDesk& state, Session& session) {
+    for (std::size_t i = 0; i < state.drafts.size(); ++i) {
+        const std::string draft = std::exchange(state.drafts[i], {});
+        if (draft.find_first_not_of(' ') == std::string::npos) continue;
+        const std::string& before = state.visit->run().written[i];
+        cases::Outcome outcome = state.visit->act(
+            {cases::Verb::write,
+             {std::string(content::kNoteSections[i]), before.empty() ? draft : before + "\n" + draft}},
+            session.now);
+        if (outcome.refusal.empty()) state.outcomes.push_back(std::move(outcome));
+    }
+}
+
 /// What was asked for while the frame was drawn.
 void perform_wishes(CaseDesk& state, Session& session, Ui& ui) {
     for (const cases::Act& act : std::exchange(state.wishes, {})) {
+        if (act.verb == cases::Verb::finish) send_drafts(state, session);
         cases::Outcome outcome = state.visit->act(act, session.now);
         if (!outcome.refusal.empty()) {
             ui.say(outcome.refusal);
@@ -216,7 +232,8 @@ void draw(CasesState& state, Session& session, Ui& ui) {
         return;
     }
     if (desk.visit->is_station() && !desk.visit->run().finished) {
-        const int left = desk.visit->seconds_left(session.now);
+        desk.visit->tick(session.now);
+        const int left = desk.visit->seconds_left();
         if (left == 0) {
             desk.wishes.push_back({cases::Verb::finish, {}});
             ui.say("The station is over.");

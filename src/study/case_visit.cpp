@@ -26,7 +26,7 @@ base::Result<CaseVisit> CaseVisit::begin(const content::Bank& bank, const conten
     return visit;
 }
 
-base::Result<CaseVisit> CaseVisit::resume(const content::Bank& bank, Recorder& recorder) {
+base::Result<CaseVisit> CaseVisit::resume(const content::Bank& bank, Recorder& recorder, base::Moment now) {
     const OpenVisit& open = recorder.progress().open_visit();
     if (open.session.empty()) return base::Error{"", "no case is open"};
     const auto* study = bank.find<content::CaseStudy>(open.case_id);
@@ -46,19 +46,22 @@ base::Result<CaseVisit> CaseVisit::resume(const content::Bank& bank, Recorder& r
     CaseVisit visit(*std::move(run), recorder, open.session, content::version_of(*study));
     visit.station_ = open.station;
     visit.spent_ms_ = open.spent_ms;
+    visit.last_ = now;
     visit.step_ = static_cast<int>(open.acts.size());
     return visit;
 }
 
-int CaseVisit::seconds_left(base::Moment now) const {
-    const auto since = last_ == base::Moment{} ? 0 : (now - last_).count();
-    const std::int64_t spent = spent_ms_ + std::clamp<std::int64_t>(since, 0, kMostGapMs);
-    return std::max(0, kStationSeconds - int(spent / 1000));
+void CaseVisit::tick(base::Moment now) {
+    spent_ms_ += std::clamp<std::int64_t>((now - last_).count(), 0, kMostGapMs);
+    last_ = now;
+}
+
+int CaseVisit::seconds_left() const {
+    return std::max(0, kStationSeconds - int(spent_ms_ / 1000));
 }
 
 void CaseVisit::record(std::string act, base::Moment now) {
-    if (last_ != base::Moment{}) spent_ms_ += std::clamp<std::int64_t>((now - last_).count(), 0, kMostGapMs);
-    last_ = now;
+    tick(now);
     recorder_->record(CaseAct{session_, run_.study->id, run_.variant, version_, step_++, std::move(act)},
                       now);
 }

@@ -26,15 +26,20 @@ class CaseVisit {
                                                        bool station = false);
     /// The visit that was left open, where it stood.
     /// Errors: none is open; the case has changed since, or is gone: then it must be begun anew.
-    [[nodiscard]] static base::Result<CaseVisit> resume(const content::Bank& bank, Recorder& recorder);
+    /// The clock of a station goes on where it stood, from `now`.
+    [[nodiscard]] static base::Result<CaseVisit> resume(const content::Bank& bank, Recorder& recorder,
+                                                        base::Moment now);
 
     [[nodiscard]] const cases::Run& run() const { return run_; }
     /// Does it, and records it unless it was refused. `finish` records the result too.
     cases::Outcome act(const cases::Act& act, base::Moment now);
     [[nodiscard]] bool can_undo() const { return !run_.log.empty() && !run_.finished && !station_; }
     [[nodiscard]] bool is_station() const { return station_; }
-    /// Seconds left of a station; never below 0.
-    [[nodiscard]] int seconds_left(base::Moment now) const;
+    /// Reads the clock. Call it at least every kMostGapMs while the visit is open: a longer gap, such
+    /// as a wall clock that was set forward, counts no more than that; one set back counts nothing.
+    void tick(base::Moment now);
+    /// Seconds left of a station at the last tick; never below 0.
+    [[nodiscard]] int seconds_left() const;
     /// Takes the last act back.
     void undo(base::Moment now);
     /// The debrief of a finished visit.
@@ -55,7 +60,7 @@ class CaseVisit {
     int step_ = 0;
     bool station_ = false;
     std::int64_t spent_ms_ = 0;  ///< of a station, at last_
-    base::Moment last_{};        ///< when the clock was last read
+    base::Moment last_{};        ///< the last tick
     cases::Score score_;
 };
 }  // namespace study

@@ -1,25 +1,16 @@
 // Cases at a desk: recorded act by act, gone on with, played again, and as a station by the clock.
 #include "study/case_visit.h"
 
+#include "../cases/shipped_bank.h"
 #include "cases/agents.h"
-#include "content/load.h"
 #include "memory_journal.h"
 #include "study/case_replay.h"
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 namespace {
-const content::Bank& bank() {
-    static const content::Loaded loaded = [] {
-        const std::filesystem::path folder = PALPATE_SOURCE_DIR "/content";
-        auto result = content::load({&folder, 1});
-        REQUIRE(result.has_value());
-        return *std::move(result);
-    }();
-    return loaded.bank;
-}
+using shipped::bank;
+
 study::CaseVisit begin(Desk& desk, bool station = false) {
     base::Random dice(1);
     const auto* study = bank().find<content::CaseStudy>("outer-elbow");
@@ -81,18 +72,41 @@ TEST_CASE("what was taken back is not played again") {
 TEST_CASE("a station has a clock that goes on where it stood, and nothing is taken back") {
     Desk desk;
     auto visit = begin(desk, true);
-    CHECK(visit.seconds_left(day(0)) == study::kStationSeconds);
+    CHECK(visit.seconds_left() == study::kStationSeconds);
     act(visit, "read", day(0, 60));
     CHECK_FALSE(visit.can_undo());
-    CHECK(visit.seconds_left(day(0, 90)) == study::kStationSeconds - 90);
+    visit.tick(day(0, 90));
+    CHECK(visit.seconds_left() == study::kStationSeconds - 90);
     // The plug is pulled for an hour.
-    auto again = study::CaseVisit::resume(bank(), desk.recorder);
+    auto again = study::CaseVisit::resume(bank(), desk.recorder, day(0, 3700));
     REQUIRE(again.has_value());
     CHECK(again->is_station());
-    CHECK(again->seconds_left(day(0, 3700)) == study::kStationSeconds - 60);
+    CHECK(again->seconds_left() == study::kStationSeconds - 60);
     CHECK(again->run().log.size() == 1);
-    // A clock set back gains nothing.
-    act(*again, "ask story", day(0, 3700));
-    act(*again, "ask onset", day(0, 100));
-    CHECK(again->seconds_left(day(0, 100)) <= study::kStationSeconds - 60);
+    // It goes on at once, not only with the next act.
+    again->tick(day(0, 3720));
+    CHECK(again->seconds_left() == study::kStationSeconds - 80);
+    // A clock set back gains nothing, one set forward by a day costs two minutes.
+    act(*again, "ask story", day(0, 100));
+    CHECK(again->seconds_left() == study::kStationSeconds - 80);
+    again->tick(day(1, 100));
+    CHECK(again->seconds_left() == study::kStationSeconds - 200);
+}
+
+TEST_CASE("who thinks for longer than two minutes does not stop the clock of a station") {
+    Desk desk;
+    auto visit = begin(desk, true);
+    for (int minute = 1; minute <= 26; ++minute) visit.tick(day(0, 60 * minute));
+    CHECK(visit.seconds_left() == 0);
+}
+
+TEST_CASE("a note that is too long is refused, so that the visit can always be gone on with") {
+    Desk desk;
+    auto visit = begin(desk);
+    act(visit, "write plan " + std::string(cases::kMostWritten, 'a'), day(0));
+    const auto outcome =
+        visit.act({cases::Verb::write, {"plan", std::string(cases::kMostWritten + 1, 'a')}}, day(0));
+    CHECK(outcome.refusal == "That section of the note is full. Say it in fewer words.");
+    CHECK_FALSE(visit.act({cases::Verb::write, {"plan", "bell\a"}}, day(0)).refusal.empty());
+    CHECK(study::CaseVisit::resume(bank(), desk.recorder, day(0)).has_value());
 }

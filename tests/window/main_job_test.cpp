@@ -221,6 +221,28 @@ TEST_CASE("a case that the plug was pulled on is gone on with where it stood") {
     app.close();
 }
 
+TEST_CASE("a sentence that was not sent yet is in the note when the visit is finished") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    App app(screen, folder.path);
+    arrive(app, "Dana");
+    app.click("rail/places/cases");
+    app.click("cases/list/body/cases/a-drink-or-two");
+    app.click("cases/room/phases/Note");
+    app.click("cases/room/work-Note/inside/subjective/next");
+    app.type("smells of wine");
+    app.wait_until("the field holds it", [&] {
+        return app.find("cases/room/work-Note/inside/subjective/next").value == "smells of wine";
+    });
+    app.click("cases/room/work-Note/finish");
+    app.find("cases/debrief");
+    app.close();
+    const Said replayed = palpate("--data " + folder.path.string() + " case replay 1 --json");
+    CHECK(replayed.code == 0);
+    CHECK(replayed.out.find("write subjective smells of wine") != std::string::npos);
+    CHECK(replayed.out.find("\"as_recorded\": true") != std::string::npos);
+}
+
 TEST_CASE("a muscle is looked up on the body, and a quiz on it is answered by keyboard and kept") {
     const Screen screen(1280, 800);
     const Folder folder;
