@@ -33,9 +33,18 @@ void draw_clock(const CaseRoom& room) {
          late ? Color::caution : Color::ink2);
 }
 
+/// The clock of a station, where the visit is one: in sight in every layout.
+void draw_station_clock(const CaseRoom& room) {
+    if (!room.state.visit->is_station()) return;
+    const int minutes = (room.state.visit->seconds_left() + 59) / 60;
+    note(room.ui, Icon::flag, "Station: " + std::to_string(minutes) + " min left", Color::ink);
+    space(room.ui, 8.0F);
+}
+
 void draw_header(const CaseRoom& room) {
     Ui& ui = room.ui;
     const bool narrow = layout_of(ui) == RoomLayout::one_column;
+    const bool station = room.state.visit->is_station();
     const std::string variant = "Variant " + variant_letter(room.study(), room.run().variant);
     split_row(
         ui, 40.0F,
@@ -45,7 +54,8 @@ void draw_header(const CaseRoom& room) {
             if (!narrow) text(ui, Type::small, variant, Color::ink3);
         },
         [&] {
-            draw_clock(room);
+            draw_station_clock(room);
+            if (!(narrow && station)) draw_clock(room);
             space(ui, narrow ? 0.0F : 8.0F);
             const bool can_undo = room.state.visit->can_undo();
             if (narrow) {
@@ -215,12 +225,7 @@ void draw_client(const CaseRoom& room) {
     text(ui, Type::body_bold, run.study->client + ", " + std::to_string(run.age));
     text(ui, Type::small, run.study->occupation, Color::ink2);
     ui.column = {outer.x, std::max(outer.y + 48.0F, ui.column.y) + 10.0F, outer.width};
-    for (const content::Fact& fact : run.client.facts)
-        if (fact.group == "jurisdiction") note(ui, Icon::book, cases::fact_name(*run.bank, fact));
-    if (room.state.visit->is_station()) {
-        const int left = room.state.visit->seconds_left();
-        return note(ui, Icon::clock, std::to_string((left + 59) / 60) + " min left in this station");
-    }
+    if (room.state.visit->is_station()) return;  // no hints
     feeling_line(ui, Icon::handshake, "Trust", run.trust, trust_of(run.trust));
     feeling_line(ui, Icon::smile, "Comfort", run.comfort, comfort_of(run.comfort));
     feeling_line(ui, Icon::flame, "Irritability", run.irritability, irritability_of(run.irritability));

@@ -47,6 +47,11 @@ void heading(Ui& ui, std::string_view words) {
 
 void draw_intake(const CaseRoom& room) {
     Ui& ui = room.ui;
+    for (const content::Fact& fact : room.run().client.facts) {
+        if (fact.group != "jurisdiction") continue;
+        note(ui, Icon::book, cases::fact_name(room.session.bank, fact));
+        space(ui, 12.0F);
+    }
     const cases::Outcome* read = room.first(Verb::read, "");
     if (read == nullptr) {
         text(ui, Type::body, room.client() + " has filled in the intake form.", Color::ink2);
