@@ -321,6 +321,27 @@ std::string Progress::to_bytes() const {
     return std::move(writer.bytes);
 }
 
+/// Whether all counts are such as answering brings about, and can be added to and added up.
+bool Progress::is_countable() const {
+    constexpr std::int64_t kMostAnswers = 1'000'000'000, kMostMs = 1'000'000'000'000'000;
+    const auto within = [](std::int64_t count, std::int64_t most) { return count >= 0 && count <= most; };
+    std::int64_t answers = 0;
+    for (const StudyDay& day : days_) {
+        if (!within(day.answers, kMostAnswers) || !within(day.right, day.answers) ||
+            !within(day.milliseconds, kMostMs))
+            return false;
+        answers += day.answers;
+        if (answers > kMostAnswers) return false;
+    }
+    for (const ItemHistory& item : items_)
+        for (const std::int64_t count : {item.attempts, item.misses, item.safe_since})
+            if (!within(count, kMostAnswers)) return false;
+    for (const auto& row : certainty_)
+        for (const int count : row)
+            if (!within(count, kMostAnswers)) return false;
+    return within(open_visit_.spent_ms, kMostMs) && within(open_visit_.last_ms, kMostMs);
+}
+
 std::optional<Progress> Progress::from_bytes(std::string_view bytes, const LearnerId& learner,
                                              std::chrono::minutes utc_offset) {
     content::ByteReader reader(bytes);
@@ -329,7 +350,7 @@ std::optional<Progress> Progress::from_bytes(std::string_view bytes, const Learn
     if (form != kForm) return std::nullopt;
     Progress progress(learner, utc_offset);
     progress.archive(reader);
-    if (!reader.ok() || !reader.at_end()) return std::nullopt;
+    if (!reader.ok() || !reader.at_end() || !progress.is_countable()) return std::nullopt;
     for (std::size_t i = 0; i < progress.items_.size(); ++i)
         progress.index_.emplace(progress.items_[i].item, i);
     return progress;

@@ -155,6 +155,8 @@ class Progress {
     std::unordered_map<std::string, std::size_t> index_;
     std::vector<ItemHistory> items_;
     std::vector<Evidence> evidence_;
+    [[nodiscard]] bool is_countable() const;
+
     std::vector<StudyDay> days_;
     std::vector<CaseResult> cases_;
     OpenVisit open_visit_;

@@ -109,6 +109,25 @@ TEST_CASE("a broken snapshot is refused, whatever its bytes") {
     CHECK_FALSE(Progress::from_bytes(bytes + "x", LearnerId("dana"), {}));
 }
 
+TEST_CASE("a snapshot whose counts nobody could reach is refused: it is made anew from the journal") {
+    Desk desk;
+    answer(desk, "1a-0", true, day(0));
+    const std::string bytes = desk.progress.to_bytes();
+    // One day, one answer, right: the only place where these three follow one another.
+    const auto number = [](std::int32_t value) {
+        return std::string(reinterpret_cast<const char*>(&value), sizeof value);
+    };
+    const auto today = std::int32_t(base::day_of(day(0)).time_since_epoch().count());
+    const auto at = bytes.find(number(today) + number(1) + number(1));
+    REQUIRE(at != std::string::npos);
+    for (const std::int32_t answers : {-1, 2'000'000'000}) {
+        std::string broken = bytes;
+        broken.replace(at + 4, 4, number(answers));
+        CHECK_FALSE(Progress::from_bytes(broken, LearnerId("dana"), {}));
+    }
+    CHECK(Progress::from_bytes(bytes, LearnerId("dana"), {}));
+}
+
 TEST_CASE("another learner's events are passed over") {
     Progress progress(LearnerId("dana"));
     progress.apply({EventId("e"), day(0), LearnerId("someone"), LearnerNamed{"Someone"}});
