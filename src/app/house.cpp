@@ -113,9 +113,13 @@ void House::build_body() {
         auto parts = std::make_shared<screens::BodyParts>(load_body(bank_->bank, cache_));
         window_.mailbox().post([this, parts] {
             body_ = *parts;
-            if (states_) states_->anatomy.parts = states_->cases.parts = body_;
+            if (states_) show_body();
         });
     });
+}
+
+void House::show_body() {
+    states_->anatomy.parts = states_->cases.parts = states_->practice.hotspot.parts = body_;
 }
 
 void House::meet() {
@@ -157,7 +161,7 @@ void House::seat(const study::LearnerId& learner) {
                                  return find(*search_, bank_->bank, words, kinds);
                              }});
     states_ = std::make_unique<States>();
-    states_->anatomy.parts = states_->cases.parts = body_;
+    show_body();
     frame_.person = desk_->progress().name();
     frame_.screen = "today";
     frame_.past.clear();
@@ -175,6 +179,7 @@ void House::make_screens() {
         {"practice", "Practice", Icon::pencil, on_session(&States::practice)},
         {"cases", "Cases", Icon::stethoscope, on_session(&States::cases)},
         {"anatomy", "Anatomy", Icon::body, on_session(&States::anatomy)},
+        {"evidence", "Evidence", Icon::scales, on_session(&States::evidence)},
         {"library", "Library", Icon::book, on_session(&States::library)},
         {"progress", "Progress", Icon::bars, on_session(&States::progress)},
     };

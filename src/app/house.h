@@ -15,6 +15,7 @@
 #include "records/search_index.h"
 #include "screens/anatomy.h"
 #include "screens/cases.h"
+#include "screens/evidence.h"
 #include "screens/frame.h"
 #include "screens/library.h"
 #include "screens/practice.h"
@@ -49,6 +50,7 @@ class House {
     /// Restores `backup` first, where one is given.
     void open_records(const records::OpenOptions& options, const std::filesystem::path& backup = {});
     void build_body();
+    void show_body();                            ///< hands the body to the screens that draw it
     void meet();                                 ///< once bank and records are both there
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
     void make_screens();
@@ -81,6 +83,7 @@ class House {
         screens::PracticeState practice;
         screens::CasesState cases;
         screens::AnatomyState anatomy;
+        screens::EvidenceState evidence;
         screens::LibraryState library;
         screens::ProgressState progress;
     };

@@ -1,12 +1,21 @@
 #include "cli/bank_commands.h"
 
+#include "content/archives.h"
 #include "content/check.h"
+#include "content/csv.h"
 #include "content/load.h"
+#include "content/reading.h"
+#include "content/text.h"
 #include "study/case_trial.h"
 
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace cli {
 namespace {
@@ -51,9 +60,56 @@ int unsourced(const content::Bank& bank) {
     int count = 0;
     content::Bank::for_each_kind(bank, [&](const auto& records) {
         for (const auto& record : records)
-            if constexpr (requires { record.sources; }) count += record.sources.empty();
+            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(record)>, content::Term>)
+                count += record.group >= content::kFirstGlossaryGroup && record.sources.empty();
+            else if constexpr (requires { record.sources; })
+                count += record.sources.empty();
     });
     return count;
+}
+
+/// Calls visit(record) for a copy of every record of the bank.
+template <class Visit>
+void each_record(const content::Bank& bank, Visit&& visit) {
+    content::Bank::for_each_kind(bank, [&](const auto& records) {
+        for (auto record : records) visit(record);
+    });
+}
+
+/// How many records name each source; a source that none names stands at 0.
+std::map<std::string, int> uses_of_sources(const content::Bank& bank) {
+    std::map<std::string, int> uses;
+    for (const content::Source& source : bank.sources) uses[source.id] = 0;
+    each_record(bank, [&](auto& record) {
+        std::set<std::string> named;
+        content::visit_fields(
+            record,
+            [&](const content::Link& link) {
+                if (link.kind == content::Kind::source) named.insert(link.id);
+            },
+            [](const content::Fact&) {}, [](const std::string&) {});
+        for (const std::string& id : named) ++uses[id];
+    });
+    return uses;
+}
+
+/// What a student reads in the items, and how many texts of the bank still lack a source.
+struct Texts {
+    content::Reading items;
+    int to_be_confirmed = 0;
+};
+Texts texts_of(const content::Bank& bank) {
+    Texts made;
+    each_record(bank, [&](auto& record) {
+        constexpr bool item = std::is_same_v<std::remove_reference_t<decltype(record)>, content::Item>;
+        content::visit_fields(
+            record, [](const content::Link&) {}, [](const content::Fact&) {},
+            [&](const std::string& text) {
+                made.to_be_confirmed += text.find("source to be confirmed") != std::string::npos;
+                if (item && text.find(' ') != std::string::npos) made.items += content::reading(text);
+            });
+    });
+    return made;
 }
 
 /// Muscles that have a shape in the body.
@@ -73,6 +129,11 @@ Json statistics(const content::Bank& bank) {
     counts["variant"] = variants;
 
     const content::ItemStatistics made = content::item_statistics(bank);
+    const Texts texts = texts_of(bank);
+    const auto share = [&](const char* mark) {
+        const auto found = made.key_is.find(mark);
+        return found == made.key_is.end() ? 0.0 : found->second;
+    };
     return Json{{"counts", counts},
                 {"items",
                  {{"by_area", made.by_area},
@@ -80,10 +141,14 @@ Json statistics(const content::Bank& bank) {
                   {"by_level", made.by_level},
                   {"by_kind", made.by_kind},
                   {"by_state", made.by_state},
-                  {"key_longest", made.key_longest},
+                  {"by_leaf_and_level", made.by_leaf_and_level},
+                  {"key_longest", share("longest")},
+                  {"key_is", made.key_is},
                   {"key_position", made.key_position}}},
                 {"muscles_drawn", muscles_drawn(bank)},
-                {"unsourced", unsourced(bank)}};
+                {"unsourced", unsourced(bank)},
+                {"source_to_be_confirmed", texts.to_be_confirmed},
+                {"reading_grade", std::round(texts.items.grade() * 10) / 10}};
 }
 
 void print_table(const Json& table, const std::string& title) {
@@ -92,6 +157,22 @@ void print_table(const Json& table, const std::string& title) {
         const std::string number = count.dump();
         std::cout << "  " << std::string(6 - std::min<std::size_t>(6, number.size()), ' ') << number << "  "
                   << name << '\n';
+    }
+}
+
+void print_matrix(const Json& by_leaf_and_level) {
+    std::cout << "Items by leaf topic and cognitive level\n       ";
+    for (const std::string_view level : content::kLevels) std::cout << std::setw(12) << level;
+    std::cout << "         all\n";
+    for (const auto& [leaf, levels] : by_leaf_and_level.items()) {
+        int all = 0;
+        std::cout << "       ";
+        for (const std::string_view level : content::kLevels) {
+            const int count = levels.value(std::string(level), 0);
+            all += count;
+            std::cout << std::setw(12) << count;
+        }
+        std::cout << std::setw(12) << all << "  " << leaf << '\n';
     }
 }
 
@@ -104,14 +185,60 @@ int stats(const std::vector<fs::path>& banks, bool json) {
         return 0;
     }
     print_table(all["counts"], "Records");
-    for (const char* by : {"by_area", "by_leaf", "by_level", "by_kind", "by_state"})
+    print_table(all["items"]["by_area"], "Items by area");
+    print_matrix(all["items"]["by_leaf_and_level"]);
+    for (const char* by : {"by_level", "by_kind", "by_state"})
         print_table(all["items"][by], std::string("Items ") + by);
-    std::cout << "The key is the longest option in "
-              << int(all["items"]["key_longest"].get<double>() * 100 + 0.5)
-              << " % of the items with four options; it stands first to fourth "
-              << all["items"]["key_position"].dump() << " times.\n"
+    std::cout << "Of the items with four options the key alone is\n";
+    for (const auto& [mark, share] : all["items"]["key_is"].items())
+        std::cout << std::setw(6) << std::lround(share.get<double>() * 100) << " %  the " << mark
+                  << " option\n";
+    std::cout << "and stands first to fourth " << all["items"]["key_position"].dump() << " times.\n"
               << "Muscles drawn: " << all["muscles_drawn"]
-              << ". Records without a source: " << all["unsourced"] << ".\n";
+              << ". Records without a source: " << all["unsourced"]
+              << ". Texts with a source to be confirmed: " << all["source_to_be_confirmed"] << ".\n"
+              << "Reading level of the items: school year " << all["reading_grade"] << " (Flesch-Kincaid).\n";
+    return 0;
+}
+
+int source_stats(const std::vector<fs::path>& banks, bool json) {
+    const auto loaded = load(banks);
+    if (!loaded) return say(loaded.error());
+    std::vector<std::pair<std::string, int>> uses;
+    for (auto& use : uses_of_sources(loaded->bank)) uses.push_back(use);
+    std::stable_sort(uses.begin(), uses.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    Json all = Json::object();
+    for (const auto& [id, count] : uses) all[id] = count;
+    if (json) {
+        std::cout << all.dump(2) << '\n';
+        return 0;
+    }
+    print_table(all, "Records that name each source");
+    return 0;
+}
+
+int export_items(const std::vector<fs::path>& banks, bool no_keys) {
+    const auto loaded = load(banks);
+    if (!loaded) return say(loaded.error());
+    std::cout << content::items_csv(loaded->bank, !no_keys);
+    return 0;
+}
+
+int export_facts(const std::vector<fs::path>& banks, const std::string& kind) {
+    const auto named = std::find(content::kKinds.begin(), content::kKinds.end(), kind);
+    if (named == content::kKinds.end()) {
+        std::string kinds;
+        for (const std::string_view one : content::kKinds)
+            kinds.append(kinds.empty() ? "" : ", ").append(one);
+        std::cerr << "palpate: '" << kind << "' is no kind of record"
+                  << content::did_you_mean(kind, content::kKinds) << "; the kinds are " << kinds << '\n';
+        return 2;
+    }
+    const auto loaded = load(banks);
+    if (!loaded) return say(loaded.error());
+    std::cout << content::facts_csv(loaded->bank,
+                                    static_cast<content::Kind>(named - content::kKinds.begin()));
     return 0;
 }
 }  // namespace
@@ -129,7 +256,30 @@ void add_bank_commands(CLI::App& app, const CommonOptions&, int& exit_code) {
         app.add_subcommand("stats", "Count what a bank holds, by kind, area, leaf topic, level and state");
     stats_command->add_option("BANK", *banks, "Folders of banks; the shipped bank if none is named");
     stats_command->add_flag("--json", *json, "Write JSON");
+    const auto by_source = std::make_shared<bool>(false);
+    stats_command->add_flag("--sources", *by_source, "List how many records name each source, most first");
     stats_command->footer("Example:\n  palpate stats --json | jq .counts.item");
-    stats_command->callback([banks, json, &exit_code] { exit_code = stats(*banks, *json); });
+    stats_command->callback([banks, json, by_source, &exit_code] {
+        exit_code = *by_source ? source_stats(*banks, *json) : stats(*banks, *json);
+    });
+
+    CLI::App* export_command = app.add_subcommand("export", "Write what a bank holds as CSV");
+    export_command->require_subcommand(1);
+    export_command->footer("Example:\n  palpate export items --no-keys > items.csv");
+    const auto no_keys = std::make_shared<bool>(false);
+    CLI::App* items_command =
+        export_command->add_subcommand("items", "Write every item, for a spreadsheet or a reviewer");
+    items_command->add_option("BANK", *banks, "Folders of banks; the shipped bank if none is named");
+    items_command->add_flag("--no-keys", *no_keys, "Leave out the answers");
+    items_command->footer("Example:\n  palpate export items --no-keys content > items.csv");
+    items_command->callback([banks, no_keys, &exit_code] { exit_code = export_items(*banks, *no_keys); });
+    const auto kind = std::make_shared<std::string>();
+    CLI::App* facts_command =
+        export_command->add_subcommand("facts", "Write the facts of every record of one kind");
+    facts_command->add_option("KIND", *kind, "muscle, condition, technique, safety, joint, test, claim ...")
+        ->required();
+    facts_command->add_option("BANK", *banks, "Folders of banks; the shipped bank if none is named");
+    facts_command->footer("Example:\n  palpate export facts muscle > muscles.csv");
+    facts_command->callback([banks, kind, &exit_code] { exit_code = export_facts(*banks, *kind); });
 }
 }  // namespace cli

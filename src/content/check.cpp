@@ -1,6 +1,7 @@
 #include "content/check.h"
 
 #include "content/archives.h"
+#include "content/item_flaws.h"
 #include "content/text.h"
 
 #include <algorithm>
@@ -9,8 +10,8 @@
 
 namespace content {
 namespace {
-/// More than this share of keys being the longest option trains test-wiseness.
-constexpr double kMostLongestKeys = 0.30;
+/// More than this share of keys bearing one mark (the longest option ...) trains test-wiseness.
+constexpr double kMostMarkedKeys = 0.30;
 constexpr int kFewItems = 40;  ///< below this the share says nothing
 constexpr std::size_t kManyProblems = 1000;
 constexpr std::size_t kMostCompared = 1000;  ///< bytes; the cost of comparing options is quadratic
@@ -273,8 +274,36 @@ class Checker {
             }
     }
 
-    void check(const Claim&) {}
-    void check(const Term&) {}
+    void choose_one(const Claim& c, const std::vector<ClaimChoice>& list, const char* key, const char* what) {
+        const auto keys =
+            std::count_if(list.begin(), list.end(), [](const ClaimChoice& one) { return one.key; });
+        if (list.size() < 3 || keys != 1)
+            unfit(c, "has " + std::to_string(list.size()) + " [[" + key + "]]s, " + std::to_string(keys) +
+                         " of them with key = true; write at least three, one of them " + what);
+    }
+    void check(const Claim& c) {
+        if (c.findings.empty())
+            unfit(c, "has no [[finding]]; say what was found, each piece with its source");
+        for (const ClaimFinding& finding : c.findings)
+            if (finding.sources.size() != 1) unfit(c, "a [[finding]] names exactly one source");
+        if (c.tempting.empty())
+            unfit(c, "has no [[tempting]] verdict; say why the likeliest other one is not the best");
+        for (const TemptingVerdict& other : c.tempting)
+            if (other.verdict == c.verdict)
+                add(c,
+                    "names '" + std::string(kVerdicts[c.verdict]) + "' both its verdict and a tempting one");
+        choose_one(c, c.wordings, "wording", "the honest one");
+        const bool bad_source = kClaimFocuses[c.focus] == "bad-source";
+        if (bad_source) choose_one(c, c.exhibits, "exhibit", "the source to be wary of");
+        if (!bad_source && !c.exhibits.empty())
+            add(c, "shows [[exhibit]]s, which only a claim with focus = \"bad-source\" does");
+        if (kClaimFocuses[c.focus] == "reviews-disagree" && c.findings.size() < 2)
+            add(c, "weighs reviews that disagree; it needs two [[finding]]s or more");
+    }
+    void check(const Term& t) {
+        if (t.group >= kFirstGlossaryGroup && t.sources.empty())
+            add(t, "is a word of the glossary and names no source");
+    }
     void check(const Misconception&) {}
     void check(const Source& s) {
         if (s.year < 1800 || s.year > 2100) add(s, "the year " + std::to_string(s.year) + " cannot be right");
@@ -401,8 +430,7 @@ class Checker {
             unfit(item, "a matching item has 2 to 10 [[item.pair]]s");
         if (item.kind == ItemKind::ordering && item.steps.size() < 2)
             unfit(item, "an ordering item has at least two steps");
-        if (item.kind == ItemKind::hotspot && item.target.size() != 1)
-            unfit(item, "a hotspot item has exactly one target");
+        if (item.kind == ItemKind::hotspot) check_target(item);
         if (item.kind == ItemKind::short_answer && item.accept.empty())
             unfit(item, "a short item lists the answers that count in 'accept'");
         if (item.kind == ItemKind::numeric && item.unit.empty()) add(item, "a numeric item names its unit");
@@ -414,6 +442,16 @@ class Checker {
             if (enemy.id == item.id) add(item, enemy.line, "cannot be its own enemy");
     }
 
+    void check_target(const Item& item) {
+        if (item.target.size() != 1) return unfit(item, "a hotspot item has exactly one target");
+        const Link& target = item.target.front();
+        const auto* muscle = target.kind == Kind::muscle ? bank_.find<Muscle>(target.id) : nullptr;
+        if (target.kind != Kind::landmark && target.kind != Kind::muscle)
+            unfit(item, target.line, "the target of a hotspot is a muscle or a landmark");
+        else if (muscle != nullptr && muscle->sound && muscle->parts.empty())
+            unfit(item, target.line, "the muscle '" + muscle->id + "' has no shape that could be clicked");
+    }
+
     void check_options(const Item& item) {
         if (item.options.size() < 2 || item.options.size() > 8)
             return unfit(item,
@@ -423,10 +461,14 @@ class Checker {
         if (item.kind == ItemKind::single && keys != 1)
             unfit(item, "has " + std::to_string(keys) + " keys; a single-answer item has one");
         if (item.kind == ItemKind::multiple && keys < 1) unfit(item, "has no key");
+        if (item.kind == ItemKind::single ? keys == 1 : keys > 0)
+            for (const std::string& flaw : item_flaws(item)) add(item, flaw);
         for (std::size_t i = 0; i < item.options.size(); ++i) {
             const Option& option = item.options[i];
             const std::string which = "option " + std::to_string(i + 1);
             if (option.key && option.unsafe) add(item, which + " is the key and yet unsafe");
+            if (option.close && (option.key || option.unsafe || item.kind != ItemKind::single))
+                add(item, which + " cannot be close: only a safe wrong option of a single-answer item can");
             if (option.key && !option.misconception.empty())
                 add(item, which + " is the key and yet carries a misconception");
             if (!option.key && option.misconception.size() != 1)
@@ -462,14 +504,20 @@ class Checker {
                 add(item, "asks the same as '" + other->second->id + "' in " + other->second->place.file +
                               ":" + std::to_string(other->second->place.line));
         }
+        for (const NearTwins& twins : near_twins(bank_.items))
+            if (normalized(twins.first->stem) != normalized(twins.second->stem))
+                add(*twins.second, "asks nearly the same as '" + twins.first->id + "' in " +
+                                       twins.first->place.file + ":" +
+                                       std::to_string(twins.first->place.line));
         const ItemStatistics made = item_statistics(bank_);
         if (made.four_option_items < kFewItems) return;
-        if (made.key_longest > kMostLongestKeys)
-            found_.problems.push_back(
-                {"items", 0,
-                 "the key is the longest option in " +
-                     std::to_string(int(std::round(made.key_longest * 100))) +
-                     " % of the items with four options; more than 30 % teaches guessing"});
+        for (const auto& [mark, share] : made.key_is)
+            if (share > kMostMarkedKeys)
+                found_.problems.push_back({"items", 0,
+                                           "the key is the " + mark + " option in " +
+                                               std::to_string(int(std::round(share * 100))) +
+                                               " % of the items with four options; more than 30 % teaches "
+                                               "guessing"});
         for (std::size_t i = 0; i < made.key_position.size(); ++i) {
             const double share = double(made.key_position[i]) / made.four_option_items;
             if (share < 0.15 || share > 0.35)
@@ -486,12 +534,6 @@ class Checker {
     std::set<std::string> leaves_;
     Findings found_;
 };
-
-/// Letters of a UTF-8 text.
-std::size_t letters(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 }  // namespace
 
 Findings check(const Bank& bank) {
@@ -500,25 +542,36 @@ Findings check(const Bank& bank) {
 
 ItemStatistics item_statistics(const Bank& bank) {
     ItemStatistics made;
-    int longest_keys = 0;
     for (const Item& item : bank.items) {
         const auto [area, leaf] = bank.leaf(item.leaf);
+        const std::string level(kLevels[item.level]);
         ++made.by_area[area != nullptr ? area->id : "none"];
         ++made.by_leaf[item.leaf];
-        ++made.by_level[std::string(kLevels[item.level])];
+        ++made.by_level[level];
+        ++made.by_leaf_and_level[item.leaf][level];
         ++made.by_kind[std::string(kItemKinds[static_cast<std::size_t>(item.kind)])];
         ++made.by_state[std::string(kItemStates[static_cast<std::size_t>(item.state)])];
         if (item.kind != ItemKind::single || item.options.size() != 4) continue;
+        const auto key = static_cast<std::size_t>(
+            std::find_if(item.options.begin(), item.options.end(), [](const Option& o) { return o.key; }) -
+            item.options.begin());
+        if (key == item.options.size()) continue;
         ++made.four_option_items;
-        std::size_t key = 0, longest_other = 0;
-        for (std::size_t i = 0; i < 4; ++i)
-            if (item.options[i].key) key = i;
-        for (std::size_t i = 0; i < 4; ++i)
-            if (i != key) longest_other = std::max(longest_other, letters(item.options[i].text));
         ++made.key_position[key];
-        if (letters(item.options[key].text) > longest_other) ++longest_keys;
+        const std::vector<Cues> all = cues(item);
+        const auto stands_out = [&](const char* mark, auto better) {
+            bool alone = true;
+            for (std::size_t i = 0; i < all.size(); ++i)
+                alone = alone && (i == key || better(all[key], all[i]));
+            made.key_is[mark] += alone;
+        };
+        stands_out("longest", [](const Cues& a, const Cues& b) { return a.letters > b.letters; });
+        stands_out("shortest", [](const Cues& a, const Cues& b) { return a.letters < b.letters; });
+        stands_out("most echoing", [](const Cues& a, const Cues& b) { return a.echoes > b.echoes; });
+        stands_out("most shared", [](const Cues& a, const Cues& b) { return a.shared > b.shared; });
+        stands_out("only hedged", [](const Cues& a, const Cues& b) { return a.hedged && !b.hedged; });
     }
-    if (made.four_option_items > 0) made.key_longest = double(longest_keys) / made.four_option_items;
+    for (auto& [mark, share] : made.key_is) share /= made.four_option_items;
     return made;
 }
 }  // namespace content

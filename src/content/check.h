@@ -20,8 +20,11 @@ struct Findings {
 /// How a bank's items are made: what a test-wise student could exploit.
 struct ItemStatistics {
     std::map<std::string, int> by_area, by_leaf, by_level, by_kind, by_state;
-    int four_option_items = 0;          ///< single-answer items with exactly four options
-    double key_longest = 0;             ///< share of these whose key is the single longest option
+    std::map<std::string, std::map<std::string, int>> by_leaf_and_level;
+    int four_option_items = 0;  ///< single-answer items with exactly four options
+    /// Of these, the share whose key alone is the longest, shortest, most echoing (of the stem's
+    /// words), most shared (of the other options' words) or only hedged option.
+    std::map<std::string, double> key_is;
     std::array<int, 4> key_position{};  ///< of these, how often the key stands first .. fourth
 };
 [[nodiscard]] ItemStatistics item_statistics(const Bank& bank);

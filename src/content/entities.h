@@ -42,9 +42,13 @@ struct Term : Record {
     std::string meaning;                ///< one plain sentence
     std::vector<std::string> examples;  ///< of a medication: generic names
     std::string chart;                  ///< how a note says it: "Reports fever and chills."; may be empty
+    std::vector<Link> sources;          ///< of a word of the glossary
 };
-inline constexpr std::array<std::string_view, 5> kTermGroups = {"medication", "population", "finding",
-                                                                "region", "jurisdiction"};
+/// The first five are what rules and cases ask for; the others are the glossary.
+inline constexpr std::array<std::string_view, 10> kTermGroups = {
+    "medication", "population", "finding",   "region",       "jurisdiction",
+    "direction",  "plane",      "word-part", "abbreviation", "word"};
+inline constexpr std::size_t kFirstGlossaryGroup = 5;
 template <class Archive>
 void fields(Archive& a, Term& t) {
     a("group", t.group, kTermGroups);
@@ -52,6 +56,7 @@ void fields(Archive& a, Term& t) {
     a("meaning", t.meaning);
     a("examples", t.examples, optional);
     a("chart", t.chart, optional);
+    a.links("sources", t.sources, Kind::source, optional);
 }
 
 /// A wrong belief, in a student's words. content/misconceptions/*.toml. Wrong options name one.
@@ -200,12 +205,16 @@ struct Technique : Record {
     std::vector<std::string> contraindications;
     std::string order;  ///< where in a session it belongs
     std::string body_mechanics;
-    std::string scope;  ///< where scope or law differs
+    std::uint8_t scope_flag = 0;  ///< index into kScopeFlags
+    std::string scope;            ///< where scope or law differs
     std::vector<Link> sources;
 };
-inline constexpr std::array<std::string_view, 10> kFamilies = {
-    "swedish", "deep",   "friction",  "neuromuscular", "myofascial",
-    "stretch", "sports", "lymphatic", "thermal",       "tool"};
+inline constexpr std::array<std::string_view, 12> kFamilies = {
+    "swedish", "deep",      "friction", "neuromuscular", "myofascial", "stretch",
+    "sports",  "lymphatic", "thermal",  "tool",          "setting",    "system"};
+/// Within massage practice in most states; after training beyond entry level; where a license or
+/// certificate of its own is asked for; outside of massage practice in most states.
+inline constexpr std::array<std::string_view, 4> kScopeFlags = {"general", "training", "license", "outside"};
 inline constexpr std::array<std::string_view, 16> kTraits = {
     "light",   "gliding",  "kneading", "friction", "percussion", "vibration", "compression",    "deep",
     "stretch", "resisted", "heat",     "cold",     "suction",    "lymphatic", "joint-movement", "vigorous"};
@@ -227,6 +236,7 @@ void fields(Archive& a, Technique& t) {
     a("contraindications", t.contraindications);
     a("order", t.order);
     a("body_mechanics", t.body_mechanics);
+    a("scope_flag", t.scope_flag, kScopeFlags);
     a("scope", t.scope);
     a.links("sources", t.sources, Kind::source);
 }
@@ -472,27 +482,82 @@ void fields(Archive& a, AssessmentTest& t) {
     a.links("sources", t.sources, Kind::source);
 }
 
-/// A popular claim, and what the evidence says of it.
-struct Claim : Record {
-    std::string claim;               ///< as one hears it
-    std::uint8_t verdict = 0;        ///< index into kVerdicts
-    std::uint8_t evidence_type = 0;  ///< index into kEvidenceTypes
-    std::string says;                ///< what the evidence says
-    std::string safer_wording;       ///< what one may tell a client instead
-    base::Date checked_on{};
-    std::vector<Link> sources;
+/// One piece of evidence on a claim.
+struct ClaimFinding {
+    std::string text;           ///< what was done and found, with its size
+    std::vector<Link> sources;  ///< exactly one
+};
+template <class Archive>
+void fields(Archive& a, ClaimFinding& f) {
+    a("text", f.text);
+    a.links("source", f.sources, Kind::source);
+}
+
+/// A verdict that is tempting and not the best one.
+struct TemptingVerdict {
+    std::uint8_t verdict = 0;  ///< index into kVerdicts
+    bool close = false;        ///< a careful reader could defend it: half the credit
+    std::string why;           ///< why it is not the best one
 };
 inline constexpr std::array<std::string_view, 7> kVerdicts = {
     "supported", "partly", "unproven", "contradicted", "not-testable", "out-of-scope", "unsafe"};
+template <class Archive>
+void fields(Archive& a, TemptingVerdict& t) {
+    a("verdict", t.verdict, kVerdicts);
+    a("close", t.close, optional);
+    a("why", t.why);
+}
+
+/// Something to choose among: a wording for a client, a source to trust or not.
+struct ClaimChoice {
+    std::string text;
+    bool key = false;  ///< the honest wording; the source to be wary of
+    std::string why;
+};
+template <class Archive>
+void fields(Archive& a, ClaimChoice& c) {
+    a("text", c.text);
+    a("key", c.key, optional);
+    a("why", c.why);
+}
+
+/// A popular claim, what the evidence says of it, and how to speak of it honestly.
+struct Claim : Record {
+    std::string claim;                      ///< as one hears it
+    std::string heard;                      ///< where one hears it, and who gains by it; may be empty
+    std::uint8_t focus = 0;                 ///< index into kClaimFocuses
+    std::uint8_t verdict = 0;               ///< index into kVerdicts
+    std::uint8_t evidence_type = 0;         ///< index into kEvidenceTypes: what would settle it
+    std::string says;                       ///< what the evidence says
+    std::vector<ClaimFinding> findings;     ///< at least one
+    std::vector<TemptingVerdict> tempting;  ///< at least one
+    std::vector<ClaimChoice> wordings;      ///< at least three, one of them honest
+    std::vector<ClaimChoice> exhibits;      ///< of a bad-source claim: kinds of sources, one to be wary of
+    std::string safer_wording;              ///< what one may tell a client instead
+    std::vector<Link> facts;                ///< records of any kind that it touches
+    base::Date checked_on{};
+    std::vector<Link> sources;
+};
+/// What the drill asks beside the verdict: nothing more; to weigh two reviews that disagree; to
+/// see what a model cannot show; to find the source not to trust.
+inline constexpr std::array<std::string_view, 4> kClaimFocuses = {"verdict", "reviews-disagree",
+                                                                  "limits-of-models", "bad-source"};
 inline constexpr std::array<std::string_view, 7> kEvidenceTypes = {
     "systematic-review", "trial", "observational", "mechanism", "expert-opinion", "law", "none"};
 template <class Archive>
 void fields(Archive& a, Claim& c) {
     a("claim", c.claim);
+    a("heard", c.heard, optional);
+    a("focus", c.focus, kClaimFocuses, optional);
     a("verdict", c.verdict, kVerdicts);
     a("evidence_type", c.evidence_type, kEvidenceTypes);
     a("says", c.says);
+    a("finding", c.findings, optional);
+    a("tempting", c.tempting, optional);
+    a("wording", c.wordings, optional);
+    a("exhibit", c.exhibits, optional);
     a("safer_wording", c.safer_wording);
+    a.links("facts", c.facts, optional);
     a("checked_on", c.checked_on);
     a.links("sources", c.sources, Kind::source);
 }

@@ -9,11 +9,12 @@ namespace content {
 /// One answer that an item offers.
 struct Option {
     std::string text;
-    bool key = false;                 ///< the best answer, or one of the right ones
-    std::string why;                  ///< why it is right, or why it is not; speaks of this option alone
-    std::vector<Link> misconception;  ///< a wrong option names exactly one
-    bool unsafe = false;              ///< choosing it in the treatment room could do harm
-    std::vector<Link> rule;           ///< an unsafe option names the safety rule it breaks
+    bool key = false;                      ///< the best answer, or one of the right ones
+    std::string why;                       ///< why it is right, or why it is not; speaks of this option alone
+    std::vector<Link> misconception = {};  ///< a wrong option names exactly one
+    bool close = false;           ///< not the best, but a careful person could defend it: half the credit
+    bool unsafe = false;          ///< choosing it in the treatment room could do harm
+    std::vector<Link> rule = {};  ///< an unsafe option names the safety rule it breaks
 };
 template <class Archive>
 void fields(Archive& a, Option& o) {
@@ -21,6 +22,7 @@ void fields(Archive& a, Option& o) {
     a("key", o.key, optional);
     a("why", o.why);
     a.links("misconception", o.misconception, Kind::misconception, optional);
+    a("close", o.close, optional);
     a("unsafe", o.unsafe, optional);
     a.links("rule", o.rule, Kind::safety, optional);
 }
@@ -41,7 +43,7 @@ void fields(Archive& a, Pair& p) {
 enum class ItemKind : std::uint8_t { single, multiple, matching, ordering, hotspot, short_answer, numeric };
 inline constexpr std::array<std::string_view, 7> kItemKinds = {"single",  "multiple", "matching", "ordering",
                                                                "hotspot", "short",    "numeric"};
-inline constexpr std::array<std::string_view, 4> kLevels = {"recall", "understand", "apply", "analyze"};
+inline constexpr std::array<std::string_view, 3> kLevels = {"recall", "application", "reasoning"};
 enum class ItemState : std::uint8_t { draft, review, pilot, live, retired };
 inline constexpr std::array<std::string_view, 5> kItemStates = {"draft", "review", "pilot", "live",
                                                                 "retired"};
@@ -74,7 +76,7 @@ struct Item : Record {
 };
 template <class Archive>
 void fields(Archive& a, Item& i) {
-    a("kind", i.kind, kItemKinds);
+    a("kind", i.kind, kItemKinds, optional);
     a("level", i.level, kLevels);
     a("state", i.state, kItemStates, optional);
     a("stem", i.stem);

@@ -179,6 +179,11 @@ std::string normalized(std::string_view text) {
     return plain;
 }
 
+std::size_t letters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 std::string lower_first(std::string text) {
     const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
     if (text.size() > 1 && is_lower(text[1]) && text[0] >= 'A' && text[0] <= 'Z')

@@ -32,6 +32,9 @@ namespace content {
 /// Lower case letters and digits only, single spaces: for telling near-duplicates.
 [[nodiscard]] std::string normalized(std::string_view text);
 
+/// Letters of a UTF-8 text: its code points.
+[[nodiscard]] std::size_t letters(std::string_view text);
+
 /// "Saddle numbness" -> "saddle numbness", but "MRI finding" stays: for names within a sentence.
 [[nodiscard]] std::string lower_first(std::string text);
 

@@ -16,6 +16,7 @@ bool answered(const OptionRow& option) {
 
 /// The words at the right end of an answered row.
 std::string_view verdict(const OptionRow& option) {
+    if (!option.verdict.empty()) return option.verdict;
     switch (option.state) {
         case OptionState::right:
             return option.chosen ? "Your answer, the best" : "Best answer";

@@ -1,5 +1,6 @@
 // The readable page of one record. What a record says stands in content/; here is only its order.
 #include "screens/library.h"
+#include "study/evidence_drill.h"
 
 #include <algorithm>
 
@@ -304,10 +305,15 @@ void show(Reader& r, const content::AssessmentTest& t) {
 }
 
 void show(Reader& r, const content::Claim& c) {
-    constexpr std::array<const char*, 7> kWords = {
-        "Supported", "Partly so", "Unproven", "Contradicted", "Cannot be tested", "Out of scope", "Unsafe"};
-    row(r.ui, 30.0F, [&] { tag(r.ui, Tone::contested, kWords[c.verdict]); });
+    row(r.ui, 30.0F, [&] { tag(r.ui, Tone::contested, study::verdict_word(c.verdict)); });
     r.section("What the evidence says", c.says);
+    if (!c.findings.empty()) r.heading("What was found");
+    for (std::size_t i = 0; i < c.findings.size(); ++i) {
+        const auto* source = r.bank.find<content::Source>(c.findings[i].sources.front().id);
+        const std::string by = source == nullptr ? "" : source->author + ", " + std::to_string(source->year);
+        r.fact_row("finding" + std::to_string(i), by, c.findings[i].text);
+    }
+    r.section("What would settle it", study::evidence_word(c.evidence_type));
     r.section("What you can say instead", c.safer_wording);
     space(r.ui, 12.0F);
     label(r.ui, "Checked " + base::to_text(c.checked_on));
@@ -365,6 +371,12 @@ void beside(Reader& r, const content::Condition& c) {
     r.links("Danger signs", c.red_flags);
     r.links("Tests", c.tests);
     r.links("Muscles", c.muscles);
+}
+void beside(Reader& r, const content::Claim& c) {
+    if (button(r.ui, "drill", "Judge it yourself", {.icon = Icon::scales, .compact = true}))
+        r.ui.go("evidence", "claim:" + c.id);
+    space(r.ui, 20.0F);
+    r.links("It touches", c.facts);
 }
 void beside(Reader& r, const content::Muscle& m) {
     if (!m.parts.empty()) {

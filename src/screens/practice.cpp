@@ -3,6 +3,7 @@
 #include "screens/library.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace screens {
 namespace {
@@ -210,39 +211,6 @@ bool footer_asks_why(const Ui& ui) {
 constexpr std::array<Certainty, 3> kCertainties = {Certainty::guessing, Certainty::fairly_sure,
                                                    Certainty::sure};
 
-OptionState state_of(const Question& q, int position, bool explained) {
-    if (!explained) return OptionState::open;
-    if (q.item.options[static_cast<std::size_t>(position)].key) return OptionState::right;
-    return q.chosen.count(position) > 0 ? OptionState::wrong : OptionState::not_chosen;
-}
-
-void draw_options(PracticeSet& set, Ui& ui) {
-    const Question& q = set.current();
-    const bool explained = set.explains();
-    const bool several = q.item.kind == content::ItemKind::multiple;
-    const Scope scope(ui, "options", several ? Role::group : Role::radio_group, "Answers");
-    int number = 0;
-    for (const int position : q.rows) {
-        const content::Option& option = q.item.options[static_cast<std::size_t>(position)];
-        OptionRow shown;
-        shown.number = ++number;
-        shown.words = option.text;
-        shown.chosen = q.chosen.count(position) > 0;
-        shown.struck = q.struck.count(position) > 0;
-        shown.multiple = several;
-        shown.state = state_of(q, position, explained);
-        if (explained) {  // before that, not even the semantic tree may know
-            shown.reason = option.why;
-            shown.unsafe = option.unsafe;
-        }
-        shown.fixed = q.answered && !explained;
-        const OptionAct act = option_row(ui, std::to_string(position), shown);
-        if (act.chosen) set.toggle(position);
-        if (act.struck) set.strike(position);
-        space(ui, explained ? 10.0F : 12.0F);
-    }
-}
-
 void draw_certainty(PracticeSet& set, Ui& ui) {
     const auto found = std::find(kCertainties.begin(), kCertainties.end(), set.current().certainty);
     const int chosen = found == kCertainties.end() ? -1 : static_cast<int>(found - kCertainties.begin());
@@ -297,13 +265,30 @@ void draw_header(PracticeState& state, Session& session, Ui& ui) {
         });
 }
 
+std::vector<KeyHint> keys_of(const Question& q) {
+    using content::ItemKind;
+    std::vector<KeyHint> keys;
+    const auto last = static_cast<char>('0' + q.rows.size());
+    if (q.item.kind == ItemKind::ordering) keys.push_back({{alt(Key::up), alt(Key::down)}, "move a step"});
+    if (q.item.kind == ItemKind::matching)
+        keys.push_back({{Shortcut('1'), Shortcut(last)}, "what belongs to it", true});
+    if (q.item.kind == ItemKind::single || q.item.kind == ItemKind::multiple) {
+        keys.push_back({{Shortcut('1'), Shortcut(last)}, "choose", true});
+        keys.push_back({{Shortcut('x')}, "strike out"});
+    }
+    if (q.item.kind == ItemKind::hotspot) keys.push_back({{Shortcut('b')}, "the body's parts"});
+    keys.push_back({{Shortcut('q'), Shortcut('w'), Shortcut('e')}, "how sure"});
+    keys.push_back({{Shortcut('m')}, "mark"});
+    return keys;
+}
+
 void draw_running(PracticeState& state, Session& session, Ui& ui) {
     PracticeSet& set = *state.set;
     set.tick(session.now);
     const bool explained = set.explains();
     Page p{.id = "question"};
     p.header = [&] { draw_header(state, session, ui); };
-    p.body = [&] { draw_question(set, session, ui, !footer_asks_why(ui)); };
+    p.body = [&] { draw_question(set, session, ui, !footer_asks_why(ui), &state.hotspot); };
     if (explained) {
         p.side = [&] { draw_reasons_beside(set.current(), session, ui); };
         p.side_gap = 40.0F;
@@ -333,11 +318,7 @@ void draw_running(PracticeState& state, Session& session, Ui& ui) {
             };
     } else {
         p.body_width = 800.0F;
-        const int options = static_cast<int>(set.current().item.options.size());
-        p.keys = {{{Shortcut('1'), Shortcut(static_cast<char>('0' + options))}, "choose", true},
-                  {{Shortcut('x')}, "strike out"},
-                  {{Shortcut('q'), Shortcut('w'), Shortcut('e')}, "how sure"},
-                  {{Shortcut('m')}, "mark"}};
+        p.keys = keys_of(set.current());
     }
     page(ui, p);
 }
@@ -444,19 +425,40 @@ void draw_not_saved(Session& session, Ui& ui) {
     space(ui, 16.0F);
 }
 
-void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why) {
+void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why, HotspotDesk* hotspot) {
+    using content::ItemKind;
     const Question& q = set.current();
     const bool explained = set.explains();
+    const bool points = q.item.kind == ItemKind::hotspot;
     const Scope scope(ui, "q" + std::to_string(set.position()));
     draw_not_saved(session, ui);
     text(ui, explained ? Type::stem_answered : Type::stem, q.item.stem);
-    if (q.item.kind == content::ItemKind::multiple && !explained) {
-        space(ui, 8.0F);
-        label(ui, "More than one may be right.");
+    if (!explained) {
+        const std::string_view how = q.item.kind == ItemKind::multiple ? "More than one may be right."
+                                     : q.item.kind == ItemKind::ordering
+                                         ? "Put the steps in order, first at the top."
+                                     : q.item.kind == ItemKind::matching ? "Each belongs to one other."
+                                                                         : "";
+        if (!how.empty()) {
+            space(ui, 8.0F);
+            label(ui, how);
+        }
     }
     space(ui, explained ? 16.0F : 28.0F);
-    draw_options(set, ui);
+    if (points && hotspot != nullptr)
+        draw_hotspot(set, *hotspot, session, ui);
+    else
+        draw_answers(set, ui);
     if (explained) {
+        if (!q.right && q.credit > 0.0) {
+            text(ui, Type::small, std::to_string(std::lround(q.credit * 100)) + " % of it was right.",
+                 Color::ink2);
+            space(ui, 8.0F);
+        }
+        if (!q.item.why.empty()) {
+            text(ui, Type::body, q.item.why, Color::ink2);
+            space(ui, 10.0F);
+        }
         if (!asks_why) return;
         space(ui, 6.0F);
         row(
@@ -474,6 +476,7 @@ void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why) {
     split_row(
         ui, 52.0F, [&] { draw_certainty(set, ui); },
         [&] {
+            if (points) return;
             const bool ready = set.can_answer();
             const bool tutor = set.mode() == Mode::tutor;
             if (button(ui, "check", tutor ? "Check answer" : "Answer and go on",

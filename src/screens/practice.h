@@ -2,6 +2,7 @@
 #pragma once
 
 #include "screens/frame.h"
+#include "screens/practice_answers.h"
 #include "screens/session.h"
 #include "study/practice.h"
 
@@ -15,14 +16,17 @@ struct PracticeState {
     std::set<std::string> open_areas;  ///< whose leaf topics are listed
     std::optional<study::PracticeSet> set;
     bool reviewing = false;  ///< the set is over and one question is looked at again
+    HotspotDesk hotspot;
 };
 
 void draw(PracticeState& state, Session& session, Ui& ui);
 
 /// One question with its options, as in practice: also for questions derived from muscles.
 /// Keys: 1 to 8 choose, X strikes out, Q W E say how sure, Enter answers. `asks_why`: after a
-/// miss it asks "What happened?" itself, where the footer has no room for that.
-void draw_question(study::PracticeSet& set, Session& session, Ui& ui, bool asks_why = false);
+/// miss it asks "What happened?" itself, where the footer has no room for that. A hotspot is asked
+/// on the body of `hotspot`; without one, the caller draws the body.
+void draw_question(study::PracticeSet& set, Session& session, Ui& ui, bool asks_why = false,
+                   HotspotDesk* hotspot = nullptr);
 /// What stands beside an answered question: the warning, the point to keep, where to read more.
 void draw_reasons_beside(const study::Question& question, Session& session, Ui& ui);
 /// "What happened?" after a miss, and the way on. Result: the learner went on.

@@ -73,9 +73,10 @@ struct OptionRow {
     bool multiple = false;  ///< several may be chosen: a square instead of a ring
     bool can_strike = true;
     OptionState state = OptionState::open;
-    std::string_view reason = {};  ///< shown once answered
-    bool unsafe = false;           ///< shown once answered
-    bool fixed = false;            ///< cannot be changed, but is not judged: exam review
+    std::string_view reason = {};   ///< shown once answered
+    std::string_view verdict = {};  ///< at its right end once answered; empty: "Best answer", "Your answer"
+    bool unsafe = false;            ///< shown once answered
+    bool fixed = false;             ///< cannot be changed, but is not judged: exam review
 };
 struct OptionAct {
     bool chosen = false;  ///< clicked, number key, Enter or Space

@@ -43,9 +43,13 @@ struct Attempt {
     std::string item;
     std::string version;  ///< content hash of the item as it was shown
     std::string leaf;
-    std::vector<int> chosen;  ///< the options' positions in the bank's order, ascending
+    /// What was answered, as positions in the bank's order. Options: those chosen, ascending.
+    /// Ordering: the steps as they were put in order. Matching: for each left half the right half
+    /// that was put to it, -1 where none was.
+    std::vector<int> chosen;
+    std::string written;  ///< short, numeric: what was written; hotspot: the id of what was hit
     bool right = false;
-    double credit = 0;    ///< 0..1; 1 when right
+    double credit = 0;    ///< 0..1; 1 when right, the share that is right where there are parts
     bool unsafe = false;  ///< an unsafe option was among the chosen
     Certainty certainty = Certainty::unsaid;
     int milliseconds = 0;            ///< from shown to answered

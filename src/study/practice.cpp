@@ -1,6 +1,9 @@
 #include "study/practice.h"
 
+#include "content/text.h"
+
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -9,11 +12,6 @@ namespace study {
 namespace {
 using content::Item;
 using content::ItemKind;
-
-bool can_show(const Item& item) {
-    return item.state == content::ItemState::live &&
-           (item.kind == ItemKind::single || item.kind == ItemKind::multiple);
-}
 
 bool fits(const ItemHistory* history, Pick pick, std::int64_t today) {
     const bool answered = history != nullptr && history->attempts > 0;
@@ -47,7 +45,62 @@ double guessing(const Item& item) {
     const double options = static_cast<double>(item.options.size());
     if (item.kind == ItemKind::single) return 1.0 / options;
     if (item.kind == ItemKind::multiple) return 1.0 / (std::pow(2.0, options) - 1.0);
+    if (item.kind == ItemKind::matching) return 1.0 / std::tgamma(double(item.pairs.size()) + 1.0);
+    if (item.kind == ItemKind::ordering) return 1.0 / std::tgamma(double(item.steps.size()) + 1.0);
     return 0.0;
+}
+
+/// How many places the learner's order or matching got right.
+int places_right(const std::vector<int>& put) {
+    int count = 0;
+    for (std::size_t i = 0; i < put.size(); ++i) count += put[i] == static_cast<int>(i);
+    return count;
+}
+
+/// The share that is right. Of several right options each wrong one chosen takes one away, as in
+/// the Next Generation NCLEX ("+/-" scoring): choosing everything earns nothing.
+double credit_of(const Question& q) {
+    const Item& item = q.item;
+    switch (item.kind) {
+        case ItemKind::single: {
+            const content::Option& said = item.options[static_cast<std::size_t>(*q.chosen.begin())];
+            return said.key ? 1.0 : said.close ? 0.5 : 0.0;
+        }
+        case ItemKind::multiple: {
+            int keys = 0, points = 0;
+            for (std::size_t i = 0; i < item.options.size(); ++i) {
+                keys += item.options[i].key;
+                if (q.chosen.count(static_cast<int>(i)) > 0) points += item.options[i].key ? 1 : -1;
+            }
+            return std::max(0.0, double(points) / std::max(keys, 1));
+        }
+        case ItemKind::matching:
+            return double(places_right(q.matched)) / double(q.matched.size());
+        case ItemKind::ordering:
+            return double(places_right(q.rows)) / double(q.rows.size());
+        case ItemKind::hotspot:
+            return item.target.front().id == q.written ? 1.0 : 0.0;
+        case ItemKind::short_answer: {
+            const std::string said = content::normalized(q.written);
+            return std::any_of(item.accept.begin(), item.accept.end(),
+                               [&](const std::string& a) { return content::normalized(a) == said; })
+                       ? 1.0
+                       : 0.0;
+        }
+        case ItemKind::numeric: {
+            const std::optional<double> number = number_in(q.written);
+            constexpr double kRounding = 1e-9;
+            return number && std::abs(*number - item.answer) <= item.tolerance + kRounding ? 1.0 : 0.0;
+        }
+    }
+    return 0.0;
+}
+
+/// How many things the item lets one put in order.
+std::size_t rows_of(const Item& item) {
+    if (item.kind == ItemKind::matching) return item.pairs.size();
+    if (item.kind == ItemKind::ordering) return item.steps.size();
+    return item.options.size();
 }
 
 std::vector<std::string> fact_names(const Item& item) {
@@ -58,12 +111,23 @@ std::vector<std::string> fact_names(const Item& item) {
 }
 }  // namespace
 
+std::optional<double> number_in(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t+");
+    if (begin == std::string_view::npos) return std::nullopt;
+    std::string plain(text.substr(begin));
+    std::replace(plain.begin(), plain.end(), ',', '.');
+    double number = 0;
+    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
+    if (error != std::errc{} || end == plain.data() || !std::isfinite(number)) return std::nullopt;
+    return number;
+}
+
 std::vector<const Item*> fitting(const content::Bank& bank, const Progress& progress, const Request& request,
                                  base::Date today) {
     const std::int64_t day = today.time_since_epoch().count();
     std::vector<const Item*> all;
     for (const Item& item : bank.items) {
-        if (!can_show(item)) continue;
+        if (item.state != content::ItemState::live) continue;
         const auto [area, leaf] = bank.leaf(item.leaf);
         if (leaf == nullptr) continue;
         if (!request.areas.empty() && request.areas.count(area->id) == 0) continue;
@@ -106,9 +170,13 @@ PracticeSet::PracticeSet(std::vector<Item> items, Mode mode, int seconds_an_item
     for (Item& item : items) {
         begun.items.push_back(item.id);
         Question& question = questions_.emplace_back();
-        question.rows.resize(item.options.size());
+        question.rows.resize(rows_of(item));
         std::iota(question.rows.begin(), question.rows.end(), 0);
         if (!item.keep_order) dice.shuffle(question.rows);
+        // The right order is never the one that stands there at first.
+        if (item.kind == ItemKind::ordering && std::is_sorted(question.rows.begin(), question.rows.end()))
+            std::rotate(question.rows.begin(), question.rows.begin() + 1, question.rows.end());
+        if (item.kind == ItemKind::matching) question.matched.assign(item.pairs.size(), -1);
         const ItemHistory* history = recorder_.progress().item(item.id);
         question.marked = history != nullptr && history->marked;
         question.item = std::move(item);
@@ -134,6 +202,39 @@ void PracticeSet::toggle(int position) {
     }
 }
 
+void PracticeSet::move_step(int from, int to) {
+    Question& q = now_asked();
+    const auto count = static_cast<int>(q.rows.size());
+    if (over_ || q.answered || q.item.kind != ItemKind::ordering || from < 0 || to < 0 || from >= count ||
+        to >= count)
+        return;
+    const int step = q.rows[static_cast<std::size_t>(from)];
+    q.rows.erase(q.rows.begin() + from);
+    q.rows.insert(q.rows.begin() + to, step);
+    q.arranged = true;
+}
+
+void PracticeSet::match(int left, int right) {
+    Question& q = now_asked();
+    const auto count = static_cast<int>(q.matched.size());
+    if (over_ || q.answered || left < 0 || left >= count || right < -1 || right >= count) return;
+    if (right >= 0) std::replace(q.matched.begin(), q.matched.end(), right, -1);
+    q.matched[static_cast<std::size_t>(left)] = right;
+    q.left = left;
+    for (int step = 0; step < count && q.matched[static_cast<std::size_t>(q.left)] >= 0; ++step)
+        q.left = (q.left + 1) % count;
+}
+
+void PracticeSet::take_left(int left) {
+    if (left >= 0 && left < static_cast<int>(now_asked().matched.size())) now_asked().left = left;
+}
+
+void PracticeSet::write(std::string text) {
+    Question& q = now_asked();
+    const bool writes = q.item.kind == ItemKind::short_answer || q.item.kind == ItemKind::numeric;
+    if (!over_ && !q.answered && writes) q.written = std::move(text);
+}
+
 void PracticeSet::strike(int position) {
     Question& q = now_asked();
     if (over_ || q.answered || position < 0 || position >= static_cast<int>(q.item.options.size())) return;
@@ -153,30 +254,46 @@ void PracticeSet::mark(base::Moment now) {
 }
 
 bool PracticeSet::can_answer() const {
-    return !over_ && !current().answered && !current().chosen.empty();
+    const Question& q = current();
+    if (over_ || q.answered) return false;
+    switch (q.item.kind) {
+        case ItemKind::single:
+        case ItemKind::multiple:
+            return !q.chosen.empty();
+        case ItemKind::matching:
+            return std::find(q.matched.begin(), q.matched.end(), -1) == q.matched.end();
+        case ItemKind::ordering:
+            return q.arranged;
+        case ItemKind::short_answer:
+            return !content::normalized(q.written).empty();
+        case ItemKind::numeric:
+            return number_in(q.written).has_value();
+        case ItemKind::hotspot:
+            return false;  // the place itself is the answer
+    }
+    return false;
 }
 
 void PracticeSet::answer(base::Moment now) {
     EXPECTS(can_answer());
     Question& q = now_asked();
-    bool right = true, unsafe = false;
-    for (std::size_t i = 0; i < q.item.options.size(); ++i) {
-        const bool chosen = q.chosen.count(static_cast<int>(i)) > 0;
-        right = right && chosen == q.item.options[i].key;
-        unsafe = unsafe || (chosen && q.item.options[i].unsafe);
-    }
-    record_answer(q, right, unsafe, now);
+    const bool unsafe = std::any_of(q.chosen.begin(), q.chosen.end(), [&](int position) {
+        return q.item.options[static_cast<std::size_t>(position)].unsafe;
+    });
+    record_answer(q, credit_of(q), unsafe, now);
 }
 
-void PracticeSet::answer_hotspot(const std::string& muscle, base::Moment now) {
+void PracticeSet::answer_hotspot(const std::string& hit, base::Moment now) {
     Question& q = now_asked();
     EXPECTS(!over_ && !q.answered && q.item.kind == ItemKind::hotspot && !q.item.target.empty());
-    record_answer(q, q.item.target.front().id == muscle, false, now);
+    q.written = hit;
+    record_answer(q, credit_of(q), false, now);
 }
 
-void PracticeSet::record_answer(Question& q, bool right, bool unsafe, base::Moment now) {
+void PracticeSet::record_answer(Question& q, double credit, bool unsafe, base::Moment now) {
     q.answered = true;
-    q.right = right;
+    q.right = credit == 1.0;
+    q.credit = credit;
     q.unsafe = unsafe;
     q.milliseconds = static_cast<int>(std::clamp<std::int64_t>((now - q.shown_at).count(), 0, 86'400'000));
     Attempt attempt;
@@ -184,9 +301,15 @@ void PracticeSet::record_answer(Question& q, bool right, bool unsafe, base::Mome
     attempt.item = q.item.id;
     attempt.version = q.item.version;
     attempt.leaf = q.item.leaf;
-    attempt.chosen.assign(q.chosen.begin(), q.chosen.end());
-    attempt.right = right;
-    attempt.credit = right ? 1.0 : 0.0;
+    if (q.item.kind == ItemKind::matching)
+        attempt.chosen = q.matched;
+    else if (q.item.kind == ItemKind::ordering)
+        attempt.chosen = q.rows;
+    else
+        attempt.chosen.assign(q.chosen.begin(), q.chosen.end());
+    attempt.written = q.written;
+    attempt.right = q.right;
+    attempt.credit = q.credit;
     attempt.unsafe = unsafe;
     attempt.certainty = q.certainty;
     attempt.milliseconds = q.milliseconds;

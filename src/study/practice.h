@@ -30,7 +30,7 @@ struct Request {
     int seconds_an_item = 66;  ///< in timed mode; the MBLEx gives 110 minutes for 100
 };
 
-/// Items that fit the request, in the bank's order: live, of a kind that practice can show.
+/// Items that fit the request, in the bank's order: those that are live.
 [[nodiscard]] std::vector<const content::Item*> fitting(const content::Bank& bank, const Progress& progress,
                                                         const Request& request, base::Date today);
 
@@ -42,9 +42,15 @@ struct Request {
 /// One question as it is shown and answered.
 struct Question {
     content::Item item;
-    std::vector<int> rows;  ///< rows[r] is the position in item.options that row r shows
-    std::set<int> struck;   ///< positions that the learner has ruled out
-    std::set<int> chosen;   ///< positions
+    /// rows[r] is the position that row r shows: of an option; of a matching item's right half; of
+    /// an ordering item's step, as the learner has put them in order so far.
+    std::vector<int> rows;
+    std::set<int> struck;      ///< positions that the learner has ruled out
+    std::set<int> chosen;      ///< positions
+    std::vector<int> matched;  ///< matching: of each left half, the right half put to it; -1: none yet
+    int left = 0;              ///< matching: the left half that the next match belongs to
+    bool arranged = false;     ///< ordering: a step was moved, or the order was said to be right as it is
+    std::string written;       ///< short, numeric: what is written so far; hotspot: what was hit
     Certainty certainty = Certainty::unsaid;
     bool marked = false;
     base::Moment shown_at{};
@@ -52,6 +58,7 @@ struct Question {
 
     bool answered = false;
     bool right = false;
+    double credit = 0;  ///< 0..1: the share that is right, where there are parts
     bool unsafe = false;
     EventId attempt;
     std::optional<MissReason> missed_because;
@@ -59,6 +66,9 @@ struct Question {
     /// The learner was sure, and it would have been unsafe.
     [[nodiscard]] bool sure_and_unsafe() const { return unsafe && certainty == Certainty::sure; }
 };
+
+/// "12,5 mL" -> 12.5: the number that a text begins with; a comma may stand for the point.
+[[nodiscard]] std::optional<double> number_in(std::string_view text);
 
 class PracticeSet {
   public:
@@ -79,16 +89,25 @@ class PracticeSet {
 
     /// Chooses (or, where several may be right, adds or takes back) the option at `position`.
     void toggle(int position);
+    /// Ordering: the step in row `from` goes to row `to`, those between move up or down.
+    void move_step(int from, int to);
+    /// Matching: puts the right half to the left one; -1 takes back what was put there. A right half
+    /// that belonged to another left one leaves it. The next left half without one is then at hand.
+    void match(int left, int right);
+    void take_left(int left);  ///< the left half that the next match belongs to
+    /// Short, numeric: what is written so far.
+    void write(std::string text);
     void strike(int position);  ///< rules it out, or takes that back
     void say_certainty(Certainty certainty);
     void mark(base::Moment now);  ///< marks the current question's item, or unmarks it
 
-    /// Whether the current question can be answered: something is chosen, nothing answered yet.
+    /// Whether the current question can be answered: something is chosen (each half is matched,
+    /// a number is a number), nothing answered yet.
     [[nodiscard]] bool can_answer() const;
     /// Scores and records what is chosen. Promise: can_answer().
     void answer(base::Moment now);
-    /// The same for a place on the body, given by the muscle that was hit.
-    void answer_hotspot(const std::string& muscle, base::Moment now);
+    /// The same for a place on the body, given by the id of what was hit.
+    void answer_hotspot(const std::string& hit, base::Moment now);
     void say_why_missed(std::size_t question, MissReason reason, base::Moment now);
     /// On to the next question, or to the end after the last.
     void next(base::Moment now);
@@ -103,7 +122,7 @@ class PracticeSet {
 
   private:
     Question& now_asked() { return questions_[position_]; }
-    void record_answer(Question& question, bool right, bool unsafe, base::Moment now);
+    void record_answer(Question& question, double credit, bool unsafe, base::Moment now);
 
     std::vector<Question> questions_;
     Mode mode_;

@@ -164,9 +164,10 @@ TEST_CASE("bytes that stand for no word, no kind or no length are not taken") {
     };
     REQUIRE(read(writer.bytes));
     std::string wrong = writer.bytes;
-    wrong[4] = 7;  // the verdict, after the length of an empty claim: there are 7, from 0
+    // The verdict, after the lengths of two empty texts and the focus: there are 7, from 0.
+    wrong[9] = 7;
     CHECK(!read(wrong));
-    wrong[4] = 6;
+    wrong[9] = 6;
     CHECK(read(wrong));
     wrong[0] = 127;  // the claim's length
     CHECK(!read(wrong));

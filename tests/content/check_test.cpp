@@ -339,10 +339,11 @@ TEST_CASE("how the items of a bank are made is counted") {
     const content::ItemStatistics made = content::item_statistics(BankFolder().load().bank);
     CHECK(made.by_area == std::map<std::string, int>{{"movement", 5}, {"safety", 2}});
     CHECK(made.by_leaf == std::map<std::string, int>{{"ankle-motion", 5}, {"calf-care", 2}});
-    CHECK(made.by_level == std::map<std::string, int>{{"apply", 2}, {"recall", 4}, {"understand", 1}});
+    CHECK(made.by_level == std::map<std::string, int>{{"application", 2}, {"recall", 5}});
     CHECK(made.by_state == std::map<std::string, int>{{"live", 6}, {"pilot", 1}});
     CHECK(made.four_option_items == 1);
-    CHECK(made.key_longest == 0.0);
+    CHECK(made.key_is.at("longest") == 0.0);
+    CHECK(made.key_is.at("shortest") == 0.0);
     CHECK(made.key_position == std::array<int, 4>{1, 0, 0, 0});
 }
 

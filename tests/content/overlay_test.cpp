@@ -22,7 +22,11 @@ class SchoolBank {
             "claim = \"Massage dissolves clots.\"\nverdict = \"contradicted\"\nevidence_type = "
             "\"none\"\nsays = "
             "\"No.\"\nsafer_wording = \"See a doctor.\"\nchecked_on = 2026-11-22\nsources = [\"our-notes\", "
-            "\"calf-review\"]\n");
+            "\"calf-review\"]\nfinding = [{ text = \"One.\", source = \"our-notes\" }]\ntempting = [{ "
+            "verdict "
+            "= \"unproven\", why = \"No.\" }]\nwording = [{ text = \"A\", why = \"A.\" }, { text = \"B\", "
+            "why "
+            "= \"B.\", key = true }, { text = \"C\", why = \"C.\" }]\n");
     }
     void write(const std::string& file, const std::string& text) const {
         std::filesystem::create_directories((path / file).parent_path());

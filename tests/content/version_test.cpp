@@ -37,8 +37,8 @@ TEST_CASE("an item's version changes with what a student sees and is scored by")
 TEST_CASE("an item's version stays where the question stays") {
     const std::string as_it_is = version(BankFolder());
     CHECK(version(BankFolder().replace(kItems, "difficulty = -0.5", "difficulty = 0.8")) == as_it_is);
-    CHECK(version(BankFolder().replace(kItems, "level = \"apply\"",
-                                       "level = \"analyze\"\nstate = \"retired\"")) == as_it_is);
+    CHECK(version(BankFolder().replace(kItems, "level = \"application\"",
+                                       "level = \"reasoning\"\nstate = \"retired\"")) == as_it_is);
     CHECK(version(BankFolder().replace(kItems, "[\"safety:suspected-clot\", \"condition:calf-strain\"]",
                                        "[\"condition:calf-strain\", \"safety:suspected-clot\"]")) ==
           as_it_is);
@@ -46,6 +46,6 @@ TEST_CASE("an item's version stays where the question stays") {
                                        "sources = [\"anatomy-text\"]")) == as_it_is);
     CHECK(version(BankFolder().replace(kItems, "leaf = \"calf-care\"\n",
                                        "# a note\n\n\nleaf = \"calf-care\"\n\n")) == as_it_is);
-    CHECK(version(BankFolder().replace(kItems, "kind = \"single\"\nlevel = \"apply\"",
-                                       "level = \"apply\"\nkind = \"single\"")) == as_it_is);
+    CHECK(version(BankFolder().replace(kItems, "kind = \"single\"\nlevel = \"application\"",
+                                       "level = \"application\"\nkind = \"single\"")) == as_it_is);
 }

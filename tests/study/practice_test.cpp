@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace study;
 
 namespace {
@@ -157,4 +159,136 @@ TEST_CASE("drafts and retired items are not practiced") {
     for (content::Item& item : bank.items) item.state = content::ItemState::draft;
     Desk desk;
     CHECK(fitting(bank, desk.progress, {}, base::day_of(day(0))).empty());
+}
+
+// ---------------------------------------------------------------- other kinds of items
+
+namespace {
+content::Item other(content::ItemKind kind) {
+    content::Item item;
+    item.id = "other";
+    item.kind = kind;
+    item.pairs = {{"a", "1", ""}, {"b", "2", ""}, {"c", "3", ""}};
+    item.steps = {"wash", "rinse", "dry", "fold"};
+    item.accept = {"Tibialis anterior", "anterior tibialis"};
+    item.answer = 12.5;
+    item.tolerance = 0.5;
+    item.target = {{content::Kind::muscle, "soleus", 0}};
+    if (kind != content::ItemKind::matching) item.pairs.clear();
+    if (kind != content::ItemKind::ordering) item.steps.clear();
+    return item;
+}
+PracticeSet set_with(content::Item item, Desk& desk, std::uint64_t seed = 1) {
+    base::Random dice(seed);
+    return PracticeSet({std::move(item)}, Mode::tutor, 66, "tutor", desk.recorder, dice, day(0));
+}
+const Attempt& last_attempt(const Desk& desk) {
+    return std::get<Attempt>(desk.journal.events.back().body);
+}
+}  // namespace
+
+TEST_CASE("of several right options each wrong one takes a point away") {
+    const auto credit = [](const std::vector<int>& chosen) {
+        content::Item item;
+        item.id = "several";
+        item.kind = content::ItemKind::multiple;
+        item.options.resize(5);
+        for (const int key : {0, 1, 2}) item.options[static_cast<std::size_t>(key)].key = true;
+        Desk desk;
+        PracticeSet set = set_with(item, desk);
+        for (const int position : chosen) set.toggle(position);
+        set.answer(day(0, 1));
+        CHECK(set.current().right == (set.current().credit == 1.0));
+        return set.current().credit;
+    };
+    CHECK(credit({0, 1, 2}) == 1.0);
+    CHECK(credit({0, 1}) == doctest::Approx(2.0 / 3));
+    CHECK(credit({0, 1, 2, 3}) == doctest::Approx(2.0 / 3));
+    CHECK(credit({0, 3, 4}) == 0.0);
+    CHECK(credit({0, 1, 2, 3, 4}) == doctest::Approx(1.0 / 3));
+}
+
+TEST_CASE("steps are put in order, and never stand in the right one at first") {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        Desk desk;
+        PracticeSet set = set_with(other(content::ItemKind::ordering), desk, seed);
+        CHECK_FALSE(std::is_sorted(set.current().rows.begin(), set.current().rows.end()));
+        CHECK_FALSE(set.can_answer());
+        for (int to = 0; to < 4; ++to) {
+            const auto& rows = set.current().rows;
+            set.move_step(static_cast<int>(std::find(rows.begin(), rows.end(), to) - rows.begin()), to);
+        }
+        set.move_step(0, 9);  // nowhere
+        REQUIRE(set.can_answer());
+        set.answer(day(0, 3));
+        CHECK(set.current().right);
+        CHECK(last_attempt(desk).chosen == std::vector<int>{0, 1, 2, 3});
+    }
+    Desk desk;
+    PracticeSet set = set_with(other(content::ItemKind::ordering), desk);
+    for (int to = 0; to < 4; ++to) {
+        const auto& rows = set.current().rows;
+        set.move_step(static_cast<int>(std::find(rows.begin(), rows.end(), to) - rows.begin()), to);
+    }
+    set.move_step(2, 3);
+    set.answer(day(0, 3));
+    CHECK(set.current().credit == 0.5);
+}
+
+TEST_CASE("halves are matched one to one, and a half that moves leaves its place") {
+    Desk desk;
+    PracticeSet set = set_with(other(content::ItemKind::matching), desk);
+    set.match(0, 1);
+    CHECK(set.current().left == 1);  // the next one without a half
+    set.match(1, 1);
+    CHECK(set.current().matched == std::vector<int>{-1, 1, -1});
+    CHECK_FALSE(set.can_answer());
+    set.match(0, 2);
+    set.match(2, 0);
+    REQUIRE(set.can_answer());
+    set.answer(day(0, 3));
+    CHECK(set.current().credit == doctest::Approx(1.0 / 3));
+    CHECK(last_attempt(desk).chosen == std::vector<int>{2, 1, 0});
+    CHECK(last_attempt(desk).credit == doctest::Approx(1.0 / 3));
+    CHECK(last_attempt(desk).guessing == doctest::Approx(1.0 / 6));
+}
+
+TEST_CASE("a written answer counts in any spelling that is accepted, and a number within its tolerance") {
+    const auto right = [](content::ItemKind kind, const std::string& text) {
+        Desk desk;
+        PracticeSet set = set_with(other(kind), desk);
+        set.write(text);
+        if (!set.can_answer()) return -1;
+        set.answer(day(0, 3));
+        CHECK(last_attempt(desk).written == text);
+        return int{set.current().right};
+    };
+    using content::ItemKind;
+    CHECK(right(ItemKind::short_answer, " tibialis  ANTERIOR ") == 1);
+    CHECK(right(ItemKind::short_answer, "anterior tibialis") == 1);
+    CHECK(right(ItemKind::short_answer, "tibialis posterior") == 0);
+    CHECK(right(ItemKind::short_answer, "  ") == -1);
+    CHECK(right(ItemKind::numeric, "12.9") == 1);
+    CHECK(right(ItemKind::numeric, "12,1 mL") == 1);
+    CHECK(right(ItemKind::numeric, "13.2") == 0);
+    CHECK(right(ItemKind::numeric, "many") == -1);
+}
+
+TEST_CASE("a place on the body is an answer by itself") {
+    for (const char* hit : {"soleus", "gastrocnemius"}) {
+        Desk desk;
+        PracticeSet set = set_with(other(content::ItemKind::hotspot), desk);
+        CHECK_FALSE(set.can_answer());
+        set.answer_hotspot(hit, day(0, 3));
+        CHECK(set.current().right == (hit == std::string("soleus")));
+        CHECK(last_attempt(desk).written == hit);
+    }
+}
+
+TEST_CASE("a text is a number when it begins with one") {
+    CHECK(number_in(" +3 mL") == 3.0);
+    CHECK(number_in("-1,5") == -1.5);
+    CHECK_FALSE(number_in("three"));
+    CHECK_FALSE(number_in(""));
+    CHECK_FALSE(number_in("inf"));
 }

@@ -20,8 +20,8 @@ inline content::Bank small_bank() {
             item.version = "v1";
             item.stem = "Stem of " + item.id;
             item.options.resize(4);
-            item.options[0] = {"Right", true, "Because", {}, false, {}};
-            item.options[1] = {"Unsafe", false, "No", {}, true, {}};
+            item.options[0] = {"Right", true, "Because"};
+            item.options[1] = {"Unsafe", false, "No", {}, false, true};
             item.options[2].text = "Wrong";
             item.options[3].text = "Wrong too";
             bank.items.push_back(item);

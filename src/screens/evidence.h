@@ -1,0 +1,26 @@
+// screens/evidence.h - popular claims, one after another: give a verdict, say what would settle it,
+// see the evidence, and find words that one could honestly say to a client.
+#pragma once
+
+#include "screens/frame.h"
+#include "screens/session.h"
+#include "study/practice.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace screens {
+struct EvidenceState {
+    std::vector<std::string> queue;         ///< ids of the claims of this round, in order
+    std::size_t at = 0;                     ///< the claim of the queue that is on the table
+    std::optional<study::PracticeSet> set;  ///< its questions
+    bool sees_evidence = false;             ///< between the questions: what is known is laid out
+    std::string own;                        ///< a wording in the learner's own words
+    std::string compared;                   ///< `own` as it was when it was last looked at
+    int right = 0, asked = 0;               ///< verdicts of this round
+};
+
+/// Errand "claim:ID": that claim alone.
+void draw(EvidenceState& state, Session& session, Ui& ui);
+}  // namespace screens
