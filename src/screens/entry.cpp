@@ -1,4 +1,5 @@
 // The readable page of one record. What a record says stands in content/; here is only its order.
+#include "content/archives.h"
 #include "screens/library.h"
 #include "study/evidence_drill.h"
 
@@ -415,6 +416,40 @@ int questions_about(const Bank& bank, const Link& link) {
         }));
 }
 
+/// Does the bank make quick questions of records of this kind?
+bool can_be_asked(Kind kind) {
+    return kind == Kind::condition || kind == Kind::technique || kind == Kind::safety || kind == Kind::test ||
+           kind == Kind::muscle || kind == Kind::joint;
+}
+
+/// Readable records that lead to this one and are not among its own links: kind by kind.
+template <class T>
+void linked_from(Reader& r, std::span<const Link> from, const T& record) {
+    std::vector<Link> own;
+    content::visit_fields(
+        const_cast<T&>(record), [&](const Link& link) { own.push_back(link); }, [](const content::Fact&) {},
+        [](const std::string&) {});
+    constexpr std::size_t kMost = 24;
+    struct Shelf {
+        Kind kind;
+        const char* title;
+    };
+    for (const Shelf& shelf : std::initializer_list<Shelf>{{Kind::condition, "Conditions that name it"},
+                                                           {Kind::safety, "Safety rules that name it"},
+                                                           {Kind::technique, "Techniques that name it"},
+                                                           {Kind::muscle, "Muscles that name it"},
+                                                           {Kind::test, "Tests that name it"},
+                                                           {Kind::claim, "Claims about it"},
+                                                           {Kind::case_study, "Cases that use it"}}) {
+        std::vector<Link> links;
+        for (const Link& link : from)
+            if (link.kind == shelf.kind && links.size() < kMost &&
+                std::find(own.begin(), own.end(), link) == own.end())
+                links.push_back(link);
+        r.links(shelf.title, links);
+    }
+}
+
 template <class T>
 std::string also_called(const T& record) {
     std::string words;
@@ -425,7 +460,7 @@ std::string also_called(const T& record) {
 }
 }  // namespace
 
-void draw_entry(const Bank& bank, Kind kind, std::string_view id, Ui& ui,
+void draw_entry(const Bank& bank, const content::Backlinks& backlinks, Kind kind, std::string_view id, Ui& ui,
                 const std::function<void(const std::string&)>& follow) {
     Reader reader{bank, ui, follow};
     Bank::for_each_kind(bank, [&](const auto& records) {
@@ -459,7 +494,13 @@ void draw_entry(const Bank& bank, Kind kind, std::string_view id, Ui& ui,
                 ui.go("practice", "about:" + Reader::target_of({kind, record->id, 0}));
             space(ui, 20.0F);
         }
+        if (can_be_asked(kind)) {
+            if (button(ui, "facts", "Quick facts", {.icon = Icon::card, .compact = true}))
+                ui.go("practice", "facts:" + Reader::target_of({kind, record->id, 0}));
+            space(ui, 20.0F);
+        }
         beside(reader, *record);
+        linked_from(reader, backlinks.to(kind, record->id), *record);
         ui.column = {whole.x, std::max(bottom, ui.column.y), whole.width};
     });
 }

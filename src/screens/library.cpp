@@ -12,14 +12,24 @@ struct Shelf {
     std::optional<Kind> kind;
     const char* word;
 };
-constexpr std::array<Shelf, 8> kShelves = {{{std::nullopt, "All"},
+constexpr std::array<Shelf, 9> kShelves = {{{std::nullopt, "All"},
                                             {Kind::condition, "Conditions"},
                                             {Kind::technique, "Techniques"},
                                             {Kind::safety, "Safety"},
                                             {Kind::muscle, "Muscles"},
                                             {Kind::joint, "Joints"},
                                             {Kind::test, "Tests"},
-                                            {Kind::claim, "Claims"}}};
+                                            {Kind::claim, "Claims"},
+                                            {Kind::term, "Words"}}};
+
+/// Terms that only rules and cases ask for are no reading.
+bool is_readable(const content::Term& term) {
+    return term.group >= content::kFirstGlossaryGroup;
+}
+template <class T>
+bool is_readable(const T&) {
+    return true;
+}
 
 /// Without words: everything of one kind, by name.
 std::vector<Found> shelf_of(const content::Bank& bank, std::optional<Kind> only) {
@@ -31,7 +41,8 @@ std::vector<Found> shelf_of(const content::Bank& bank, std::optional<Kind> only)
             std::any_of(kShelves.begin(), kShelves.end(), [&](const Shelf& s) { return s.kind == kind; });
         if (only ? kind != *only : !shelved) return;
         for (const T& record : records)
-            all.push_back({kind, record.id, std::string(bank.title(kind, record.id)), {}});
+            if (is_readable(record))
+                all.push_back({kind, record.id, std::string(bank.title(kind, record.id)), {}});
     });
     std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) { return a.title < b.title; });
     return all;
@@ -131,7 +142,8 @@ void draw_reading(LibraryState& state, Session& session, Ui& ui, const Rect& are
                 space(ui, 6.0F);
                 if (state.trail.empty() || !read_link(state.trail.back(), kind, id)) return;
             }
-            draw_entry(session.bank, kind, id, ui, [&](const std::string& link) { next = link; });
+            if (!state.backlinks) state.backlinks.emplace(session.bank);
+            draw_entry(session.bank, *state.backlinks, kind, id, ui, [&](const std::string& link) { next = link; });
             space(ui, 40.0F);
         },
         true);

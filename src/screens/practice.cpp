@@ -1,6 +1,7 @@
 #include "screens/practice.h"
 
 #include "screens/library.h"
+#include "study/fact_quiz.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,9 +32,23 @@ constexpr std::array<PickChoice, 6> kPicks = {{
 }};
 constexpr std::array<int, 5> kCounts = {5, 10, 15, 25, 50};
 
-int fitting_count(const Session& session, study::Request request) {
-    return static_cast<int>(
-        study::fitting(session.bank, session.progress(), request, session.today()).size());
+/// Does the request want questions on this leaf topic?
+bool takes(const Session& session, const study::Request& request, const std::string& leaf) {
+    if (!request.leaves.empty() && request.leaves.count(leaf) == 0) return false;
+    const content::Area* area = session.bank.leaf(leaf).first;
+    return request.areas.empty() || (area != nullptr && request.areas.count(area->id) > 0);
+}
+
+int fitting_count(PracticeState& state, const Session& session, const study::Request& request) {
+    if (!request.from_facts)
+        return static_cast<int>(
+            study::fitting(session.bank, session.progress(), request, session.today()).size());
+    if (state.facts.empty())
+        for (const study::FactAsk& ask : study::fact_asks(session.bank))
+            ++state.facts[std::string(study::leaf_of(session.bank, ask))];
+    int count = 0;
+    for (const auto& [leaf, facts] : state.facts) count += takes(session, request, leaf) ? facts : 0;
+    return count;
 }
 
 void toggle_in(std::set<std::string>& set, const std::string& id) {
@@ -47,7 +62,7 @@ void draw_leaves(PracticeState& state, const content::Area& area, Session& sessi
             only.areas = {area.id};
             only.leaves = {leaf.id};
             bool on = state.request.leaves.count(leaf.id) > 0;
-            const std::string hint = counted(fitting_count(session, only), "question");
+            const std::string hint = counted(fitting_count(state, session, only), "question");
             if (checkbox(ui, leaf.id, leaf.name, on, hint)) {
                 toggle_in(state.request.leaves, leaf.id);
                 if (on) state.request.areas.insert(area.id);
@@ -78,7 +93,7 @@ void draw_areas(PracticeState& state, Session& session, Ui& ui) {
                 }
             },
             [&] {
-                text(ui, Type::small, counted(fitting_count(session, only), "question"), Color::ink3);
+                text(ui, Type::small, counted(fitting_count(state, session, only), "question"), Color::ink3);
                 if (icon_button(ui, "topics", open ? Icon::chevron_up : Icon::chevron_down,
                                 std::string(open ? "Hide" : "Show") + " topics of " + area.short_name))
                     toggle_in(state.open_areas, area.id);
@@ -92,7 +107,15 @@ void draw_how(PracticeState& state, Ui& ui) {
     study::Request& request = state.request;
     text(ui, Type::body_bold, "Which questions");
     space(ui, 8.0F);
-    {
+    const int kind = request.from_facts ? 1 : 0;
+    if (const auto chosen = segmented(ui, "from", "Which questions", {{"Written"}, {"Quick facts"}}, kind, true))
+        request.from_facts = *chosen == 1;
+    space(ui, 10.0F);
+    if (request.from_facts)
+        text(ui, Type::small,
+             "Short questions that the bank makes from its own facts: stages, rules, tests, muscles, words.",
+             Color::ink2);
+    else {
         const Scope scope(ui, "pick", Role::radio_group, "Which questions");
         row(
             ui, 40.0F,
@@ -105,7 +128,7 @@ void draw_how(PracticeState& state, Ui& ui) {
     }
     space(ui, 6.0F);
     for (const PickChoice& choice : kPicks)
-        if (choice.pick == request.pick) label(ui, choice.hint);
+        if (choice.pick == request.pick && !request.from_facts) label(ui, choice.hint);
     space(ui, 20.0F);
     text(ui, Type::body_bold, "How many");
     space(ui, 8.0F);
@@ -132,7 +155,7 @@ void draw_how(PracticeState& state, Ui& ui) {
 }
 
 void draw_builder(PracticeState& state, Session& session, Ui& ui) {
-    const int fits = fitting_count(session, state.request);
+    const int fits = fitting_count(state, session, state.request);
     const int taken = std::min(fits, state.request.count);
     page(ui, {.id = "builder",
               .body =
@@ -540,8 +563,18 @@ bool draw_answer_footer(PracticeSet& set, Session& session, Ui& ui, std::string_
 }
 
 void begin_practice(PracticeState& state, Session& session, study::Request request) {
-    std::vector<content::Item> items =
-        study::choose(session.bank, session.progress(), request, session.today(), session.dice);
+    std::vector<content::Item> items;
+    if (request.from_facts) {
+        std::set<std::string> leaves;
+        for (const content::Blueprint& exam : session.bank.blueprints)
+            for (const content::Area& area : exam.areas)
+                for (const content::Leaf& leaf : area.leaves)
+                    if (takes(session, request, leaf.id)) leaves.insert(leaf.id);
+        items = study::fact_quiz(session.bank, leaves, request.about, static_cast<std::size_t>(request.count),
+                                 session.dice);
+    } else {
+        items = study::choose(session.bank, session.progress(), request, session.today(), session.dice);
+    }
     if (items.empty()) return;
     state.request = request;
     state.reviewing = false;
@@ -553,8 +586,7 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 void draw(PracticeState& state, Session& session, Ui& ui) {
     if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
         // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any",
-        // "about:condition:sciatica": what another screen
-        // sent us for
+        // "about:condition:sciatica", "facts:condition:sciatica": what another screen sent us for
         study::Request request;
         const std::string& errand = ui.errand();
         const std::size_t colon = errand.find(':');
@@ -563,7 +595,8 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
         if (kind == "area") request.areas = {id};
         if (kind == "leaf") request.leaves = {id};
         content::Link about;
-        if (kind == "about" && read_link(id, about.kind, about.id)) request.about = about;
+        if ((kind == "about" || kind == "facts") && read_link(id, about.kind, about.id)) request.about = about;
+        request.from_facts = kind == "facts";
         if (kind == "due") request.pick = Pick::due;
         if (kind == "unsafe") request.pick = Pick::unsafe;
         if (kind == "missed") request.pick = Pick::missed;

@@ -6,6 +6,7 @@
 #include "screens/session.h"
 #include "study/practice.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@ namespace screens {
 struct PracticeState {
     study::Request request;
     std::set<std::string> open_areas;  ///< whose leaf topics are listed
+    std::map<std::string, int> facts;  ///< quick questions that each leaf topic has; filled when first shown
     std::optional<study::PracticeSet> set;
     bool reviewing = false;  ///< the set is over and one question is looked at again
     HotspotDesk hotspot;

@@ -2,6 +2,7 @@
 
 #include "content/hash.h"
 #include "content/text.h"
+#include "study/anatomy_quiz.h"
 
 #include <algorithm>
 #include <cmath>
@@ -483,6 +484,11 @@ std::vector<FactAsk> fact_asks(const Bank& bank) {
     for (const auto& t : bank.tests)
         for (const auto question : {FactQuestion::test_named, FactQuestion::test_structure})
             add(question, Kind::test, t.id);
+    for (const auto& m : bank.muscles)
+        for (const auto question :
+             {MuscleQuestion::origin, MuscleQuestion::insertion, MuscleQuestion::action, MuscleQuestion::nerve})
+            asks.push_back(
+                {FactQuestion::muscle_fact, {Kind::muscle, m.id, 0}, static_cast<std::size_t>(question)});
     for (const auto& j : bank.joints)
         for (const auto question :
              {FactQuestion::motion_degrees, FactQuestion::motion_end_feel, FactQuestion::motion_plane})
@@ -516,6 +522,10 @@ std::optional<Item> fact_item(const Bank& bank, const FactAsk& ask, base::Random
             break;
         case Kind::joint:
             if (const auto* j = bank.find<content::Joint>(id)) return about_motion(bank, *j, ask, dice);
+            break;
+        case Kind::muscle:
+            if (const auto* m = bank.find<content::Muscle>(id))
+                return muscle_question(bank, *m, static_cast<MuscleQuestion>(ask.part), dice);
             break;
         case Kind::landmark:
             if (const auto* l = bank.find<content::Landmark>(id)) return about_landmark(bank, *l, ask, dice);
@@ -573,6 +583,8 @@ std::string_view leaf_of(const Bank& bank, const FactAsk& ask) {
             return "3e-medication-classes";
         case FactQuestion::word_meaning:
             return "7h-terms";
+        case FactQuestion::muscle_fact:
+            return kMuscleLeaf;
     }
     return {};
 }

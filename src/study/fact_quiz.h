@@ -1,7 +1,7 @@
 // study/fact_quiz.h - quick questions derived from the facts of the bank: conditions, techniques,
-// safety rules, tests, joints, landmarks, medicines and words.
+// safety rules, tests, muscles, joints, landmarks, medicines and words.
 //
-// As with the muscles (study/anatomy_quiz.h) no question here was written by hand. A wrong option
+// As on the body (study/anatomy_quiz.h) no question here was written by hand. A wrong option
 // resembles the key and is surely wrong, because the bank itself says so: it is another value of
 // the same field, a technique that the entry tells to avoid, a condition that the entry itself
 // tells apart, or a text that shares no word of substance with the record's own.
@@ -36,6 +36,7 @@ enum class FactQuestion : std::uint8_t {
     landmark_bone,    ///< on which bone a landmark lies
     medicine_class,   ///< which medicine belongs to a class
     word_meaning,     ///< what a word of the glossary means
+    muscle_fact,      ///< origin, insertion, action, nerve: `part` is a MuscleQuestion
 };
 
 /// One question that can be asked: cheap to list by the thousand.

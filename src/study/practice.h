@@ -24,7 +24,8 @@ struct Request {
     std::set<std::string> areas;         ///< ids of a blueprint's areas
     std::set<std::string> leaves;        ///< ids of leaf topics; they narrow the areas
     std::optional<content::Link> about;  ///< only items that rest on this record
-    Pick pick = Pick::any;
+    bool from_facts = false;  ///< quick questions derived from facts (study/fact_quiz.h), not written ones
+    Pick pick = Pick::any;    ///< among written ones
     int count = 10;
     Mode mode = Mode::tutor;
     int seconds_an_item = 66;  ///< in timed mode; the MBLEx gives 110 minutes for 100
