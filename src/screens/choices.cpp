@@ -211,10 +211,10 @@ OptionAct open_row(Ui& ui, std::string_view id, const OptionRow& option) {
         }
     }
     if (option.chosen && !option.multiple && !narrow) {
-        static constexpr std::string_view kYours = "Your choice";
-        const float w = text_width(ui, Type::small_medium, kYours);
+        const std::string_view yours = option.verdict.empty() ? "Your choice" : option.verdict;
+        const float w = text_width(ui, Type::small_medium, yours);
         text_at(ui, Type::small_medium, Color::accent, rect.right() - kPadX - w, rect.center_y() - 12.0F,
-                kYours);
+                yours);
     }
     return result;
 }

@@ -160,7 +160,10 @@ void draw_header(EvidenceState& state, const Claim& claim, Ui& ui) {
                 text(ui, Type::small,
                      "Claim " + std::to_string(state.at + 1) + " of " + std::to_string(state.queue.size()),
                      Color::ink2);
-            steps(ui, "Steps", names, step_of(state));
+            const int step = step_of(state), whole = static_cast<int>(names.size());
+            text(ui, Type::small, names[static_cast<std::size_t>(step)], Color::ink3);
+            progress_dots(ui, step, whole,
+                          "Step " + std::to_string(step + 1) + " of " + std::to_string(whole));
         },
         [&] {
             if (button(ui, "end", "End",
@@ -341,7 +344,7 @@ void draw_asked(EvidenceState& state, Session& session, const Claim& claim, Ui& 
         } else {
             draw_reminder(claim, ui);
         }
-        draw_question(set, session, ui, explained);
+        draw_question(set, session, ui);
         if (explained && last) {
             space(ui, 24.0F);
             draw_own_words(state, claim, ui);

@@ -215,6 +215,7 @@ void draw_matching(PracticeSet& set, Ui& ui) {
                                      .words = q.item.pairs[static_cast<std::size_t>(right)].right,
                                      .chosen = used,
                                      .can_strike = false,
+                                     .verdict = used ? "Matched" : "",
                                      .fixed = q.answered});
                      if (act.chosen) set.match(q.left, right);
                      space(ui, 10.0F);
