@@ -43,6 +43,7 @@ class Checker {
             }
         });
         items_together();
+        abbreviations();
         return std::move(found_);
     }
 
@@ -494,6 +495,39 @@ class Checker {
             return only;
         };
         return digits(a) != digits(b);
+    }
+
+    /// Where the bank has a glossary, every abbreviation that an item uses stands in it or in a name.
+    void abbreviations() {
+        std::set<std::string> known;
+        bool glossary = false;
+        const auto learn = [&](const std::string& text) {
+            for (std::string& word : abbreviations_in(text)) known.insert(std::move(word));
+        };
+        for (const Term& term : bank_.terms) {
+            glossary = glossary || kTermGroups[term.group] == "abbreviation";
+            learn(term.name);
+        }
+        if (!glossary) return;
+        Bank::for_each_kind(bank_, [&](const auto& records) {
+            for (const auto& record : records) {
+                if constexpr (requires { record.aliases; })
+                    for (const std::string& alias : record.aliases) learn(alias);
+                if constexpr (requires { record.aliases; }) learn(record.name);
+            }
+        });
+        for (const Item& item : bank_.items) {
+            std::set<std::string> unknown;
+            visit_fields(
+                const_cast<Item&>(item), [](const Link&) {}, [](const Fact&) {},
+                [&](const std::string& text) {
+                    for (const std::string& word : abbreviations_in(text))
+                        if (known.count(word) == 0) unknown.insert(word);
+                });
+            for (const std::string& word : unknown)
+                add(item, "the abbreviation '" + word +
+                              "' is not explained; write it out, or add it to the glossary in terms/");
+        }
     }
 
     void items_together() {

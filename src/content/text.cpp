@@ -179,6 +179,24 @@ std::string normalized(std::string_view text) {
     return plain;
 }
 
+std::vector<std::string> abbreviations_in(std::string_view text) {
+    const auto is_word = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+    };
+    std::vector<std::string> found;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && is_word(text[end])) ++end;
+        const std::string_view word = text.substr(at, end - at);
+        const bool capitals =
+            std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        const bool roman = word.find_first_not_of("IVXLC") == std::string_view::npos;
+        if (word.size() >= 2 && word.size() <= 6 && capitals && !roman) found.emplace_back(word);
+        at = end + 1;
+    }
+    return found;
+}
+
 std::size_t letters(std::string_view text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));

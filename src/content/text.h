@@ -32,6 +32,9 @@ namespace content {
 /// Lower case letters and digits only, single spaces: for telling near-duplicates.
 [[nodiscard]] std::string normalized(std::string_view text);
 
+/// The words of `text` in capitals alone, of two to six letters, Roman numerals left out: "SOAP".
+[[nodiscard]] std::vector<std::string> abbreviations_in(std::string_view text);
+
 /// Letters of a UTF-8 text: its code points.
 [[nodiscard]] std::size_t letters(std::string_view text);
 

@@ -48,6 +48,15 @@ bool share_substance(std::string_view a, std::string_view b) {
     return std::any_of(first.begin(), first.end(), [&](const std::string& w) { return second.count(w) > 0; });
 }
 
+/// Would a text that has these words in common with a name tell it? A part of the body tells little.
+bool gives_away(std::string_view name, std::string_view text) {
+    static const std::set<std::string> kParts = {"neck",   "shoulder", "elbow", "wrist", "hand", "thumb",
+                                                 "finger", "hip",      "knee",  "ankle", "foot", "stress"};
+    const std::set<std::string> in_name = substance(name), in_text = substance(text);
+    return std::any_of(in_name.begin(), in_name.end(),
+                       [&](const std::string& w) { return kParts.count(w) == 0 && in_text.count(w) > 0; });
+}
+
 /// An option much longer or shorter than the key would give it away.
 bool alike_in_length(std::string_view a, std::string_view b) {
     const double ratio = double(a.size() + 12) / double(b.size() + 12);
@@ -299,7 +308,11 @@ std::optional<Item> about_rule(const Bank& bank, const content::SafetyRule& r, c
 std::optional<Item> about_test(const Bank& bank, const content::AssessmentTest& t, const FactAsk& ask,
                                base::Random& dice) {
     const bool named = ask.question == FactQuestion::test_named;
-    if (named && share_substance(t.name, t.action)) return std::nullopt;  // the action would name it
+    const auto says = [&](const content::AssessmentTest& test) -> const std::string& {
+        return ask.question == FactQuestion::test_positive ? test.positive : test.structure;
+    };
+    // What is asked for must not stand in the question.
+    if (gives_away(t.name, named ? t.action : says(t))) return std::nullopt;
     std::vector<Candidate> near, far;
     for (const content::AssessmentTest& other : bank.tests) {
         if (other.id == t.id) continue;
@@ -307,23 +320,27 @@ std::optional<Item> about_test(const Bank& bank, const content::AssessmentTest& 
         if (named && content::normalized(other.action) != content::normalized(t.action) &&
             !share_substance(other.name, t.name))
             group.push_back({other.name, other.name + ": " + other.action});
-        if (!named && !share_substance(other.structure, t.structure) &&
-            alike_in_length(other.structure, t.structure))
-            group.push_back({other.structure, "This is what the " + lower_word(other.name) + " loads."});
+        if (!named && !share_substance(says(other), says(t)) && alike_in_length(says(other), says(t)))
+            group.push_back({says(other), "That belongs to: " + lower_word(other.name) + "."});
     }
     dice.shuffle(near);
     dice.shuffle(far);
     near.insert(near.end(), far.begin(), far.end());
-    Item item = blank(bank, ask, id_of(named ? "test" : "loads", ask));
+    Item item = blank(bank, ask,
+                      id_of(named                                         ? "test"
+                            : ask.question == FactQuestion::test_positive ? "positive"
+                                                                          : "loads",
+                            ask));
     item.learning_point = t.name + ", positive: " + t.positive;
     item.sources = t.sources;
     if (named) {
         item.stem = "Which test is done so? " + t.position + " " + t.action;
         return with_options(std::move(item), t.name, t.positive, std::move(near), dice);
     }
-    if (share_substance(t.name, t.structure)) return std::nullopt;
-    item.stem = t.name + ": what does it load or move?";
-    return with_options(std::move(item), t.structure, t.positive, std::move(near), dice);
+    item.stem = t.name + (ask.question == FactQuestion::test_positive ? ": which finding counts?"
+                                                                      : ": what does it load or move?");
+    return with_options(std::move(item), says(t), "Not to be taken for it: " + lower_word(t.is_not),
+                        std::move(near), dice);
 }
 
 std::string first_word(std::string_view text) {
@@ -482,11 +499,12 @@ std::vector<FactAsk> fact_asks(const Bank& bank) {
         if (!r.structures.empty()) add(FactQuestion::site_structures, Kind::safety, r.id);
     }
     for (const auto& t : bank.tests)
-        for (const auto question : {FactQuestion::test_named, FactQuestion::test_structure})
+        for (const auto question :
+             {FactQuestion::test_named, FactQuestion::test_structure, FactQuestion::test_positive})
             add(question, Kind::test, t.id);
     for (const auto& m : bank.muscles)
-        for (const auto question :
-             {MuscleQuestion::origin, MuscleQuestion::insertion, MuscleQuestion::action, MuscleQuestion::nerve})
+        for (const auto question : {MuscleQuestion::origin, MuscleQuestion::insertion, MuscleQuestion::action,
+                                    MuscleQuestion::nerve})
             asks.push_back(
                 {FactQuestion::muscle_fact, {Kind::muscle, m.id, 0}, static_cast<std::size_t>(question)});
     for (const auto& j : bank.joints)
@@ -570,6 +588,7 @@ std::string_view leaf_of(const Bank& bank, const FactAsk& ask) {
         }
         case FactQuestion::test_named:
         case FactQuestion::test_structure:
+        case FactQuestion::test_positive:
             return "5f-range-of-motion";
         case FactQuestion::motion_degrees:
             return "2f-active-range";

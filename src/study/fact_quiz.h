@@ -30,6 +30,7 @@ enum class FactQuestion : std::uint8_t {
     rule_act,         ///< what to do; the wrong ones belong to rules that ask for more or less
     test_named,       ///< which test is done so
     test_structure,   ///< what a test loads
+    test_positive,    ///< what counts as its positive finding
     motion_degrees,   ///< how far a joint moves
     motion_end_feel,  ///< what the end of a motion feels like
     motion_plane,     ///< in which plane it goes

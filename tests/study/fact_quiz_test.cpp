@@ -149,3 +149,27 @@ TEST_CASE("a question has the same id at every call, so that its memory is one")
     CHECK(fact_item(shipped(), ask, first)->id == fact_item(shipped(), ask, second)->id);
     CHECK(fact_item(shipped(), ask, first)->id == "fact-rating-adhesive-capsulitis-painful");
 }
+
+TEST_CASE("every record of the shipped bank that a student should know can be asked for") {
+    const content::Bank& bank = shipped();
+    std::set<std::pair<content::Kind, std::string>> asked;
+    for (const content::Item& item : bank.items)
+        for (const content::Link& link : item.facts) asked.insert({link.kind, link.id});
+    base::Random dice(1);
+    for (const FactAsk& ask : fact_asks(bank))
+        if (asked.count({ask.about.kind, ask.about.id}) == 0 && fact_item(bank, ask, dice))
+            asked.insert({ask.about.kind, ask.about.id});
+    const auto all_asked = [&](const auto& records) {
+        using T = typename std::remove_cvref_t<decltype(records)>::value_type;
+        for (const T& record : records) {
+            CAPTURE(record.id);
+            CHECK(asked.count({content::kind_of<T>, record.id}) == 1);
+        }
+    };
+    all_asked(bank.conditions);
+    all_asked(bank.techniques);
+    all_asked(bank.safety_rules);
+    all_asked(bank.muscles);
+    all_asked(bank.tests);
+    all_asked(bank.joints);  // claims have their own drill
+}
