@@ -16,6 +16,7 @@ std::vector<Step> main_job() {
         WaitFor{"builder"},
         Rest{},
         Shoot{"practice-choose"},
+        Click{"builder/body/side/single"},
         tap(Key::enter),
         WaitFor{"question"},
         tap('1'),

@@ -108,7 +108,8 @@ void draw_how(PracticeState& state, Ui& ui) {
     text(ui, Type::body_bold, "Which questions");
     space(ui, 8.0F);
     const int kind = request.from_facts ? 1 : 0;
-    if (const auto chosen = segmented(ui, "from", "Which questions", {{"Written"}, {"Quick facts"}}, kind, true))
+    if (const auto chosen =
+            segmented(ui, "from", "Which questions", {{"Written"}, {"Quick facts"}}, kind, true))
         request.from_facts = *chosen == 1;
     space(ui, 10.0F);
     if (request.from_facts)
@@ -129,6 +130,10 @@ void draw_how(PracticeState& state, Ui& ui) {
     space(ui, 6.0F);
     for (const PickChoice& choice : kPicks)
         if (choice.pick == request.pick && !request.from_facts) label(ui, choice.hint);
+    if (!request.from_facts) {
+        space(ui, 6.0F);
+        checkbox(ui, "single", "One best answer only", request.single_only, "as on the MBLEx");
+    }
     space(ui, 20.0F);
     text(ui, Type::body_bold, "How many");
     space(ui, 8.0F);
@@ -595,7 +600,8 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
         if (kind == "area") request.areas = {id};
         if (kind == "leaf") request.leaves = {id};
         content::Link about;
-        if ((kind == "about" || kind == "facts") && read_link(id, about.kind, about.id)) request.about = about;
+        if ((kind == "about" || kind == "facts") && read_link(id, about.kind, about.id))
+            request.about = about;
         request.from_facts = kind == "facts";
         if (kind == "due") request.pick = Pick::due;
         if (kind == "unsafe") request.pick = Pick::unsafe;

@@ -56,12 +56,20 @@ bool nerves_may_agree(const std::string& a, const std::string& b) {
     return std::any_of(first.begin(), first.end(), [&](const std::string& w) { return second.count(w) > 0; });
 }
 
+/// Whether two texts may name one place: one holds the other, or most of its words.
+bool places_may_agree(const std::string& a, const std::string& b) {
+    const std::set<std::string> first = telling_words(a), second = telling_words(b);
+    const auto shared = std::count_if(first.begin(), first.end(),
+                                      [&](const std::string& word) { return second.count(word) > 0; });
+    return 3 * static_cast<std::size_t>(shared) >= 2 * std::min(first.size(), second.size());
+}
+
 /// Whether two lists of attachments have any place in common.
 bool attachments_may_agree(const std::vector<content::Attachment>& a,
                            const std::vector<content::Attachment>& b) {
     for (const auto& x : a)
         for (const auto& y : b) {
-            if (x.text == y.text) return true;
+            if (places_may_agree(x.text, y.text)) return true;
             for (const auto& link : x.at)
                 if (std::find(y.at.begin(), y.at.end(), link) != y.at.end()) return true;
         }

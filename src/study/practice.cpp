@@ -128,6 +128,7 @@ std::vector<const Item*> fitting(const content::Bank& bank, const Progress& prog
     std::vector<const Item*> all;
     for (const Item& item : bank.items) {
         if (item.state != content::ItemState::live) continue;
+        if (request.single_only && item.kind != ItemKind::single) continue;
         const auto [area, leaf] = bank.leaf(item.leaf);
         if (leaf == nullptr) continue;
         if (!request.areas.empty() && request.areas.count(area->id) == 0) continue;

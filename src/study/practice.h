@@ -24,8 +24,9 @@ struct Request {
     std::set<std::string> areas;         ///< ids of a blueprint's areas
     std::set<std::string> leaves;        ///< ids of leaf topics; they narrow the areas
     std::optional<content::Link> about;  ///< only items that rest on this record
-    bool from_facts = false;  ///< quick questions derived from facts (study/fact_quiz.h), not written ones
-    Pick pick = Pick::any;    ///< among written ones
+    bool from_facts = false;   ///< quick questions derived from facts (study/fact_quiz.h), not written ones
+    Pick pick = Pick::any;     ///< among written ones
+    bool single_only = false;  ///< only one best answer of several, as on the MBLEx
     int count = 10;
     Mode mode = Mode::tutor;
     int seconds_an_item = 66;  ///< in timed mode; the MBLEx gives 110 minutes for 100

@@ -159,6 +159,9 @@ TEST_CASE("every record of the shipped bank that a student should know can be as
     for (const FactAsk& ask : fact_asks(bank))
         if (asked.count({ask.about.kind, ask.about.id}) == 0 && fact_item(bank, ask, dice))
             asked.insert({ask.about.kind, ask.about.id});
+    for (const content::Muscle& muscle : bank.muscles)  // a question on its actions names their joints
+        for (const content::Action& action : muscle.actions)
+            asked.insert({content::Kind::joint, action.joint[0].id});
     const auto all_asked = [&](const auto& records) {
         using T = typename std::remove_cvref_t<decltype(records)>::value_type;
         for (const T& record : records) {

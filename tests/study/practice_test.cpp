@@ -208,6 +208,16 @@ TEST_CASE("of several right options each wrong one takes a point away") {
     CHECK(credit({0, 1, 2, 3, 4}) == doctest::Approx(1.0 / 3));
 }
 
+TEST_CASE("who practices for the exam is asked for one best answer only") {
+    content::Bank bank = small_bank();
+    bank.items[3].kind = content::ItemKind::multiple;
+    Desk desk;
+    Request request;
+    CHECK(fitting(bank, desk.progress, request, base::day_of(day(0))).size() == 8);
+    request.single_only = true;
+    CHECK(fitting(bank, desk.progress, request, base::day_of(day(0))).size() == 7);
+}
+
 TEST_CASE("steps are put in order, and never stand in the right one at first") {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         Desk desk;

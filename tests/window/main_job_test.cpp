@@ -42,7 +42,7 @@ TEST_CASE("a new student gives a name, practices with the keyboard alone, and ev
         App app(screen, folder.path);
         arrive(app, "Dana");
         app.click("rail/places/practice");
-        app.find("builder*");
+        app.click("builder/body/side/single");
         app.press("Return");  // Start
         app.find("question*");
         for (int i = 0; i < 3; ++i) {
@@ -72,6 +72,7 @@ TEST_CASE("the mouse does what the keyboard does: choose, check, say why it was 
     App app(screen, folder.path);
     arrive(app, "Ash");
     app.click("rail/places/practice");
+    app.click("builder/body/side/single");
     app.click("builder/body/side/start");
     app.find("question/body/q0/options");
     std::vector<Widget> options;
@@ -98,7 +99,7 @@ TEST_CASE("after a power cut everything is there, to the last answer that was sh
         App app(screen, folder.path);
         arrive(app, "Dana");
         app.click("rail/places/practice");
-        app.find("builder*");
+        app.click("builder/body/side/single");
         app.press("Return");
         app.find("question*");
         app.press("1");
