@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
+#include <set>
 #include <thread>
 
 using namespace window;
@@ -272,4 +275,55 @@ TEST_CASE("a muscle is looked up on the body, and a quiz on it is answered by ke
         CHECK(app.close() == 0);
     }
     CHECK(answers_in(folder) == 1);
+}
+
+TEST_CASE("every kind of question is answered with the keyboard and the mouse, and kept") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    setenv("PALPATE_CONTENT", PALPATE_FIXTURES "/banks/sound", 1);
+    std::set<std::string> met;
+    {
+        App app(screen, folder.path);
+        arrive(app, "Dana");
+        app.click("rail/places/practice");
+        app.find("builder*");
+        app.press("Return");  // Start
+        for (int i = 0; i < 6; ++i) {
+            const std::string body = "question/body/q" + std::to_string(i);
+            app.find(body + "*");
+            if (app.look_for(body + "/steps*")) {
+                met.insert("ordering");
+                const std::vector<Widget> steps = app.all(body + "/steps/*");
+                app.click(steps.front().id);  // it shows the focus from now on
+                const auto arrow = std::find_if(steps.begin(), steps.end(), [](const Widget& w) {
+                    return w.label == "Move down" && !w.disabled;
+                });
+                REQUIRE(arrow != steps.end());
+                app.click(arrow->id);
+                app.press("Tab");
+            } else if (app.look_for(body + "/rights*")) {
+                met.insert("matching");
+                const auto rights = app.all(body + "/rights/*");
+                for (std::size_t n = 1; n <= rights.size(); ++n) app.press(std::to_string(n));
+            } else if (app.look_for(body + "/answer")) {
+                met.insert("writing");
+                app.type("90");
+            } else if (app.look_for(body + "/options*")) {
+                met.insert("options");
+                app.press("1");
+            } else {
+                met.insert("hotspot");
+                app.wait_until("the body", [&] { return !app.all(body + "/body/parts/*").empty(); });
+                app.click(app.all(body + "/body/parts/*").front().id);
+            }
+            if (app.look_for(body + "/check")) app.click(body + "/check");
+            app.wait_until("the reasons", [&] { return app.look_for("question/body/side*").has_value(); });
+            app.press("Return");
+        }
+        app.find("result*");
+        CHECK(app.close() == 0);
+    }
+    CHECK(met == std::set<std::string>{"options", "matching", "ordering", "writing", "hotspot"});
+    CHECK(answers_in(folder) == 6);
+    unsetenv("PALPATE_CONTENT");
 }
