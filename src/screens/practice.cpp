@@ -42,7 +42,8 @@ bool takes(const Session& session, const study::Request& request, const std::str
 int fitting_count(PracticeState& state, const Session& session, const study::Request& request) {
     if (!request.from_facts)
         return static_cast<int>(
-            study::fitting(session.bank, session.progress(), request, session.today()).size());
+            study::fitting(session.bank, session.progress(), request, session.today()).size() +
+            study::derived_fitting(session.bank, session.progress(), request, session.today()).size());
     if (state.facts.empty())
         for (const study::FactAsk& ask : study::fact_asks(session.bank))
             ++state.facts[std::string(study::leaf_of(session.bank, ask))];

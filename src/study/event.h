@@ -33,7 +33,7 @@ struct LearnerNamed {
 };
 /// A set of items was begun.
 struct SessionBegun {
-    std::string mode;                ///< "tutor", "timed", "anatomy", "case", "station"
+    std::string mode;                ///< "tutor", "timed", "anatomy", "evidence", "case", "station"
     std::vector<std::string> items;  ///< in the order in which they will be shown
     bool operator==(const SessionBegun&) const = default;
 };

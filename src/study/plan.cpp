@@ -1,6 +1,7 @@
 #include "study/plan.h"
 
 #include "base/expects.h"
+#include "study/derived.h"
 
 #include <algorithm>
 #include <set>
@@ -18,6 +19,10 @@ std::string several(int count, const std::string& what) {
 /// "Hot, swollen calf": what an item is about, in few words.
 std::string subject_of(const content::Bank& bank, const ItemHistory& history) {
     const auto* item = bank.find<content::Item>(history.item);
+    constexpr std::string_view kVerdict = "claim-verdict-";
+    if (history.item.starts_with(kVerdict))
+        if (const auto* claim = bank.find<content::Claim>(history.item.substr(kVerdict.size())))
+            return claim->claim;
     if (item == nullptr || item->facts.empty()) return "One unsafe answer";
     for (const content::Link& link : item->facts)
         if (link.kind == content::Kind::safety) return std::string(bank.title(link.kind, link.id));
@@ -53,7 +58,11 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
                              several(kFirstQuestions, "question") + " from every area",
                              "So that we see where you stand", kFirstQuestions, "practice", "first"});
     } else {
-        if (const auto unsafe = progress.unsafe(); !unsafe.empty()) {
+        const auto askable = [&](std::vector<const ItemHistory*> histories) {
+            std::erase_if(histories, [&](const ItemHistory* h) { return !can_be_asked(bank, h->item); });
+            return histories;
+        };
+        if (const auto unsafe = askable(progress.unsafe()); !unsafe.empty()) {
             const int count = static_cast<int>(unsafe.size());
             parts.push_back({PartKind::unsafe, subject_of(bank, *unsafe.front()),
                              count == 1 ? "You were sure, and it would be unsafe. Settle it first."
@@ -61,7 +70,7 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
                                               " that would be unsafe. Settle them first.",
                              std::min(count, kMostDue), "practice", "unsafe"});
         }
-        if (const int due = static_cast<int>(progress.due(today).size()); due > 0)
+        if (const int due = static_cast<int>(askable(progress.due(today)).size()); due > 0)
             parts.push_back(
                 {PartKind::due,
                  several(std::min(due, kMostDue), "question") + (due == 1 ? " that is due" : " that are due"),

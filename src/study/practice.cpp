@@ -1,6 +1,7 @@
 #include "study/practice.h"
 
 #include "content/text.h"
+#include "study/derived.h"
 
 #include <algorithm>
 #include <charconv>
@@ -141,6 +142,38 @@ std::vector<const Item*> fitting(const content::Bank& bank, const Progress& prog
     return all;
 }
 
+std::vector<std::string> derived_fitting(const content::Bank& bank, const Progress& progress,
+                                         const Request& request, base::Date today) {
+    std::vector<const ItemHistory*> answered;
+    switch (request.pick) {
+        case Pick::any:
+        case Pick::fresh:
+            return {};
+        case Pick::missed:
+            answered = progress.missed();
+            break;
+        case Pick::marked:
+            answered = progress.marked();
+            break;
+        case Pick::due:
+            answered = progress.due(today);
+            break;
+        case Pick::unsafe:
+            answered = progress.unsafe();
+            break;
+    }
+    std::vector<std::string> ids;
+    for (const ItemHistory* history : answered) {
+        if (bank.find<Item>(history->item) != nullptr || !can_be_asked(bank, history->item)) continue;
+        const auto [area, leaf] = bank.leaf(history->leaf);
+        if (leaf == nullptr || request.about) continue;
+        if (!request.areas.empty() && request.areas.count(area->id) == 0) continue;
+        if (!request.leaves.empty() && request.leaves.count(leaf->id) == 0) continue;
+        ids.push_back(history->item);
+    }
+    return ids;
+}
+
 std::vector<Item> choose(const content::Bank& bank, const Progress& progress, const Request& request,
                          base::Date today, base::Random& dice) {
     std::vector<const Item*> pool = fitting(bank, progress, request, today);
@@ -158,6 +191,10 @@ std::vector<Item> choose(const content::Bank& bank, const Progress& progress, co
     for (const auto& [rank, item] : ranked) {
         if (static_cast<int>(chosen.size()) >= request.count) break;
         chosen.push_back(*item);
+    }
+    for (const std::string& id : derived_fitting(bank, progress, request, today)) {
+        if (static_cast<int>(chosen.size()) >= request.count) break;
+        if (auto item = derived_item(bank, id, dice)) chosen.push_back(*std::move(item));
     }
     dice.shuffle(chosen);
     return chosen;

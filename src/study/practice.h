@@ -36,7 +36,12 @@ struct Request {
 [[nodiscard]] std::vector<const content::Item*> fitting(const content::Bank& bank, const Progress& progress,
                                                         const Request& request, base::Date today);
 
-/// Up to request.count of them in random order: what is due and what was missed come first,
+/// Ids of derived questions (study/derived.h) that fit: what was answered, and is due, missed, marked
+/// or unsafe, as the request says. None where it asks for all or for new ones.
+[[nodiscard]] std::vector<std::string> derived_fitting(const content::Bank& bank, const Progress& progress,
+                                                       const Request& request, base::Date today);
+
+/// Up to request.count of both in random order: what is due and what was missed come first,
 /// then new ones, spread over the leaf topics; then the rest.
 [[nodiscard]] std::vector<content::Item> choose(const content::Bank& bank, const Progress& progress,
                                                 const Request& request, base::Date today, base::Random& dice);

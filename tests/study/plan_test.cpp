@@ -18,6 +18,17 @@ void answer(Desk& desk, const std::string& item, const std::string& leaf, bool r
     attempt.certainty = unsafe ? Certainty::sure : Certainty::unsaid;
     desk.recorder.record(attempt, at);
 }
+/// The small bank and items "two-0", "two-1" ... on its topic 2a.
+content::Bank with_items(int count) {
+    content::Bank bank = small_bank();
+    for (int i = 0; i < count; ++i) {
+        bank.items.push_back(bank.items.front());
+        bank.items.back().id = "two-" + std::to_string(i);
+        bank.items.back().leaf = "2a";
+    }
+    bank.index();
+    return bank;
+}
 }  // namespace
 
 TEST_CASE("the first day begins with questions from every area") {
@@ -29,7 +40,7 @@ TEST_CASE("the first day begins with questions from every area") {
 }
 
 TEST_CASE("an unsafe belief comes first, then what is due, then the area that needs it most") {
-    const content::Bank bank = small_bank();
+    const content::Bank bank = with_items(12);
     Desk desk;
     answer(desk, bank.items[0].id, "1a", false, day(0), true);
     for (int i = 0; i < 12; ++i) answer(desk, "two-" + std::to_string(i), "2a", false, day(0));
@@ -41,8 +52,17 @@ TEST_CASE("an unsafe belief comes first, then what is due, then the area that ne
     CHECK(parts[2].errand == "area:two");  // twelve misses say more than one
 }
 
+TEST_CASE("what the bank no longer holds is not called due") {
+    const content::Bank bank = with_items(2);
+    Desk desk;
+    for (int i = 0; i < 5; ++i) answer(desk, "two-" + std::to_string(i), "2a", false, day(0));
+    const auto parts = plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(1)));
+    REQUIRE(parts[0].kind == PartKind::due);
+    CHECK(parts[0].questions == 2);
+}
+
 TEST_CASE("more is never due than one evening holds") {
-    const content::Bank bank = small_bank();
+    const content::Bank bank = with_items(100);
     Desk desk;
     for (int i = 0; i < 100; ++i) answer(desk, "two-" + std::to_string(i), "2a", false, day(0));
     const auto parts = plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(30)));
