@@ -39,6 +39,8 @@ bool takes(const Session& session, const study::Request& request, const std::str
     return request.areas.empty() || (area != nullptr && request.areas.count(area->id) > 0);
 }
 
+/// How many questions fit. Of quick facts, how many could be made at most: for some no three wrong
+/// options will be found, and to try them all takes too long for a frame.
 int fitting_count(PracticeState& state, const Session& session, const study::Request& request) {
     if (!request.from_facts)
         return static_cast<int>(
@@ -52,6 +54,13 @@ int fitting_count(PracticeState& state, const Session& session, const study::Req
     return count;
 }
 
+/// "12 questions"; of quick facts only whether there are any.
+std::string fitting_words(PracticeState& state, const Session& session, const study::Request& request) {
+    const int count = fitting_count(state, session, request);
+    if (request.from_facts) return count > 0 ? "" : "none yet";
+    return counted(count, "question");
+}
+
 void toggle_in(std::set<std::string>& set, const std::string& id) {
     if (set.erase(id) == 0) set.insert(id);
 }
@@ -63,7 +72,7 @@ void draw_leaves(PracticeState& state, const content::Area& area, Session& sessi
             only.areas = {area.id};
             only.leaves = {leaf.id};
             bool on = state.request.leaves.count(leaf.id) > 0;
-            const std::string hint = counted(fitting_count(state, session, only), "question");
+            const std::string hint = fitting_words(state, session, only);
             if (checkbox(ui, leaf.id, leaf.name, on, hint)) {
                 toggle_in(state.request.leaves, leaf.id);
                 if (on) state.request.areas.insert(area.id);
@@ -94,7 +103,8 @@ void draw_areas(PracticeState& state, Session& session, Ui& ui) {
                 }
             },
             [&] {
-                text(ui, Type::small, counted(fitting_count(state, session, only), "question"), Color::ink3);
+                if (const std::string words = fitting_words(state, session, only); !words.empty())
+                    text(ui, Type::small, words, Color::ink3);
                 if (icon_button(ui, "topics", open ? Icon::chevron_up : Icon::chevron_down,
                                 std::string(open ? "Hide" : "Show") + " topics of " + area.short_name))
                     toggle_in(state.open_areas, area.id);
@@ -194,7 +204,9 @@ void draw_builder(PracticeState& state, Session& session, Ui& ui) {
                           text(ui, Type::small,
                                counted(taken, "question") + ", about " +
                                    std::to_string(minutes_for(session.progress(), taken)) + " min. " +
-                                   (fits > taken ? std::to_string(fits) + " fit." : "That is all that fit."),
+                                   (state.request.from_facts ? "There are many more."
+                                    : fits > taken           ? std::to_string(fits) + " fit."
+                                                             : "That is all that fit."),
                                Color::ink2);
                           space(ui, 12.0F);
                           if (button(ui, "start", "Start",
