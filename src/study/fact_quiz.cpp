@@ -24,11 +24,13 @@ struct Candidate {
 
 // ---------------------------------------------------------------- what may stand beside what
 
-/// Words by which a text is told from another: of four letters or more, common ones left out.
+/// Words by which a text is told from another: of four letters or more, common ones left out, and
+/// those that hold a digit ("L1").
 std::set<std::string> substance(std::string_view text) {
-    static const std::set<std::string> kCommon = {"with",  "from",    "that",  "this",  "they",  "their",
-                                                  "when",  "which",   "into",  "where", "while", "over",
-                                                  "under", "between", "front", "back",  "side",  "around"};
+    static const std::set<std::string> kCommon = {
+        "with",  "from",   "that",  "this",    "they",  "their", "when", "which",  "into", "where",
+        "while", "over",   "under", "between", "front", "back",  "side", "around", "test", "sign",
+        "rule",  "client", "both",  "some",    "other", "same",  "more", "than"};
     std::set<std::string> words;
     std::string word;
     for (const char c : content::normalized(text) + " ") {
@@ -36,7 +38,8 @@ std::set<std::string> substance(std::string_view text) {
             word += c;
             continue;
         }
-        if (word.size() > 3 && kCommon.count(word) == 0)
+        const bool digit = word.find_first_of("0123456789") != std::string::npos;
+        if (digit || (word.size() > 3 && kCommon.count(word) == 0))
             words.insert(word.substr(0, word.size() - (word.back() == 's')));
         word.clear();
     }
@@ -166,7 +169,7 @@ std::optional<Item> condition_named(const Bank& bank, const content::Condition& 
 }
 
 std::string stage_name(const content::Condition& c, const content::Stage& stage) {
-    return c.stages.size() == 1 ? c.name : c.name + ", " + lower_word(stage.name);
+    return c.stages.size() == 1 ? c.name : c.name + " (" + lower_word(stage.name) + ")";
 }
 
 std::optional<Item> stage_techniques(const Bank& bank, const content::Condition& c,
@@ -237,7 +240,7 @@ std::optional<Item> about_technique(const Bank& bank, const content::Technique& 
         if (ask.part >= t.effects.size()) return std::nullopt;
         const content::Effect& effect = t.effects[ask.part];
         Item item = blank(bank, ask, id_of("evidence", ask, std::to_string(ask.part + 1)));
-        item.stem = t.name + ". " + effect.text + " How well is the effect known?";
+        item.stem = t.name + ". " + effect.text + " How well is that known?";
         item.learning_point = t.name + ": " + effect.text;
         item.sources = effect.sources;
         return with_values(std::move(item), kEvidenceOptions, effect.evidence, effect.text);
@@ -343,10 +346,6 @@ std::optional<Item> about_test(const Bank& bank, const content::AssessmentTest& 
                         std::move(near), dice);
 }
 
-std::string first_word(std::string_view text) {
-    return std::string(text.substr(0, text.find_first_of(" (,;")));
-}
-
 std::optional<Item> about_motion(const Bank& bank, const content::Joint& j, const FactAsk& ask,
                                  base::Random& dice) {
     if (ask.part >= j.motions.size()) return std::nullopt;
@@ -354,14 +353,6 @@ std::optional<Item> about_motion(const Bank& bank, const content::Joint& j, cons
     std::string part = m.name;
     std::replace(part.begin(), part.end(), ' ', '-');
     const std::string what = j.name + ", " + m.name;
-    std::vector<Candidate> wrong;
-    const auto gather = [&](auto&& field, auto&& differs, const char* says) {
-        for (const content::Joint& other : bank.joints)
-            for (const content::Motion& motion : other.motions)
-                if (!field(motion).empty() && differs(field(motion)))
-                    wrong.push_back({field(motion), other.name + ", " + motion.name + says});
-        dice.shuffle(wrong);
-    };
     if (ask.question == FactQuestion::motion_degrees) {
         if (m.degrees <= 0) return std::nullopt;
         Item item = blank(bank, ask, id_of("degrees", ask, part));
@@ -399,14 +390,14 @@ std::optional<Item> about_motion(const Bank& bank, const content::Joint& j, cons
                            "The axis runs " + m.axis + ".");
     }
     if (own.find(" or ") != std::string::npos) return std::nullopt;  // two feels are right
+    constexpr std::array<std::string_view, 3> kFeels = {
+        "Soft: tissue meets tissue", "Firm: a stretch that gives a little", "Hard: bone meets bone"};
+    constexpr std::array<std::string_view, 3> kWords = {"soft", "firm", "hard"};
+    const auto word =
+        std::find_if(kWords.begin(), kWords.end(), [&](std::string_view w) { return own.starts_with(w); });
+    if (word == kWords.end()) return std::nullopt;
     item.stem = what + ": how does the end usually feel?";
-    const std::string word = first_word(own);
-    gather([](const content::Motion& motion) { return motion.end_feel; },
-           [&](const std::string& text) {
-               return first_word(text) != word && text.find(" or ") == std::string::npos;
-           },
-           " ends so.");
-    return with_options(std::move(item), own, "That is what stops this motion.", std::move(wrong), dice);
+    return with_values(std::move(item), kFeels, static_cast<std::size_t>(word - kWords.begin()), own + ".");
 }
 
 std::optional<Item> about_landmark(const Bank& bank, const content::Landmark& l, const FactAsk& ask,
