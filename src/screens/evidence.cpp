@@ -44,10 +44,10 @@ void begin_round(EvidenceState& state, Session& session, std::vector<std::string
     take_up(state, session);
 }
 
-std::vector<std::string> next_round(const Session& session) {
+std::vector<std::string> next_round(const Session& session, std::size_t most = kRound) {
     std::vector<std::string> ids;
     for (const Claim* claim : study::claims_to_drill(session.bank, session.progress(), session.today()))
-        if (ids.size() < kRound) ids.push_back(claim->id);
+        if (ids.size() < most) ids.push_back(claim->id);
     return ids;
 }
 
@@ -417,6 +417,9 @@ void draw(EvidenceState& state, Session& session, Ui& ui) {
     if (const std::string& errand = ui.errand(); errand.starts_with("claim:"))
         if (session.bank.find<Claim>(errand.substr(6)) != nullptr)
             begin_round(state, session, {errand.substr(6)});
+    constexpr std::size_t kShortRound = 3;  // as Today's plan says
+    if (ui.errand() == "round" && state.queue.empty())
+        begin_round(state, session, next_round(session, kShortRound));
     if (state.queue.empty()) return draw_list(state, session, ui);
     const Claim* claim = claim_at(state, session);
     if (claim == nullptr || !state.set) return draw_result(state, session, ui);

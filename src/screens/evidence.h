@@ -21,6 +21,6 @@ struct EvidenceState {
     int right = 0, asked = 0;               ///< verdicts of this round
 };
 
-/// Errand "claim:ID": that claim alone.
+/// Errands: "claim:ID", that claim alone; "round", a short round, unless one is under way.
 void draw(EvidenceState& state, Session& session, Ui& ui);
 }  // namespace screens

@@ -29,7 +29,7 @@ std::string_view greeting(const Session& session) {
 
 void draw_hero(const std::vector<study::Part>& parts, Session& session, Ui& ui) {
     const int minutes = minutes_of(parts, session.progress());
-    constexpr std::array<const char*, 6> kNumbers = {"no", "one", "two", "three", "four", "five"};
+    constexpr std::array<const char*, 7> kNumbers = {"no", "one", "two", "three", "four", "five", "six"};
     const std::size_t count = std::min<std::size_t>(parts.size(), kNumbers.size() - 1);
     card(ui,
          {.ground = Color::accent,

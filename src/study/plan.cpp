@@ -2,6 +2,7 @@
 
 #include "base/expects.h"
 #include "study/derived.h"
+#include "study/evidence_drill.h"
 
 #include <algorithm>
 #include <set>
@@ -11,6 +12,7 @@ namespace {
 constexpr int kMostDue = 20;  // a session, not a punishment
 constexpr int kAreaQuestions = 15;
 constexpr int kFirstQuestions = 10;
+constexpr std::ptrdiff_t kClaims = 3;
 
 std::string several(int count, const std::string& what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
@@ -102,6 +104,15 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
     if (!bank.muscles.empty())
         parts.push_back({PartKind::anatomy, "Ten muscles on the body",
                          "Find them, name them, say what they do", 10, "anatomy", "quiz"});
+    const auto open_claims = [&] {
+        return std::count_if(bank.claims.begin(), bank.claims.end(), [&](const content::Claim& claim) {
+            return standing_of(claim, progress, today) != ClaimStanding::known;
+        });
+    };
+    if (const auto claims = std::min<std::ptrdiff_t>(open_claims(), kClaims); claims > 0)
+        parts.push_back({PartKind::evidence, several(static_cast<int>(claims), "claim") + " to judge",
+                         "What is said about massage, and what holds", 2 * static_cast<int>(claims),
+                         "evidence", "round"});
     return parts;
 }
 }  // namespace study

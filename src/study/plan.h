@@ -1,5 +1,5 @@
 // study/plan.h - what to do now, and why: an unsafe belief first, then what is due, then the
-// area that we know least about, then a case.
+// area that we know least about, then a case, the body and a few claims.
 #pragma once
 
 #include "content/bank.h"
@@ -9,7 +9,7 @@
 #include <vector>
 
 namespace study {
-enum class PartKind : std::uint8_t { unsafe, due, weakest, first_questions, study_case, anatomy };
+enum class PartKind : std::uint8_t { unsafe, due, weakest, first_questions, study_case, anatomy, evidence };
 
 /// One part of today's study.
 struct Part {

@@ -90,3 +90,22 @@ TEST_CASE("a visit that was left half-way is offered before a client one has not
     desk.recorder.record(CaseEnded{"s", "knee", "base", 0.9, {}, "", 40}, day(0));
     CHECK(case_part().errand == "case:elbow");
 }
+
+TEST_CASE("claims that are new or missed are offered, three at most, and known ones are not") {
+    content::Bank bank = small_bank();
+    for (const char* id : {"a", "b", "c", "d"}) {
+        content::Claim claim;
+        claim.id = id;
+        bank.claims.push_back(claim);
+    }
+    bank.index();
+    Desk desk;
+    const auto last = [&] {
+        return plan_today(bank, bank.blueprints[0], desk.progress, base::day_of(day(0))).back();
+    };
+    CHECK(last().kind == PartKind::evidence);
+    CHECK(last().title == "3 claims to judge");
+    for (const char* id : {"a", "b", "c", "d"})
+        answer(desk, "claim-verdict-" + std::string(id), "1a", true, day(0));
+    CHECK(last().kind != PartKind::evidence);
+}
