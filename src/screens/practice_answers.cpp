@@ -381,7 +381,7 @@ void draw_hotspot(PracticeSet& set, HotspotDesk& desk, Session& session, Ui& ui)
     }
     const float height = std::clamp(ui.height() - 340.0F, 300.0F, 620.0F);
     const Rect rect = place_line(ui, height);
-    outline(ui, rect, Color::line, 14.0F);
+    outline(ui, rect, Color::line, 0.0F);
     const std::string step = q.item.id + (explained ? " explained" : " asked");
     BodyScene scene;
     if (desk.parts.ready() && !ui.measuring()) {
