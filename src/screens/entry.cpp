@@ -187,7 +187,8 @@ void show(Reader& r, const content::Technique& t) {
     r.fact_row("depth", "Depth", t.depth);
     r.fact_row("speed", "Speed", t.speed);
     r.fact_row("pressure", "Pressure",
-               std::to_string(t.min_pressure) + " to " + std::to_string(t.max_pressure) + " of 5");
+               (t.min_pressure < t.max_pressure ? std::to_string(t.min_pressure) + " to " : "") +
+                   std::to_string(t.max_pressure) + " of 5");
     r.heading("What it does, and how well that is known");
     for (std::size_t i = 0; i < t.effects.size(); ++i) {
         const content::Effect& effect = t.effects[i];
@@ -207,7 +208,16 @@ void show(Reader& r, const content::Technique& t) {
     r.bullets("When not", t.contraindications);
     r.section("In a session", t.order);
     r.section("Your body", t.body_mechanics);
-    r.section("Scope", t.scope);
+    r.heading("Scope");
+    row(r.ui, 30.0F, [&] {
+        constexpr std::array<const char*, 4> kFlags = {
+            "Massage practice in most states", "After further training",
+            "Asks for a license or certificate of its own", "Not massage in most states"};
+        tag(r.ui, t.scope_flag == 0 ? Tone::quiet : Tone::caution, kFlags[t.scope_flag],
+            t.scope_flag == 0 ? Icon::check : Icon::none);
+    });
+    space(r.ui, 8.0F);
+    r.prose_of("scope", t.scope);
     r.sources(t.sources);
 }
 
@@ -324,6 +334,7 @@ void show(Reader& r, const content::Claim& c) {
 void show(Reader& r, const content::Term& t) {
     r.prose_of("meaning", t.meaning);
     r.bullets("For example", t.examples);
+    r.sources(t.sources);
 }
 void show(Reader& r, const content::Misconception& m) {
     r.section("What is so", m.truth);
