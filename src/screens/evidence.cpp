@@ -32,6 +32,7 @@ void take_up(EvidenceState& state, Session& session) {
     state.sees_evidence = false;
     state.own.clear();
     state.compared.clear();
+    state.shown.clear();
     state.set.reset();
     if (const Claim* claim = claim_at(state, session))
         state.set.emplace(study::claim_questions(*claim), study::Mode::tutor, 66, "evidence",
@@ -307,6 +308,7 @@ void draw_own_words(EvidenceState& state, const Claim& claim, Ui& ui) {
     if (look) state.compared = state.own;
     if (state.compared.empty()) return;
     space(ui, 10.0F);
+    const float top = ui.column.y;
     const auto overclaims = study::overclaims_in(state.compared);
     for (const study::Overclaim& overclaim : overclaims) {
         note(ui, Icon::triangle, "\u201C" + overclaim.words + "\u201D: " + std::string(overclaim.why),
@@ -319,6 +321,12 @@ void draw_own_words(EvidenceState& state, const Claim& claim, Ui& ui) {
     space(ui, 8.0F);
     label(ui, "A model beside yours");
     text(ui, Type::body, claim.safer_wording);
+    space(ui, 12.0F);
+    if (state.shown == state.compared) return;
+    // What is said stands below the edge: it comes into view once the page has grown by it.
+    ui.bring_into_view({ui.column.x, top, ui.column.width, ui.column.y - top});
+    if (!look) state.shown = state.compared;
+    ui.still_moving();
 }
 
 void go_on(EvidenceState& state, Session& session) {

@@ -18,6 +18,7 @@ struct EvidenceState {
     bool sees_evidence = false;             ///< between the questions: what is known is laid out
     std::string own;                        ///< a wording in the learner's own words
     std::string compared;                   ///< `own` as it was when it was last looked at
+    std::string shown;                      ///< `compared`, once what is said of it came into view
     int right = 0, asked = 0;               ///< verdicts of this round
 };
 

@@ -143,7 +143,8 @@ void draw_reading(LibraryState& state, Session& session, Ui& ui, const Rect& are
                 if (state.trail.empty() || !read_link(state.trail.back(), kind, id)) return;
             }
             if (!state.backlinks) state.backlinks.emplace(session.bank);
-            draw_entry(session.bank, *state.backlinks, kind, id, ui, [&](const std::string& link) { next = link; });
+            draw_entry(session.bank, *state.backlinks, kind, id, ui,
+                       [&](const std::string& link) { next = link; });
             space(ui, 40.0F);
         },
         true);

@@ -15,9 +15,9 @@ struct LibraryState {
     std::string words;                  ///< what is searched for
     std::optional<content::Kind> only;  ///< one kind of record, or all
     std::vector<Found> found;
-    std::string found_for;           ///< the words and kind that `found` answers
-    std::vector<std::string> trail;  ///< "kind:id" of what was read, the last one open
-    bool list_open = true;           ///< where there is no room for both
+    std::string found_for;                        ///< the words and kind that `found` answers
+    std::vector<std::string> trail;               ///< "kind:id" of what was read, the last one open
+    bool list_open = true;                        ///< where there is no room for both
     std::optional<content::Backlinks> backlinks;  ///< made when the first entry is opened
 };
 
