@@ -415,7 +415,8 @@ std::optional<Item> about_landmark(const Bank& bank, const content::Landmark& l,
                 std::hypot(other.at[0] - l.at[0], other.at[1] - l.at[1], other.at[2] - l.at[2]), &other);
     std::sort(others.begin(), others.end());
     std::vector<Candidate> wrong;
-    for (const auto& [distance, other] : others) {
+    for (const auto& pair : others) {
+        const content::Landmark* other = pair.second;  // a lambda of C++20 must not capture a binding
         const auto theirs = std::find_if(bank.body.bones.begin(), bank.body.bones.end(),
                                          [&](const auto& b) { return b.id == other->bone; });
         if (theirs == bank.body.bones.end() || share_substance(theirs->name, l.name)) continue;
