@@ -2,12 +2,10 @@
 
 #include "records/desk.h"
 #include "records/folder.h"
-#include "study/practice.h"
+#include "study/practice_agent.h"
 
-#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace cli {
 namespace {
@@ -42,60 +40,6 @@ struct PracticeCall {
     std::string learner = "Practice agent";
 };
 
-/// How an agent answers: it knows everything, nothing, or guesses.
-enum class Knows : std::uint8_t { all, none, guesses };
-
-/// Gives an answer to the question that is asked now, as the agent would.
-void answer_as(Knows knows, study::PracticeSet& set, base::Random& dice, base::Moment now) {
-    using content::ItemKind;
-    const content::Item& item = set.current().item;
-    const auto upto = [&](std::size_t count) { return static_cast<int>(dice.below(count)); };
-    switch (item.kind) {
-        case ItemKind::single:
-        case ItemKind::multiple: {
-            bool chosen = false;
-            for (std::size_t i = 0; i < item.options.size(); ++i) {
-                const bool takes =
-                    knows == Knows::guesses ? upto(2) == 0 : item.options[i].key == (knows == Knows::all);
-                if (takes) set.toggle(static_cast<int>(i));
-                chosen = chosen || takes;
-            }
-            if (!chosen || (item.kind == ItemKind::single && knows == Knows::guesses))
-                set.toggle(upto(item.options.size()));
-            break;
-        }
-        case ItemKind::matching: {
-            const auto count = static_cast<int>(item.pairs.size());
-            const int shift = knows == Knows::all ? 0 : knows == Knows::none ? 1 : upto(item.pairs.size());
-            for (int i = 0; i < count; ++i) set.match(i, (i + shift) % count);
-            break;
-        }
-        case ItemKind::ordering: {
-            const auto count = static_cast<int>(item.steps.size());
-            for (int to = 0; to < count; ++to) {
-                const auto& rows = set.current().rows;
-                const int wanted = knows == Knows::all ? to : count - 1 - to;
-                const auto from =
-                    static_cast<int>(std::find(rows.begin(), rows.end(), wanted) - rows.begin());
-                set.move_step(knows == Knows::guesses ? to + upto(std::size_t(count - to)) : from, to);
-            }
-            break;
-        }
-        case ItemKind::hotspot:
-            return set.answer_hotspot(knows == Knows::all ? item.target.front().id : "", now);
-        case ItemKind::short_answer:
-            set.write(knows == Knows::all ? item.accept.front() : "no idea");
-            break;
-        case ItemKind::numeric: {
-            std::ostringstream number;
-            number << (knows == Knows::all ? item.answer : item.answer + 10 * item.tolerance + 1);
-            set.write(number.str());
-            break;
-        }
-    }
-    set.answer(now);
-}
-
 /// Prints a line for every event that is durable by now. Errors: one could not be written.
 base::Status acknowledge(study::Journal& journal) {
     journal.wait();
@@ -112,9 +56,9 @@ int practice(const CommonOptions& common, const PracticeCall& call) {
     auto loaded = load_bank(common);
     if (!loaded) return say(loaded.error());
 
-    const Knows knows = call.agent == "always-right"   ? Knows::all
-                        : call.agent == "always-wrong" ? Knows::none
-                                                       : Knows::guesses;
+    const study::Knows knows = call.agent == "always-right"   ? study::Knows::all
+                               : call.agent == "always-wrong" ? study::Knows::none
+                                                              : study::Knows::guesses;
     base::Random dice(call.seed);
     study::LearnerId learner;
     if (const auto* known = learner_named(**desk, call.learner))
@@ -134,7 +78,7 @@ int practice(const CommonOptions& common, const PracticeCall& call) {
                                (*desk)->recorder(), dice, begun);
         while (!set.is_over()) {
             const base::Moment now = records::wall_clock();
-            answer_as(knows, set, dice, now);
+            study::answer_as(knows, set, dice, now);
             if (auto saved = acknowledge((*desk)->journal()); !saved) return say(saved.error());
             set.next(now);
             ++answered;

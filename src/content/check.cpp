@@ -432,8 +432,14 @@ class Checker {
         if (item.kind == ItemKind::ordering && item.steps.size() < 2)
             unfit(item, "an ordering item has at least two steps");
         if (item.kind == ItemKind::hotspot) check_target(item);
-        if (item.kind == ItemKind::short_answer && item.accept.empty())
-            unfit(item, "a short item lists the answers that count in 'accept'");
+        const auto blank = [](const std::string& text) { return normalized(text).empty(); };
+        if (item.kind == ItemKind::short_answer &&
+            (item.accept.empty() || std::any_of(item.accept.begin(), item.accept.end(), blank)))
+            unfit(item, "a short item lists the answers that count in 'accept', none of them empty");
+        const bool measured =
+            std::isfinite(item.answer) && std::isfinite(item.tolerance) && item.tolerance >= 0;
+        if (item.kind == ItemKind::numeric && !measured)
+            unfit(item, "a numeric item has a number as its answer, and a tolerance of 0 or more");
         if (item.kind == ItemKind::numeric && item.unit.empty()) add(item, "a numeric item names its unit");
         if (!choice && item.kind != ItemKind::matching && item.why.empty())
             add(item, "'why' is missing; explain the answer");

@@ -268,7 +268,15 @@ TEST_CASE("each kind of item brings what it asks for") {
     CHECK(BankFolder()
               .replace(kMotions, "accept = [\"plantar flexion\", \"plantarflexion\"]\n", "")
               .problems() ==
-          "items/ankle-motion.toml:38: a short item lists the answers that count in 'accept'\n");
+          "items/ankle-motion.toml:38: a short item lists the answers that count in 'accept', none of them "
+          "empty\n");
+    CHECK(BankFolder().replace(kMotions, "\"plantar flexion\"", "\" . \"").problems() ==
+          "items/ankle-motion.toml:38: a short item lists the answers that count in 'accept', none of them "
+          "empty\n");
+    CHECK(BankFolder()
+              .replace(kMotions, "answer = 20", "answer = inf")
+              .problems()
+              .find("a number as its answer, and a tolerance of 0 or more") != std::string::npos);
     CHECK(BankFolder().replace(kMotions, "unit = \"degrees\"\n", "").problems() ==
           "items/ankle-motion.toml:49: a numeric item names its unit\n");
     CHECK(BankFolder().replace(kMotions, "why = \"About 20 degrees are usual.\"\n", "").problems() ==

@@ -5,8 +5,10 @@
 #include "sound_bank.h"
 #include "study/anatomy_quiz.h"
 #include "study/case_trial.h"
+#include "study/evidence_drill.h"
+#include "study/fact_quiz.h"
 #include "study/plan.h"
-#include "study/practice.h"
+#include "study/practice_agent.h"
 
 #include <cstdint>
 
@@ -46,9 +48,7 @@ void practice(std::vector<content::Item> items, study::Recorder& recorder, base:
     base::Moment now{std::chrono::hours{24 * 20'000}};
     study::PracticeSet set(std::move(items), study::Mode::tutor, 60, "tutor", recorder, dice, now);
     while (!set.is_over()) {
-        if (!set.current().item.options.empty())
-            set.toggle(static_cast<int>(dice.below(set.current().item.options.size())));
-        if (set.can_answer()) set.answer(now);
+        study::answer_as(study::Knows::guesses, set, dice, now);
         set.next(now);
     }
 }
@@ -62,6 +62,8 @@ void use(const content::Bank& bank, base::Random dice) {
                              [&](base::Moment) { return study::EventId("e" + std::to_string(++named)); });
     practice(study::choose(bank, progress, {}, today, dice), recorder, dice);
     practice(study::anatomy_quiz(bank, {}, {}, 20, dice), recorder, dice);
+    practice(study::fact_quiz(bank, {}, std::nullopt, 40, dice), recorder, dice);
+    for (const content::Claim& claim : bank.claims) practice(study::claim_questions(claim), recorder, dice);
     for (const content::Blueprint& exam : bank.blueprints)
         (void)study::plan_today(bank, exam, progress, today);
     const std::vector<std::string> agents = study::agent_names();

@@ -1,4 +1,4 @@
-#include "study/practice.h"
+#include "study/practice_agent.h"
 
 #include "memory_journal.h"
 #include "small_bank.h"
@@ -301,4 +301,20 @@ TEST_CASE("a text is a number when it begins with one") {
     CHECK_FALSE(number_in("three"));
     CHECK_FALSE(number_in(""));
     CHECK_FALSE(number_in("inf"));
+}
+
+TEST_CASE("an agent that knows everything is right in every kind, and one that knows nothing in none") {
+    using content::ItemKind;
+    base::Random dice(9);
+    for (const auto kind : {ItemKind::matching, ItemKind::ordering, ItemKind::short_answer, ItemKind::numeric,
+                            ItemKind::hotspot}) {
+        CAPTURE(static_cast<int>(kind));
+        for (const Knows knows : {Knows::all, Knows::none, Knows::guesses}) {
+            Desk desk;
+            PracticeSet set = set_with(other(kind), desk);
+            answer_as(knows, set, dice, day(0, 1));
+            REQUIRE(set.current().answered);
+            if (knows != Knows::guesses) CHECK(set.current().right == (knows == Knows::all));
+        }
+    }
 }
