@@ -22,7 +22,7 @@ std::string aliases_of(const T& record) {
 }
 
 template <class T>
-records::Document document_of(const content::Bank& bank, T record) {
+records::Document document_of(const content::Bank& bank, const T& record) {
     const content::Kind kind = content::kind_of<T>;
     records::Document document;
     document.kind = content::kKinds[static_cast<std::size_t>(kind)];

@@ -269,9 +269,8 @@ class Checking {
                         "}, and the case has no side; write side = \"left\": " + text.substr(0, 40));
             }
         };
-        CaseStudy copy = study_;
         content::visit_fields(
-            copy, [](const auto&) {}, [](const auto&) {}, look);
+            study_, [](const auto&) {}, [](const auto&) {}, look);
     }
     /// What is so and matters to nobody who asks: a student could not know it.
     void hidden() {

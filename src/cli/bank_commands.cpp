@@ -68,11 +68,11 @@ int unsourced(const content::Bank& bank) {
     return count;
 }
 
-/// Calls visit(record) for a copy of every record of the bank.
+/// Calls visit(record) for every record of the bank.
 template <class Visit>
 void each_record(const content::Bank& bank, Visit&& visit) {
     content::Bank::for_each_kind(bank, [&](const auto& records) {
-        for (auto record : records) visit(record);
+        for (const auto& record : records) visit(record);
     });
 }
 
@@ -80,7 +80,7 @@ void each_record(const content::Bank& bank, Visit&& visit) {
 std::map<std::string, int> uses_of_sources(const content::Bank& bank) {
     std::map<std::string, int> uses;
     for (const content::Source& source : bank.sources) uses[source.id] = 0;
-    each_record(bank, [&](auto& record) {
+    each_record(bank, [&](const auto& record) {
         std::set<std::string> named;
         content::visit_fields(
             record,
@@ -100,8 +100,8 @@ struct Texts {
 };
 Texts texts_of(const content::Bank& bank) {
     Texts made;
-    each_record(bank, [&](auto& record) {
-        constexpr bool item = std::is_same_v<std::remove_reference_t<decltype(record)>, content::Item>;
+    each_record(bank, [&](const auto& record) {
+        constexpr bool item = std::is_same_v<std::remove_cvref_t<decltype(record)>, content::Item>;
         content::visit_fields(
             record, [](const content::Link&) {}, [](const content::Fact&) {},
             [&](const std::string& text) {

@@ -235,4 +235,12 @@ void visit_fields(T& record, OnLink on_link, OnFact on_fact, OnText on_text) {
     Visitor<OnLink, OnFact, OnText> visitor(std::move(on_link), std::move(on_fact), std::move(on_text));
     fields(visitor, record);
 }
+/// The same for a record that may not be changed: the visitors are given const references.
+template <class T, class OnLink, class OnFact, class OnText>
+void visit_fields(const T& record, OnLink on_link, OnFact on_fact, OnText on_text) {
+    // fields() takes what it shows by reference to change; these visitors only look.
+    visit_fields(
+        const_cast<T&>(record), [&](const Link& link) { on_link(link); },
+        [&](const Fact& fact) { on_fact(fact); }, [&](const std::string& text) { on_text(text); });
+}
 }  // namespace content

@@ -12,9 +12,8 @@ Backlinks::Backlinks(const Bank& bank) {
                 std::vector<Link>& from = from_[{kind, id}];
                 if (from.empty() || !(from.back() == here)) from.push_back(here);
             };
-            // The visitors of fields are not const; nothing is changed.
             visit_fields(
-                const_cast<T&>(record), [&](const Link& link) { add(link.kind, link.id); },
+                record, [&](const Link& link) { add(link.kind, link.id); },
                 [&](const Fact& fact) {
                     add(fact.group == "condition" ? Kind::condition : Kind::term, fact.id);
                 },

@@ -90,7 +90,7 @@ class Checker {
             });
             if (!problem.empty()) add(record, "'" + text.substr(0, 30) + "...': " + problem);
         };
-        visit_fields(const_cast<T&>(record), on_link, on_fact, on_text);
+        visit_fields(record, on_link, on_fact, on_text);
     }
 
     void fact_exists(const Record& record, const Fact& fact) {
@@ -517,15 +517,16 @@ class Checker {
         if (!glossary) return;
         Bank::for_each_kind(bank_, [&](const auto& records) {
             for (const auto& record : records) {
-                if constexpr (requires { record.aliases; })
+                if constexpr (requires { record.aliases; }) {
+                    learn(record.name);
                     for (const std::string& alias : record.aliases) learn(alias);
-                if constexpr (requires { record.aliases; }) learn(record.name);
+                }
             }
         });
         for (const Item& item : bank_.items) {
             std::set<std::string> unknown;
             visit_fields(
-                const_cast<Item&>(item), [](const Link&) {}, [](const Fact&) {},
+                item, [](const Link&) {}, [](const Fact&) {},
                 [&](const std::string& text) {
                     for (const std::string& word : abbreviations_in(text))
                         if (known.count(word) == 0) unknown.insert(word);

@@ -1,9 +1,9 @@
 #include "content/csv.h"
 
 #include "content/archives.h"
+#include "content/text.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace content {
 namespace {
@@ -31,12 +31,6 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
     for (const std::string& part : parts)
         if (!part.empty()) whole.append(whole.empty() ? "" : between).append(part);
     return whole;
-}
-
-std::string number(double value) {
-    std::ostringstream text;
-    text << value;
-    return text.str();
 }
 
 /// Writes the fields of a record, or of a part of one, as texts with their keys.
@@ -94,7 +88,7 @@ class CellWriter {
         } else if constexpr (std::is_same_v<T, base::Date>) {
             return base::to_text(value);
         } else if constexpr (std::is_arithmetic_v<T>) {
-            return number(static_cast<double>(value));
+            return number_text(static_cast<double>(value));
         } else if constexpr (is_vector<T>) {
             std::vector<std::string> all;
             for (auto& one : value) all.push_back(text_of(one));
@@ -139,7 +133,7 @@ std::string key_of(const Item& item) {
         parts.push_back(std::string(kKinds[static_cast<std::size_t>(target.kind)]) + ":" + target.id);
     for (const std::string& text : item.accept) parts.push_back(text);
     if (item.kind == ItemKind::numeric)
-        parts.push_back(number(item.answer) + " +- " + number(item.tolerance) + " " + item.unit);
+        parts.push_back(number_text(item.answer) + " +- " + number_text(item.tolerance) + " " + item.unit);
     return joined(parts, "; ");
 }
 }  // namespace

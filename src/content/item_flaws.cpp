@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
-#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -38,16 +36,6 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::vector<std::string_view> words_of(std::string_view normal) {
-    std::vector<std::string_view> words;
-    for (std::size_t at = 0; at < normal.size();) {
-        const std::size_t end = std::min(normal.find(' ', at), normal.size());
-        if (end > at) words.push_back(normal.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 /// The stem of an English word, near enough: its common endings taken off.
 std::string_view root(std::string_view word) {
     const auto without = [&](std::string_view ending) {
@@ -71,13 +59,6 @@ std::set<std::string_view> substance(std::string_view normal) {
 std::size_t common(const std::set<std::string_view>& a, const std::set<std::string_view>& b) {
     return static_cast<std::size_t>(
         std::count_if(a.begin(), a.end(), [&](std::string_view word) { return b.count(word) > 0; }));
-}
-
-std::optional<double> number_of(std::string_view text) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end == text.data()) return std::nullopt;
-    return number;
 }
 
 bool holds(std::string_view text, std::string_view part) {
@@ -122,7 +103,7 @@ void flaws_of_options(const Item& item, std::vector<std::string>& flaws) {
     }
     std::vector<double> numbers;
     for (const Option& option : item.options)
-        if (const auto number = number_of(option.text)) numbers.push_back(*number);
+        if (const auto number = number_in(option.text)) numbers.push_back(*number);
     if (numbers.size() == item.options.size() && numbers.size() > 2 &&
         !(item.keep_order && (std::is_sorted(numbers.begin(), numbers.end()) ||
                               std::is_sorted(numbers.rbegin(), numbers.rend()))))

@@ -3,7 +3,10 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <charconv>
+#include <cmath>
 #include <numeric>
 
 namespace content {
@@ -177,6 +180,34 @@ std::string normalized(std::string_view text) {
     }
     if (!plain.empty() && plain.back() == ' ') plain.pop_back();
     return plain;
+}
+
+std::vector<std::string_view> words_of(std::string_view normal) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < normal.size();) {
+        const std::size_t end = std::min(normal.find(' ', at), normal.size());
+        if (end > at) words.push_back(normal.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+std::optional<double> number_in(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t+");
+    if (begin == std::string_view::npos) return std::nullopt;
+    std::string plain(text.substr(begin));
+    std::replace(plain.begin(), plain.end(), ',', '.');
+    double number = 0;
+    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
+    if (error != std::errc{} || end == plain.data() || !std::isfinite(number)) return std::nullopt;
+    return number;
+}
+
+std::string number_text(double number) {
+    std::array<char, 400> text{};  // the longest double that can be is shorter
+    const auto written =
+        std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    return {text.data(), written.ptr};
 }
 
 std::vector<std::string> abbreviations_in(std::string_view text) {

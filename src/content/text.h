@@ -32,6 +32,15 @@ namespace content {
 /// Lower case letters and digits only, single spaces: for telling near-duplicates.
 [[nodiscard]] std::string normalized(std::string_view text);
 
+/// The words of a normalized text, as views into it.
+[[nodiscard]] std::vector<std::string_view> words_of(std::string_view normal);
+
+/// "12.5 mL" -> 12.5: the number that a text begins with. A comma may stand for the point.
+[[nodiscard]] std::optional<double> number_in(std::string_view text);
+
+/// 12.5 -> "12.5": in as few digits as tell it from every other number, without an exponent.
+[[nodiscard]] std::string number_text(double number);
+
 /// The words of `text` in capitals alone, of two to six letters, Roman numerals left out: "SOAP".
 [[nodiscard]] std::vector<std::string> abbreviations_in(std::string_view text);
 

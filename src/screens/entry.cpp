@@ -438,7 +438,7 @@ template <class T>
 void linked_from(Reader& r, std::span<const Link> from, const T& record) {
     std::vector<Link> own;
     content::visit_fields(
-        const_cast<T&>(record), [&](const Link& link) { own.push_back(link); }, [](const content::Fact&) {},
+        record, [&](const Link& link) { own.push_back(link); }, [](const content::Fact&) {},
         [](const std::string&) {});
     constexpr std::size_t kMost = 24;
     struct Shelf {

@@ -1,6 +1,7 @@
 #include "screens/practice_answers.h"
 
 #include "anatomy/build.h"
+#include "content/text.h"
 #include "screens/atlas.h"
 #include "screens/widgets.h"
 
@@ -194,7 +195,6 @@ void draw_matching(PracticeSet& set, Ui& ui) {
         }
         return;
     }
-    const float top = ui.column.y;
     columns(ui,
             {[&] {
                  const Scope scope(ui, "lefts", Role::radio_group, "What to match");
@@ -222,7 +222,6 @@ void draw_matching(PracticeSet& set, Ui& ui) {
                  }
              }},
             28.0F, 300.0F);
-    ui.column.y = std::max(ui.column.y, top);
 }
 
 // ---------------------------------------------------------------- writing
@@ -231,10 +230,7 @@ void draw_written(const Question& q, Ui& ui) {
     const Scope scope(ui, "written", Role::group, "Your answer");
     std::string right;
     if (q.item.kind == ItemKind::numeric) {
-        right = std::to_string(q.item.answer);
-        right.erase(right.find_last_not_of('0') + 1);
-        if (right.ends_with('.')) right.pop_back();
-        right += " " + q.item.unit;
+        right = content::number_text(q.item.answer) + " " + q.item.unit;
     } else {
         right = q.item.accept.front();
     }

@@ -1,7 +1,8 @@
 #include "study/practice_agent.h"
 
+#include "content/text.h"
+
 #include <algorithm>
-#include <sstream>
 
 namespace study {
 void answer_as(Knows knows, PracticeSet& set, base::Random& dice, base::Moment now) {
@@ -44,12 +45,10 @@ void answer_as(Knows knows, PracticeSet& set, base::Random& dice, base::Moment n
         case ItemKind::short_answer:
             set.write(knows == Knows::all ? item.accept.front() : "no idea");
             break;
-        case ItemKind::numeric: {
-            std::ostringstream number;
-            number << (knows == Knows::all ? item.answer : item.answer + 10 * item.tolerance + 1);
-            set.write(number.str());
+        case ItemKind::numeric:
+            set.write(content::number_text(knows == Knows::all ? item.answer
+                                                               : item.answer + 10 * item.tolerance + 1));
             break;
-        }
     }
     set.answer(now);
 }

@@ -54,3 +54,11 @@ TEST_CASE("normalized text tells near-duplicates: no case, no punctuation") {
     CHECK(content::normalized("  Work ON the other-leg!  ") == "work on the other leg");
     CHECK(content::normalized("...") == "");
 }
+
+TEST_CASE("a text is a number when it begins with one") {
+    CHECK(content::number_in(" +3 mL") == 3.0);
+    CHECK(content::number_in("-1,5") == -1.5);
+    CHECK_FALSE(content::number_in("three"));
+    CHECK_FALSE(content::number_in(""));
+    CHECK_FALSE(content::number_in("inf"));
+}
