@@ -24,12 +24,11 @@ void leave(EvidenceState& state) {
     state.queue.clear();
     state.at = 0;
     state.set.reset();
-    state.right = state.asked = 0;
+    state.right = 0;
 }
 
 /// The claim that is on the table now, from its first question.
 void take_up(EvidenceState& state, Session& session) {
-    state.sees_evidence = false;
     state.own.clear();
     state.compared.clear();
     state.shown.clear();
@@ -147,9 +146,14 @@ std::vector<std::string> step_names(const Claim& claim) {
     return names;
 }
 
-int step_of(const EvidenceState& state) {
-    const auto position = static_cast<int>(state.set->position());
-    return state.sees_evidence ? 2 : position <= 1 ? position : position + 1;
+/// Between the questions, once it was said what would settle it: what is known is laid out.
+bool sees_evidence(const PracticeSet& set) {
+    return set.position() == kEvidence && set.current().answered;
+}
+
+int step_of(const PracticeSet& set) {
+    const auto position = static_cast<int>(set.position());
+    return position > 1 || sees_evidence(set) ? position + 1 : position;
 }
 
 void draw_header(EvidenceState& state, const Claim& claim, Ui& ui) {
@@ -161,7 +165,7 @@ void draw_header(EvidenceState& state, const Claim& claim, Ui& ui) {
                 text(ui, Type::small,
                      "Claim " + std::to_string(state.at + 1) + " of " + std::to_string(state.queue.size()),
                      Color::ink2);
-            const int step = step_of(state), whole = static_cast<int>(names.size());
+            const int step = step_of(*state.set), whole = static_cast<int>(names.size());
             text(ui, Type::small, names[static_cast<std::size_t>(step)], Color::ink3);
             progress_dots(ui, step, whole,
                           "Step " + std::to_string(step + 1) + " of " + std::to_string(whole));
@@ -240,54 +244,52 @@ void draw_judged(const Question& q, std::string_view what, Ui& ui) {
 
 void draw_evidence(EvidenceState& state, Session& session, const Claim& claim, Ui& ui) {
     const auto& questions = state.set->questions();
-    page(ui,
-         {.id = "evidence-" + claim.id,
-          .header = [&] { draw_header(state, claim, ui); },
-          .body =
-              [&] {
-                  if (!state.set) return;
-                  text(ui, Type::stem_answered, "\u201C" + claim.claim + "\u201D");
-                  if (!claim.heard.empty()) {
-                      space(ui, 6.0F);
-                      text(ui, Type::small, claim.heard, Color::ink2);
-                  }
-                  space(ui, 18.0F);
-                  text(ui, Type::body, claim.says);
-                  space(ui, 22.0F);
-                  draw_findings(claim, session, ui);
-              },
-          .side =
-              [&] {
-                  if (!state.set) return;
-                  if (questions[kVerdict].sure_and_unsafe()) {
-                      unsafe_card(ui, "Sure, and unsafe", [&] {
-                          text(ui, Type::small, "Whoever acts on this claim could harm a client.");
-                      });
-                      space(ui, 20.0F);
-                  }
-                  draw_judged(questions[kVerdict], "Your verdict", ui);
-                  draw_judged(questions[kEvidence], "What settles it", ui);
-                  const Scope links(ui, "facts", Role::group, "Read more");
-                  for (const content::Link& link : claim.facts) {
-                      const std::string id =
-                          std::string(content::kKinds[static_cast<std::size_t>(link.kind)]) + ":" + link.id;
-                      if (link_chip(ui, id, icon_of(link.kind), session.bank.title(link.kind, link.id)))
-                          ui.go("library", id);
-                      space(ui, 8.0F);
-                  }
-              },
-          .footer =
-              [&] {
-                  if (!state.set) return;
-                  split_row(
-                      ui, 48.0F, [] {},
-                      [&] {
-                          if (button(ui, "on", "Go on", {.kind = ButtonKind::primary, .key = Key::enter})) {
-                              state.sees_evidence = false;
-                              state.set->next(session.now);
-                          }
-                      });
-              }});
+    page(ui, {.id = "evidence-" + claim.id,
+              .header = [&] { draw_header(state, claim, ui); },
+              .body =
+                  [&] {
+                      if (!state.set) return;
+                      text(ui, Type::stem_answered, "\u201C" + claim.claim + "\u201D");
+                      if (!claim.heard.empty()) {
+                          space(ui, 6.0F);
+                          text(ui, Type::small, claim.heard, Color::ink2);
+                      }
+                      space(ui, 18.0F);
+                      text(ui, Type::body, claim.says);
+                      space(ui, 22.0F);
+                      draw_findings(claim, session, ui);
+                  },
+              .side =
+                  [&] {
+                      if (!state.set) return;
+                      if (questions[kVerdict].sure_and_unsafe()) {
+                          unsafe_card(ui, "Sure, and unsafe", [&] {
+                              text(ui, Type::small, "Whoever acts on this claim could harm a client.");
+                          });
+                          space(ui, 20.0F);
+                      }
+                      draw_judged(questions[kVerdict], "Your verdict", ui);
+                      draw_judged(questions[kEvidence], "What settles it", ui);
+                      const Scope links(ui, "facts", Role::group, "Read more");
+                      for (const content::Link& link : claim.facts) {
+                          const std::string id =
+                              std::string(content::kKinds[static_cast<std::size_t>(link.kind)]) + ":" +
+                              link.id;
+                          if (link_chip(ui, id, icon_of(link.kind), session.bank.title(link.kind, link.id)))
+                              ui.go("library", id);
+                          space(ui, 8.0F);
+                      }
+                  },
+              .footer =
+                  [&] {
+                      if (!state.set) return;
+                      split_row(
+                          ui, 48.0F, [] {},
+                          [&] {
+                              if (button(ui, "on", "Go on", {.kind = ButtonKind::primary, .key = Key::enter}))
+                                  state.set->next(session.now);
+                          });
+                  }});
 }
 
 /// A wording of one's own, looked at for words that say too much.
@@ -331,7 +333,6 @@ void draw_own_words(EvidenceState& state, const Claim& claim, Ui& ui) {
 
 void go_on(EvidenceState& state, Session& session) {
     const Question& verdict = state.set->questions()[kVerdict];
-    ++state.asked;
     state.right += verdict.right;
     ++state.at;
     take_up(state, session);
@@ -392,7 +393,7 @@ void draw_result(EvidenceState& state, Session& session, Ui& ui) {
           .body =
               [&] {
                   text(ui, Type::title,
-                       std::to_string(state.right) + " of " + std::to_string(state.asked) + " best verdicts");
+                       std::to_string(state.right) + " of " + std::to_string(state.at) + " best verdicts");
                   space(ui, 6.0F);
                   prose(ui, "What you missed comes back tomorrow.", Color::ink2);
                   space(ui, 20.0F);
@@ -425,17 +426,15 @@ void draw(EvidenceState& state, Session& session, Ui& ui) {
     if (const std::string& errand = ui.errand(); errand.starts_with("claim:"))
         if (session.bank.find<Claim>(errand.substr(6)) != nullptr)
             begin_round(state, session, {errand.substr(6)});
-    constexpr std::size_t kShortRound = 3;  // as Today's plan says
     if (ui.errand() == "round" && state.queue.empty())
-        begin_round(state, session, next_round(session, kShortRound));
+        begin_round(state, session, next_round(session, study::kShortRound));
     if (state.queue.empty()) return draw_list(state, session, ui);
     const Claim* claim = claim_at(state, session);
     if (claim == nullptr || !state.set) return draw_result(state, session, ui);
     // The first two answers are judged together, beside the evidence.
     PracticeSet& set = *state.set;
     if (set.current().answered && set.position() == kVerdict) set.next(session.now);
-    if (set.current().answered && set.position() == kEvidence) state.sees_evidence = true;
-    if (state.sees_evidence)
+    if (sees_evidence(set))
         draw_evidence(state, session, *claim, ui);
     else
         draw_asked(state, session, *claim, ui);

@@ -15,11 +15,10 @@ struct EvidenceState {
     std::vector<std::string> queue;         ///< ids of the claims of this round, in order
     std::size_t at = 0;                     ///< the claim of the queue that is on the table
     std::optional<study::PracticeSet> set;  ///< its questions
-    bool sees_evidence = false;             ///< between the questions: what is known is laid out
     std::string own;                        ///< a wording in the learner's own words
     std::string compared;                   ///< `own` as it was when it was last looked at
     std::string shown;                      ///< `compared`, once what is said of it came into view
-    int right = 0, asked = 0;               ///< verdicts of this round
+    int right = 0;                          ///< best verdicts of this round
 };
 
 /// Errands: "claim:ID", that claim alone; "round", a short round, unless one is under way.

@@ -32,13 +32,6 @@ constexpr std::array<PickChoice, 6> kPicks = {{
 }};
 constexpr std::array<int, 5> kCounts = {5, 10, 15, 25, 50};
 
-/// Does the request want questions on this leaf topic?
-bool takes(const Session& session, const study::Request& request, const std::string& leaf) {
-    if (!request.leaves.empty() && request.leaves.count(leaf) == 0) return false;
-    const content::Area* area = session.bank.leaf(leaf).first;
-    return request.areas.empty() || (area != nullptr && request.areas.count(area->id) > 0);
-}
-
 /// How many questions fit. Of quick facts, how many could be made at most: for some no three wrong
 /// options will be found, and to try them all takes too long for a frame.
 int fitting_count(PracticeState& state, const Session& session, const study::Request& request) {
@@ -50,7 +43,8 @@ int fitting_count(PracticeState& state, const Session& session, const study::Req
         for (const study::FactAsk& ask : study::fact_asks(session.bank))
             ++state.facts[std::string(study::leaf_of(session.bank, ask))];
     int count = 0;
-    for (const auto& [leaf, facts] : state.facts) count += takes(session, request, leaf) ? facts : 0;
+    for (const auto& [leaf, facts] : state.facts)
+        count += study::wants(session.bank, request, leaf) ? facts : 0;
     return count;
 }
 
@@ -587,7 +581,7 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
         for (const content::Blueprint& exam : session.bank.blueprints)
             for (const content::Area& area : exam.areas)
                 for (const content::Leaf& leaf : area.leaves)
-                    if (takes(session, request, leaf.id)) leaves.insert(leaf.id);
+                    if (study::wants(session.bank, request, leaf.id)) leaves.insert(leaf.id);
         items = study::fact_quiz(session.bank, leaves, request.about, static_cast<std::size_t>(request.count),
                                  session.dice);
     } else {

@@ -1,8 +1,9 @@
 #include "study/anatomy_quiz.h"
 
+#include "content/text.h"
+#include "study/options.h"
+
 #include <algorithm>
-#include <cctype>
-#include <functional>
 
 namespace study {
 namespace {
@@ -10,32 +11,15 @@ using content::Bank;
 using content::Item;
 using content::Muscle;
 
-constexpr std::size_t kWrong = 3;
-
-/// What a muscle could be confused with: one candidate answer and why it is wrong.
-struct Candidate {
-    std::string text;
-    std::string why;
-};
-
 /// Words that tell nerves apart: "Tibial division of the sciatic nerve" -> {tibial, sciatic}.
 std::set<std::string> telling_words(std::string_view text) {
-    static const std::set<std::string> kCommon = {"nerve", "nerves",   "branch", "branches", "of", "the",
-                                                  "and",   "division", "part",   "from",     "by", "to",
-                                                  "a",     "in",       "or",     "via",      "its"};
+    static const std::set<std::string_view> kCommon = {"nerve", "nerves",   "branch", "branches", "of", "the",
+                                                       "and",   "division", "part",   "from",     "by", "to",
+                                                       "a",     "in",       "or",     "via",      "its"};
     std::set<std::string> words;
-    std::string word;
-    const auto close = [&] {
-        if (!word.empty() && kCommon.count(word) == 0) words.insert(word);
-        word.clear();
-    };
-    for (const char c : text) {
-        if (std::isalnum(static_cast<unsigned char>(c)))
-            word.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-        else
-            close();
-    }
-    close();
+    const std::string normal = content::normalized(text);
+    for (const std::string_view word : content::words_of(normal))
+        if (kCommon.count(word) == 0) words.emplace(word);
     return words;
 }
 
@@ -83,37 +67,14 @@ std::vector<const Muscle*> neighbors(const Bank& bank, const Muscle& muscle, bas
         if (other.id == muscle.id) continue;
         (other.region == muscle.region ? near : far).push_back(&other);
     }
-    dice.shuffle(near);
-    dice.shuffle(far);
-    near.insert(near.end(), far.begin(), far.end());
-    return near;
-}
-
-/// The first three candidates that differ from the key and from each other.
-std::vector<Candidate> first_different(const std::string& key, std::vector<Candidate> candidates) {
-    std::vector<Candidate> kept;
-    for (Candidate& candidate : candidates) {
-        if (kept.size() == kWrong) break;
-        const bool known = candidate.text == key ||
-                           std::any_of(kept.begin(), kept.end(),
-                                       [&](const Candidate& c) { return c.text == candidate.text; });
-        if (!known) kept.push_back(std::move(candidate));
-    }
-    return kept;
-}
-
-std::string lower_first(std::string text) {
-    // "Medial epicondyle" -> "medial epicondyle", but "C7" and "T1" stay
-    if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])))
-        text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
+    return near_first(std::move(near), std::move(far), dice);
 }
 
 /// All of them as they stand in the middle of a sentence: "soleal line; upper fibula".
 std::string in_a_sentence(const std::vector<content::Attachment>& attachments) {
     std::string line;
     for (const auto& attachment : attachments)
-        line += (line.empty() ? "" : "; ") + lower_first(attachment.text);
+        line += (line.empty() ? "" : "; ") + content::lower_first(attachment.text);
     return line;
 }
 
@@ -209,23 +170,6 @@ Item blank(const Muscle& muscle, MuscleQuestion question) {
     return item;
 }
 
-std::optional<Item> with_options(Item item, std::string key, std::string why,
-                                 std::vector<Candidate> candidates, base::Random& dice) {
-    std::vector<Candidate> wrong = first_different(key, std::move(candidates));
-    if (wrong.size() < kWrong) return std::nullopt;
-    content::Option& right = item.options.emplace_back();
-    right.text = std::move(key);
-    right.key = true;
-    right.why = std::move(why);
-    for (Candidate& candidate : wrong) {
-        content::Option& option = item.options.emplace_back();
-        option.text = std::move(candidate.text);
-        option.why = std::move(candidate.why);
-    }
-    dice.shuffle(item.options);
-    return item;
-}
-
 std::string whole_route(const Muscle& m) {
     return m.name + ": " + in_a_sentence(m.origins) + " to " + in_a_sentence(m.insertions) + ".";
 }
@@ -276,7 +220,7 @@ std::optional<Item> muscle_question(const Bank& bank, const Muscle& muscle, Musc
             item.stem = "Which of these is an action of " + muscle.name + "?";
             if (!asked.concentric.empty())
                 item.learning_point = muscle.name + ", " + asked.motion + ": " +
-                                      lower_first(asked.concentric) +
+                                      content::lower_first(asked.concentric) +
                                       (asked.concentric.back() == '.' ? "" : ".");
             return with_options(std::move(item), motion_text(bank, asked),
                                 "This is one of the main actions of " + muscle.name + ".",

@@ -40,11 +40,11 @@ constexpr std::array<std::string_view, 4> kCertainties = {"unsaid", "guessing", 
 constexpr std::array<std::string_view, 4> kMissReasons = {"did-not-know", "misread", "reasoned-wrong",
                                                           "ran-out-of-time"};
 
-// Each body says its fields once; Writer and Reader walk over them.
 /// Marks a text that events of an older Palpate do not hold: it is left out where it is empty.
 struct Newer {};
 constexpr Newer kNewer;
 
+// Each body says its fields once; Writer and Reader walk over them.
 template <class A>
 void fields(A& a, LearnerNamed& b) {
     a("name", b.name);

@@ -2,6 +2,7 @@
 
 #include "cases/soap.h"
 #include "content/hash.h"
+#include "study/options.h"
 
 #include <algorithm>
 
@@ -60,50 +61,42 @@ Item blank(const Claim& claim, ClaimQuestion question) {
 Item from_choices(const Claim& claim, ClaimQuestion question,
                   const std::vector<content::ClaimChoice>& choices) {
     Item item = blank(claim, question);
-    for (const content::ClaimChoice& choice : choices) {
-        content::Option& option = item.options.emplace_back();
-        option.text = choice.text;
-        option.key = choice.key;
-        option.why = choice.why;
-    }
+    for (const content::ClaimChoice& choice : choices) add_option(item, choice.text, choice.why, choice.key);
+    return item;
+}
+
+/// An option for each meaning, in their own order.
+template <std::size_t N>
+Item from_meanings(const Claim& claim, ClaimQuestion question, const std::array<Meaning, N>& meanings,
+                   std::size_t key, std::string_view why) {
+    Item item = blank(claim, question);
+    item.keep_order = true;
+    for (std::size_t i = 0; i < N; ++i)
+        add_option(item, std::string(meanings[i].word) + ": " + std::string(meanings[i].means),
+                   std::string(i == key ? why : meanings[i].if_not), i == key);
     return item;
 }
 
 Item verdict_question(const Claim& claim) {
-    Item item = blank(claim, ClaimQuestion::verdict);
-    item.keep_order = true;
+    Item item = from_meanings(claim, ClaimQuestion::verdict, kVerdictMeanings, claim.verdict, claim.says);
     item.stem = claim.claim;
     item.learning_point = claim.safer_wording;
-    constexpr std::uint8_t kPartly = 1, kUnsafe = 6;
-    for (std::uint8_t v = 0; v < kVerdictMeanings.size(); ++v) {
-        const Meaning& meaning = kVerdictMeanings[v];
-        content::Option& option = item.options.emplace_back();
-        option.text = std::string(meaning.word) + ": " + std::string(meaning.means);
-        option.key = v == claim.verdict;
-        option.why = option.key ? claim.says : std::string(meaning.if_not);
-        option.unsafe = claim.verdict == kUnsafe && v <= kPartly;
-        for (const content::TemptingVerdict& tempting : claim.tempting)
-            if (tempting.verdict == v && !option.key) {
-                option.why = tempting.why;
-                option.close = tempting.close;
-            }
+    for (const content::TemptingVerdict& tempting : claim.tempting) {
+        content::Option& option = item.options[tempting.verdict];
+        if (option.key) continue;
+        option.why = tempting.why;
+        option.close = tempting.close;
     }
+    constexpr std::size_t kSupported = 0, kPartly = 1, kUnsafe = 6;
+    if (claim.verdict == kUnsafe) item.options[kSupported].unsafe = item.options[kPartly].unsafe = true;
     return item;
 }
 
 Item evidence_question(const Claim& claim) {
-    Item item = blank(claim, ClaimQuestion::evidence);
-    item.keep_order = true;
+    Item item = from_meanings(claim, ClaimQuestion::evidence, kEvidenceMeanings, claim.evidence_type,
+                              "This is the kind of evidence that the question turns on.");
     item.stem = "What would settle it best?";
     item.learning_point = "Ask first what kind of evidence could answer the question, then look for it.";
-    for (std::uint8_t e = 0; e < kEvidenceMeanings.size(); ++e) {
-        const Meaning& meaning = kEvidenceMeanings[e];
-        content::Option& option = item.options.emplace_back();
-        option.text = std::string(meaning.word) + ": " + std::string(meaning.means);
-        option.key = e == claim.evidence_type;
-        option.why = option.key ? "This is the kind of evidence that the question turns on."
-                                : std::string(meaning.if_not);
-    }
     return item;
 }
 }  // namespace

@@ -39,7 +39,10 @@ struct Overclaim {
 enum class ClaimStanding : std::uint8_t { fresh, missed, due, known };
 [[nodiscard]] ClaimStanding standing_of(const content::Claim& claim, const Progress& progress,
                                         base::Date today);
-/// All sound claims: missed first, then due, new and known ones; each group in the bank's order.
+/// How many claims a short round has, as Today offers it.
+inline constexpr std::size_t kShortRound = 3;
+
+/// All claims: missed first, then due, new and known ones; each group in the bank's order.
 [[nodiscard]] std::vector<const content::Claim*> claims_to_drill(const content::Bank& bank,
                                                                  const Progress& progress, base::Date today);
 }  // namespace study

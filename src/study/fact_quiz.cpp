@@ -3,6 +3,7 @@
 #include "content/hash.h"
 #include "content/text.h"
 #include "study/anatomy_quiz.h"
+#include "study/options.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,33 +16,21 @@ using content::Item;
 using content::Kind;
 using content::Link;
 
-constexpr std::size_t kWrong = 3;
-
-struct Candidate {
-    std::string text;
-    std::string why;
-};
-
 // ---------------------------------------------------------------- what may stand beside what
 
 /// Words by which a text is told from another: of four letters or more, common ones left out, and
 /// those that hold a digit ("L1").
 std::set<std::string> substance(std::string_view text) {
-    static const std::set<std::string> kCommon = {
+    static const std::set<std::string_view> kCommon = {
         "with",  "from",   "that",  "this",    "they",  "their", "when", "which",  "into", "where",
         "while", "over",   "under", "between", "front", "back",  "side", "around", "test", "sign",
         "rule",  "client", "both",  "some",    "other", "same",  "more", "than"};
     std::set<std::string> words;
-    std::string word;
-    for (const char c : content::normalized(text) + " ") {
-        if (c != ' ') {
-            word += c;
-            continue;
-        }
-        const bool digit = word.find_first_of("0123456789") != std::string::npos;
+    const std::string normal = content::normalized(text);
+    for (const std::string_view word : content::words_of(normal)) {
+        const bool digit = word.find_first_of("0123456789") != std::string_view::npos;
         if (digit || (word.size() > 3 && kCommon.count(word) == 0))
-            words.insert(word.substr(0, word.size() - (word.back() == 's')));
-        word.clear();
+            words.emplace(word.substr(0, word.size() - (word.back() == 's')));
     }
     return words;
 }
@@ -88,29 +77,6 @@ Item blank(const Bank& bank, const FactAsk& ask, std::string id) {
     item.leaf = leaf_of(bank, ask);
     item.facts = {ask.about};
     item.difficulty = kDifficulty;
-    return item;
-}
-
-void add_option(Item& item, std::string text, std::string why, bool key) {
-    content::Option& option = item.options.emplace_back();
-    option.text = std::move(text);
-    option.why = std::move(why);
-    option.key = key;
-}
-
-/// Key and the first three candidates that differ from it and from each other, in random order.
-std::optional<Item> with_options(Item item, std::string key, std::string why, std::vector<Candidate> wrong,
-                                 base::Random& dice) {
-    std::set<std::string> known = {content::normalized(key)};
-    add_option(item, std::move(key), std::move(why), true);
-    for (Candidate& candidate : wrong) {
-        if (item.options.size() > kWrong) break;
-        if (known.insert(content::normalized(candidate.text)).second)
-            add_option(item, std::move(candidate.text), std::move(candidate.why), false);
-    }
-    if (item.options.size() <= kWrong) return std::nullopt;
-    dice.shuffle(item.options);
-    item.version = content::version_of(item);
     return item;
 }
 
@@ -255,16 +221,14 @@ std::optional<Item> about_technique(const Bank& bank, const content::Technique& 
         if (!has_trait(other, trait) && !share_substance(other.name, kTraitWords[trait]))
             (other.family == t.family ? near : far)
                 .push_back({other.name, other.name + " does not work so. " + other.how});
-    dice.shuffle(near);
-    dice.shuffle(far);
-    near.insert(near.end(), far.begin(), far.end());
+    std::vector<Candidate> wrong = near_first(std::move(near), std::move(far), dice);
     if (share_substance(t.name, word) || share_substance(t.name, kTraitWords[trait]))
         return std::nullopt;  // the name would give it away
     Item item = blank(bank, ask, id_of("trait", ask, word));
     item.stem = "Which of these works by " + std::string(kTraitWords[trait]) + "?";
     item.learning_point = t.name + ": " + t.how;
     item.sources = t.sources;
-    return with_options(std::move(item), t.name, t.how, std::move(near), dice);
+    return with_options(std::move(item), t.name, t.how, std::move(wrong), dice);
 }
 
 // ---------------------------------------------------------------- safety
@@ -296,16 +260,14 @@ std::optional<Item> about_rule(const Bank& bank, const content::SafetyRule& r, c
             (same ? near : far).push_back({other.act, "That is for: " + lower_word(other.name) + "."});
         }
     }
-    dice.shuffle(near);
-    dice.shuffle(far);
-    near.insert(near.end(), far.begin(), far.end());
+    std::vector<Candidate> wrong = near_first(std::move(near), std::move(far), dice);
     if (ask.question == FactQuestion::site_structures) {
         if (!is_site || share_substance(r.name, r.structures)) return std::nullopt;
         item.stem = r.name + ": what lies there?";
-        return with_options(std::move(item), r.structures, r.reason, std::move(near), dice);
+        return with_options(std::move(item), r.structures, r.reason, std::move(wrong), dice);
     }
     item.stem = r.name + ": what do you do?";
-    return with_options(std::move(item), r.act, r.reason, std::move(near), dice);
+    return with_options(std::move(item), r.act, r.reason, std::move(wrong), dice);
 }
 
 // ---------------------------------------------------------------- tests, joints, landmarks
@@ -328,9 +290,7 @@ std::optional<Item> about_test(const Bank& bank, const content::AssessmentTest& 
         if (!named && !share_substance(says(other), says(t)) && alike_in_length(says(other), says(t)))
             group.push_back({says(other), "That belongs to: " + lower_word(other.name) + "."});
     }
-    dice.shuffle(near);
-    dice.shuffle(far);
-    near.insert(near.end(), far.begin(), far.end());
+    std::vector<Candidate> wrong = near_first(std::move(near), std::move(far), dice);
     Item item = blank(bank, ask,
                       id_of(named                                         ? "test"
                             : ask.question == FactQuestion::test_positive ? "positive"
@@ -340,12 +300,12 @@ std::optional<Item> about_test(const Bank& bank, const content::AssessmentTest& 
     item.sources = t.sources;
     if (named) {
         item.stem = "Which test is done so? " + t.position + " " + t.action;
-        return with_options(std::move(item), t.name, t.positive, std::move(near), dice);
+        return with_options(std::move(item), t.name, t.positive, std::move(wrong), dice);
     }
     item.stem = t.name + (ask.question == FactQuestion::test_positive ? ": which finding counts?"
                                                                       : ": what does it load or move?");
     return with_options(std::move(item), says(t), "Not to be taken for it: " + lower_word(t.is_not),
-                        std::move(near), dice);
+                        std::move(wrong), dice);
 }
 
 std::optional<Item> about_motion(const Bank& bank, const content::Joint& j, const FactAsk& ask,

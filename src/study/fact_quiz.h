@@ -51,7 +51,7 @@ struct FactAsk {
 [[nodiscard]] std::vector<FactAsk> fact_asks(const content::Bank& bank);
 
 /// The question as an item: single answer, with four options (fewer or more where the field has
-/// fewer or more values). Its id ("fact-stage-rating-sciatica-acute") is the same at every call.
+/// fewer or more values). Its id ("fact-rating-sciatica-acute") is the same at every call.
 [[nodiscard]] std::optional<content::Item> fact_item(const content::Bank& bank, const FactAsk& ask,
                                                      base::Random& dice);
 

@@ -12,7 +12,6 @@ namespace {
 constexpr int kMostDue = 20;  // a session, not a punishment
 constexpr int kAreaQuestions = 15;
 constexpr int kFirstQuestions = 10;
-constexpr std::ptrdiff_t kClaims = 3;
 
 std::string several(int count, const std::string& what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
@@ -109,7 +108,7 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
             return standing_of(claim, progress, today) != ClaimStanding::known;
         });
     };
-    if (const auto claims = std::min<std::ptrdiff_t>(open_claims(), kClaims); claims > 0)
+    if (const auto claims = std::min<std::ptrdiff_t>(open_claims(), kShortRound); claims > 0)
         parts.push_back({PartKind::evidence, several(static_cast<int>(claims), "claim") + " to judge",
                          "What is said about massage, and what holds", 2 * static_cast<int>(claims),
                          "evidence", "round"});

@@ -4,7 +4,6 @@
 #include "study/derived.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -89,7 +88,7 @@ double credit_of(const Question& q) {
                        : 0.0;
         }
         case ItemKind::numeric: {
-            const std::optional<double> number = number_in(q.written);
+            const std::optional<double> number = content::number_in(q.written);
             constexpr double kRounding = 1e-9;
             return number && std::abs(*number - item.answer) <= item.tolerance + kRounding ? 1.0 : 0.0;
         }
@@ -112,15 +111,10 @@ std::vector<std::string> fact_names(const Item& item) {
 }
 }  // namespace
 
-std::optional<double> number_in(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t+");
-    if (begin == std::string_view::npos) return std::nullopt;
-    std::string plain(text.substr(begin));
-    std::replace(plain.begin(), plain.end(), ',', '.');
-    double number = 0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
-    if (error != std::errc{} || end == plain.data() || !std::isfinite(number)) return std::nullopt;
-    return number;
+bool wants(const content::Bank& bank, const Request& request, const std::string& leaf) {
+    const auto [area, known] = bank.leaf(leaf);
+    return known != nullptr && (request.areas.empty() || request.areas.count(area->id) > 0) &&
+           (request.leaves.empty() || request.leaves.count(leaf) > 0);
 }
 
 std::vector<const Item*> fitting(const content::Bank& bank, const Progress& progress, const Request& request,
@@ -130,10 +124,7 @@ std::vector<const Item*> fitting(const content::Bank& bank, const Progress& prog
     for (const Item& item : bank.items) {
         if (item.state != content::ItemState::live) continue;
         if (request.single_only && item.kind != ItemKind::single) continue;
-        const auto [area, leaf] = bank.leaf(item.leaf);
-        if (leaf == nullptr) continue;
-        if (!request.areas.empty() && request.areas.count(area->id) == 0) continue;
-        if (!request.leaves.empty() && request.leaves.count(leaf->id) == 0) continue;
+        if (!wants(bank, request, item.leaf)) continue;
         if (request.about &&
             std::find(item.facts.begin(), item.facts.end(), *request.about) == item.facts.end())
             continue;
@@ -144,6 +135,7 @@ std::vector<const Item*> fitting(const content::Bank& bank, const Progress& prog
 
 std::vector<std::string> derived_fitting(const content::Bank& bank, const Progress& progress,
                                          const Request& request, base::Date today) {
+    if (request.about) return {};
     std::vector<const ItemHistory*> answered;
     switch (request.pick) {
         case Pick::any:
@@ -164,12 +156,9 @@ std::vector<std::string> derived_fitting(const content::Bank& bank, const Progre
     }
     std::vector<std::string> ids;
     for (const ItemHistory* history : answered) {
-        if (bank.find<Item>(history->item) != nullptr || !can_be_asked(bank, history->item)) continue;
-        const auto [area, leaf] = bank.leaf(history->leaf);
-        if (leaf == nullptr || request.about) continue;
-        if (!request.areas.empty() && request.areas.count(area->id) == 0) continue;
-        if (!request.leaves.empty() && request.leaves.count(leaf->id) == 0) continue;
-        ids.push_back(history->item);
+        if (bank.find<Item>(history->item) == nullptr && can_be_asked(bank, history->item) &&
+            wants(bank, request, history->leaf))
+            ids.push_back(history->item);
     }
     return ids;
 }
@@ -305,7 +294,7 @@ bool PracticeSet::can_answer() const {
         case ItemKind::short_answer:
             return !content::normalized(q.written).empty();
         case ItemKind::numeric:
-            return number_in(q.written).has_value();
+            return content::number_in(q.written).has_value();
         case ItemKind::hotspot:
             return false;  // the place itself is the answer
     }

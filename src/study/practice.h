@@ -32,6 +32,9 @@ struct Request {
     int seconds_an_item = 66;  ///< in timed mode; the MBLEx gives 110 minutes for 100
 };
 
+/// Does the request want questions on this leaf topic? One that no blueprint has is never wanted.
+[[nodiscard]] bool wants(const content::Bank& bank, const Request& request, const std::string& leaf);
+
 /// Items that fit the request, in the bank's order: those that are live.
 [[nodiscard]] std::vector<const content::Item*> fitting(const content::Bank& bank, const Progress& progress,
                                                         const Request& request, base::Date today);
@@ -73,9 +76,6 @@ struct Question {
     /// The learner was sure, and it would have been unsafe.
     [[nodiscard]] bool sure_and_unsafe() const { return unsafe && certainty == Certainty::sure; }
 };
-
-/// "12,5 mL" -> 12.5: the number that a text begins with; a comma may stand for the point.
-[[nodiscard]] std::optional<double> number_in(std::string_view text);
 
 class PracticeSet {
   public:

@@ -145,6 +145,7 @@ class Progress {
     void archive(Archive& a);
     void answered(const Event& event, const Attempt& attempt);
     ItemHistory& history_of(const std::string& item);
+    [[nodiscard]] bool is_countable() const;
     [[nodiscard]] Standing standing(std::string id, std::string name,
                                     const std::set<std::string_view>& leaves, std::int32_t until_day) const;
 
@@ -155,8 +156,6 @@ class Progress {
     std::unordered_map<std::string, std::size_t> index_;
     std::vector<ItemHistory> items_;
     std::vector<Evidence> evidence_;
-    [[nodiscard]] bool is_countable() const;
-
     std::vector<StudyDay> days_;
     std::vector<CaseResult> cases_;
     OpenVisit open_visit_;

@@ -1,6 +1,6 @@
 #include "study/anatomy_quiz.h"
 
-#include "content/load.h"
+#include "../cases/shipped_bank.h"
 
 #include <doctest/doctest.h>
 
@@ -9,11 +9,6 @@
 using namespace study;
 
 namespace {
-const content::Bank& shipped() {
-    static const content::Bank bank =
-        content::load(std::vector<std::filesystem::path>{PALPATE_SOURCE_DIR "/content"})->bank;
-    return bank;
-}
 const content::Option& key_of(const content::Item& item) {
     return *std::find_if(item.options.begin(), item.options.end(), [](const auto& o) { return o.key; });
 }
@@ -22,9 +17,9 @@ const content::Option& key_of(const content::Item& item) {
 TEST_CASE("every muscle of the shipped bank can be asked for, each option differs and says why") {
     base::Random dice(11);
     int asked = 0;
-    for (const content::Muscle& muscle : shipped().muscles)
+    for (const content::Muscle& muscle : shipped::bank().muscles)
         for (int q = 0; q < 6; ++q) {
-            const auto item = muscle_question(shipped(), muscle, static_cast<MuscleQuestion>(q), dice);
+            const auto item = muscle_question(shipped::bank(), muscle, static_cast<MuscleQuestion>(q), dice);
             if (!item) continue;
             ++asked;
             CAPTURE(item->id);
@@ -43,7 +38,7 @@ TEST_CASE("every muscle of the shipped bank can be asked for, each option differ
 }
 
 TEST_CASE("no wrong option is also right: it is none of the muscle's own facts") {
-    const content::Bank& bank = shipped();
+    const content::Bank& bank = shipped::bank();
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         base::Random dice(seed);
         for (const content::Muscle& muscle : bank.muscles) {
@@ -78,7 +73,7 @@ TEST_CASE("no wrong option is also right: it is none of the muscle's own facts")
 }
 
 TEST_CASE("a nerve and its own branch never stand against each other") {
-    const content::Bank& bank = shipped();
+    const content::Bank& bank = shipped::bank();
     base::Random dice(2);
     for (const char* id : {"biceps-femoris", "soleus", "tibialis-anterior"})
         for (int i = 0; i < 30; ++i) {
@@ -95,26 +90,27 @@ TEST_CASE("a nerve and its own branch never stand against each other") {
 TEST_CASE("a quiz asks each muscle of the region once before it asks one twice") {
     base::Random dice(4);
     const auto quiz =
-        anatomy_quiz(shipped(), {"shoulder"}, {MuscleQuestion::find, MuscleQuestion::nerve}, 5, dice);
+        anatomy_quiz(shipped::bank(), {"shoulder"}, {MuscleQuestion::find, MuscleQuestion::nerve}, 5, dice);
     REQUIRE(quiz.size() == 5);  // the region's five muscles, of ten questions
     std::set<std::string> muscles;
     for (const auto& item : quiz) {
-        const auto* muscle = shipped().find<content::Muscle>(item.facts.front().id);
+        const auto* muscle = shipped::bank().find<content::Muscle>(item.facts.front().id);
         CHECK(muscle->region.front().id == "shoulder");
         muscles.insert(muscle->id);
     }
     CHECK(muscles.size() == 5);
-    CHECK(anatomy_quiz(shipped(), {"no-such-region"}, {MuscleQuestion::find}, 5, dice).empty());
+    CHECK(anatomy_quiz(shipped::bank(), {"no-such-region"}, {MuscleQuestion::find}, 5, dice).empty());
 }
 
 TEST_CASE("the key is the fact of the bank") {
     base::Random dice(9);
-    const auto* muscle = shipped().find<content::Muscle>("infraspinatus");
+    const auto* muscle = shipped::bank().find<content::Muscle>("infraspinatus");
     REQUIRE(muscle != nullptr);
-    CHECK(key_of(*muscle_question(shipped(), *muscle, MuscleQuestion::nerve, dice)).text == muscle->nerve);
-    CHECK(key_of(*muscle_question(shipped(), *muscle, MuscleQuestion::origin, dice)).text ==
+    CHECK(key_of(*muscle_question(shipped::bank(), *muscle, MuscleQuestion::nerve, dice)).text ==
+          muscle->nerve);
+    CHECK(key_of(*muscle_question(shipped::bank(), *muscle, MuscleQuestion::origin, dice)).text ==
           in_one_line(muscle->origins));
-    const auto find = muscle_question(shipped(), *muscle, MuscleQuestion::find, dice);
+    const auto find = muscle_question(shipped::bank(), *muscle, MuscleQuestion::find, dice);
     REQUIRE(find);
     CHECK(find->target.front().id == "infraspinatus");
 }

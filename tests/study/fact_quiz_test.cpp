@@ -1,6 +1,6 @@
 #include "study/fact_quiz.h"
 
-#include "content/load.h"
+#include "../cases/shipped_bank.h"
 #include "content/text.h"
 
 #include <doctest/doctest.h>
@@ -11,11 +11,6 @@
 using namespace study;
 
 namespace {
-const content::Bank& shipped() {
-    static const content::Bank bank =
-        content::load(std::vector<std::filesystem::path>{PALPATE_SOURCE_DIR "/content"})->bank;
-    return bank;
-}
 bool is_key(const content::Option& option) {
     return option.key;
 }
@@ -32,14 +27,14 @@ std::vector<const T*> who_say(const std::vector<T>& records, const std::string& 
 TEST_CASE("thousands of questions come from the facts, each with one key and options that differ") {
     base::Random dice(5);
     std::map<FactQuestion, int> made;
-    for (const FactAsk& ask : fact_asks(shipped())) {
-        const auto item = fact_item(shipped(), ask, dice);
+    for (const FactAsk& ask : fact_asks(shipped::bank())) {
+        const auto item = fact_item(shipped::bank(), ask, dice);
         if (!item) continue;
         ++made[ask.question];
         CAPTURE(item->id);
         CHECK(std::count_if(item->options.begin(), item->options.end(), is_key) == 1);
         REQUIRE(item->options.size() >= 3);
-        CHECK(shipped().leaf(item->leaf).second != nullptr);
+        CHECK(shipped::bank().leaf(item->leaf).second != nullptr);
         CHECK_FALSE(item->learning_point.empty());
         CHECK_FALSE(item->version.empty());
         for (std::size_t i = 0; i < item->options.size(); ++i) {
@@ -57,7 +52,7 @@ TEST_CASE("thousands of questions come from the facts, each with one key and opt
 }
 
 TEST_CASE("no wrong option is also right: the bank itself says otherwise") {
-    const content::Bank& bank = shipped();
+    const content::Bank& bank = shipped::bank();
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
         base::Random dice(seed);
         for (const FactAsk& ask : fact_asks(bank)) {
@@ -130,7 +125,7 @@ TEST_CASE("no wrong option is also right: the bank itself says otherwise") {
 
 TEST_CASE("a quiz asks every record once before it asks one twice, and keeps to its leaf topics") {
     base::Random dice(3);
-    const auto quiz = fact_quiz(shipped(), {"3c-areas-of-caution"}, std::nullopt, 15, dice);
+    const auto quiz = fact_quiz(shipped::bank(), {"3c-areas-of-caution"}, std::nullopt, 15, dice);
     REQUIRE(quiz.size() == 15);
     std::set<std::string> asked;
     for (const content::Item& item : quiz) {
@@ -139,19 +134,19 @@ TEST_CASE("a quiz asks every record once before it asks one twice, and keeps to 
     }
     CHECK(asked.size() == 15);
     const content::Link about{content::Kind::condition, "adhesive-capsulitis", 0};
-    for (const content::Item& item : fact_quiz(shipped(), {}, about, 5, dice))
+    for (const content::Item& item : fact_quiz(shipped::bank(), {}, about, 5, dice))
         CHECK(item.facts.front() == about);
 }
 
 TEST_CASE("a question has the same id at every call, so that its memory is one") {
     base::Random first(1), second(2);
     const FactAsk ask{FactQuestion::stage_rating, {content::Kind::condition, "adhesive-capsulitis", 0}, 0};
-    CHECK(fact_item(shipped(), ask, first)->id == fact_item(shipped(), ask, second)->id);
-    CHECK(fact_item(shipped(), ask, first)->id == "fact-rating-adhesive-capsulitis-painful");
+    CHECK(fact_item(shipped::bank(), ask, first)->id == fact_item(shipped::bank(), ask, second)->id);
+    CHECK(fact_item(shipped::bank(), ask, first)->id == "fact-rating-adhesive-capsulitis-painful");
 }
 
 TEST_CASE("every record of the shipped bank that a student should know can be asked for") {
-    const content::Bank& bank = shipped();
+    const content::Bank& bank = shipped::bank();
     std::set<std::pair<content::Kind, std::string>> asked;
     for (const content::Item& item : bank.items)
         for (const content::Link& link : item.facts) asked.insert({link.kind, link.id});

@@ -295,14 +295,6 @@ TEST_CASE("a place on the body is an answer by itself") {
     }
 }
 
-TEST_CASE("a text is a number when it begins with one") {
-    CHECK(number_in(" +3 mL") == 3.0);
-    CHECK(number_in("-1,5") == -1.5);
-    CHECK_FALSE(number_in("three"));
-    CHECK_FALSE(number_in(""));
-    CHECK_FALSE(number_in("inf"));
-}
-
 TEST_CASE("an agent that knows everything is right in every kind, and one that knows nothing in none") {
     using content::ItemKind;
     base::Random dice(9);
