@@ -192,10 +192,25 @@ std::vector<std::string_view> words_of(std::string_view normal) {
     return words;
 }
 
+namespace {
+/// "4,239": one to three digits, not beginning with 0, then groups of three, each after a comma.
+bool has_thousands(std::string_view numeral) {
+    const std::size_t first = numeral.find(',');
+    if (first == std::string_view::npos || first == 0 || first > 3 || numeral.front() == '0') return false;
+    for (std::size_t at = first; at < numeral.size(); at += 4)
+        if (numeral[at] != ',' || std::min(numeral.find(',', at + 1), numeral.size()) != at + 4) return false;
+    return true;
+}
+}  // namespace
+
 std::optional<double> number_in(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t+");
     if (begin == std::string_view::npos) return std::nullopt;
     std::string plain(text.substr(begin));
+    const std::size_t digits = plain.front() == '-' ? 1 : 0;
+    const std::size_t end_of_digits = std::min(plain.find_first_not_of("0123456789,", digits), plain.size());
+    const auto numeral = std::string_view(plain).substr(digits, end_of_digits - digits);
+    if (has_thousands(numeral)) std::erase(plain, ',');
     std::replace(plain.begin(), plain.end(), ',', '.');
     double number = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), number);

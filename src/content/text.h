@@ -35,7 +35,8 @@ namespace content {
 /// The words of a normalized text, as views into it.
 [[nodiscard]] std::vector<std::string_view> words_of(std::string_view normal);
 
-/// "12.5 mL" -> 12.5: the number that a text begins with. A comma may stand for the point.
+/// "12.5 mL" -> 12.5: the number that a text begins with. A comma may stand for the point ("12,5"),
+/// or between thousands: "4,239" -> 4239.
 [[nodiscard]] std::optional<double> number_in(std::string_view text);
 
 /// 12.5 -> "12.5": in as few digits as tell it from every other number, without an exponent.

@@ -58,6 +58,12 @@ TEST_CASE("normalized text tells near-duplicates: no case, no punctuation") {
 TEST_CASE("a text is a number when it begins with one") {
     CHECK(content::number_in(" +3 mL") == 3.0);
     CHECK(content::number_in("-1,5") == -1.5);
+    CHECK(content::number_in("4,239") == 4239.0);
+    CHECK(content::number_in("-1,234,567.5 kg") == -1234567.5);
+    CHECK(content::number_in("0,125") == 0.125);
+    CHECK(content::number_in("12,50") == 12.5);
+    CHECK(content::number_in("1,2345") == 1.2345);
+    CHECK(content::number_in("12,") == 12.0);
     CHECK_FALSE(content::number_in("three"));
     CHECK_FALSE(content::number_in(""));
     CHECK_FALSE(content::number_in("inf"));
