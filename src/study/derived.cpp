@@ -46,6 +46,10 @@ bool can_be_asked(const content::Bank& bank, std::string_view id) {
            (id.starts_with("anatomy-") && !id.starts_with("anatomy-name-"));
 }
 
+bool points_at_body(std::string_view id) {
+    return id.starts_with("anatomy-find-");
+}
+
 std::optional<Item> derived_item(const content::Bank& bank, const std::string& id, base::Random& dice) {
     if (!can_be_asked(bank, id) || bank.find<Item>(id) != nullptr) return std::nullopt;
     if (id.starts_with("claim-")) return of_claim(bank, id);

@@ -14,6 +14,9 @@ namespace study {
 /// that are live; derived ones but those that show a muscle to be named.
 [[nodiscard]] bool can_be_asked(const content::Bank& bank, std::string_view id);
 
+/// Is it a derived question that is answered by pointing at the body?
+[[nodiscard]] bool points_at_body(std::string_view id);
+
 /// The derived question of that id as the bank makes it today; nothing where it makes none any more.
 [[nodiscard]] std::optional<content::Item> derived_item(const content::Bank& bank, const std::string& id,
                                                         base::Random& dice);

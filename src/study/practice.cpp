@@ -157,7 +157,7 @@ std::vector<std::string> derived_fitting(const content::Bank& bank, const Progre
     std::vector<std::string> ids;
     for (const ItemHistory* history : answered) {
         if (bank.find<Item>(history->item) == nullptr && can_be_asked(bank, history->item) &&
-            wants(bank, request, history->leaf))
+            wants(bank, request, history->leaf) && !(request.single_only && points_at_body(history->item)))
             ids.push_back(history->item);
     }
     return ids;

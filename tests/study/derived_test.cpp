@@ -2,9 +2,10 @@
 
 #include "../cases/shipped_bank.h"
 #include "memory_journal.h"
+#include "study/anatomy_quiz.h"
 #include "study/evidence_drill.h"
 #include "study/fact_quiz.h"
-#include "study/practice.h"
+#include "study/practice_agent.h"
 
 #include <doctest/doctest.h>
 
@@ -54,4 +55,27 @@ TEST_CASE("a claim that was trusted though unsafe can be settled in practice") {
         again.answer(day(later, 5));
     }
     CHECK(desk.progress.unsafe().empty());
+}
+
+TEST_CASE("who wants one best answer only is not asked to point at the body") {
+    Desk desk;
+    base::Random dice(1);
+    std::vector<content::Item> items;
+    for (const MuscleQuestion question : {MuscleQuestion::find, MuscleQuestion::nerve}) {
+        auto item = muscle_question(shipped::bank(), *shipped::bank().find<content::Muscle>("soleus"),
+                                    question, dice);
+        REQUIRE(item);
+        items.push_back(*std::move(item));
+    }
+    PracticeSet set(items, Mode::tutor, 66, "anatomy", desk.recorder, dice, day(0));
+    while (!set.is_over()) {
+        answer_as(Knows::none, set, dice, day(0, 5));
+        set.next(day(0, 6));
+    }
+    Request request;
+    request.pick = Pick::missed;
+    CHECK(derived_fitting(shipped::bank(), desk.progress, request, base::day_of(day(1))).size() == 2);
+    request.single_only = true;
+    const auto fit = derived_fitting(shipped::bank(), desk.progress, request, base::day_of(day(1)));
+    CHECK(fit == std::vector<std::string>{items.back().id});
 }
