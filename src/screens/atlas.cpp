@@ -168,8 +168,9 @@ std::vector<FoundStructure> find_structures(const Bank& bank, const anatomy::Mod
         FoundStructure found;
     };
     std::vector<Ranked> all;
-    const auto offer = [&](int rank, FoundStructure found) {
-        if (rank < 3) all.push_back({rank, std::move(found)});
+    const auto offer = [&](int rank, StructureKind kind, const std::string& id, const std::string& name,
+                           std::string detail) {
+        if (rank < 3) all.push_back({rank, {{kind, id}, name, std::move(detail)}});
     };
     for (const Muscle& muscle : bank.muscles) {
         if (muscle.parts.empty()) continue;
@@ -177,18 +178,17 @@ std::vector<FoundStructure> find_structures(const Bank& bank, const anatomy::Mod
         for (const std::string& alias : muscle.aliases) best = std::min(best, rank(alias, asked));
         const std::string region =
             muscle.region.empty() ? "" : lower(bank.title(content::Kind::term, muscle.region.front().id));
-        offer(best, {{StructureKind::muscle, muscle.id}, muscle.name, "Muscle, " + region});
+        offer(best, StructureKind::muscle, muscle.id, muscle.name, "Muscle, " + region);
     }
     for (const anatomy::Part& part : model.parts) {
         if (part.kind == anatomy::PartKind::skin) continue;
         const bool told = part.kind == anatomy::PartKind::muscle && !muscles_of(bank, part).empty();
         if (!told)
-            offer(rank(part.name, asked),
-                  {{StructureKind::part, part.id}, part.name, std::string(kind_word(part))});
+            offer(rank(part.name, asked), StructureKind::part, part.id, part.name,
+                  std::string(kind_word(part)));
     }
     for (const content::Landmark& landmark : bank.landmarks)
-        offer(rank(landmark.name, asked),
-              {{StructureKind::landmark, landmark.id}, landmark.name, "Landmark"});
+        offer(rank(landmark.name, asked), StructureKind::landmark, landmark.id, landmark.name, "Landmark");
     std::stable_sort(all.begin(), all.end(), [](const Ranked& a, const Ranked& b) {
         return a.rank != b.rank ? a.rank < b.rank : a.found.name < b.found.name;
     });
