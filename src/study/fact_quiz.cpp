@@ -255,9 +255,9 @@ std::optional<Item> about_rule(const Bank& bank, const content::SafetyRule& r, c
         if (ask.question == FactQuestion::site_structures) {
             if (same && !share_substance(other.structures, r.structures) &&
                 alike_in_length(other.structures, r.structures))
-                near.push_back({other.structures, "These lie elsewhere: " + lower_word(other.name) + "."});
+                near.push_back({other.structures, "These lie elsewhere: " + other.name + "."});
         } else if (other.rating != r.rating && alike_in_length(other.act, r.act)) {
-            (same ? near : far).push_back({other.act, "That is for: " + lower_word(other.name) + "."});
+            (same ? near : far).push_back({other.act, "That is for: " + other.name + "."});
         }
     }
     std::vector<Candidate> wrong = near_first(std::move(near), std::move(far), dice);
@@ -288,7 +288,7 @@ std::optional<Item> about_test(const Bank& bank, const content::AssessmentTest& 
             !share_substance(other.name, t.name))
             group.push_back({other.name, other.name + ": " + other.action});
         if (!named && !share_substance(says(other), says(t)) && alike_in_length(says(other), says(t)))
-            group.push_back({says(other), "That belongs to: " + lower_word(other.name) + "."});
+            group.push_back({says(other), "That belongs to: " + other.name + "."});
     }
     std::vector<Candidate> wrong = near_first(std::move(near), std::move(far), dice);
     Item item = blank(bank, ask,
@@ -381,7 +381,7 @@ std::optional<Item> about_landmark(const Bank& bank, const content::Landmark& l,
                                          [&](const auto& b) { return b.id == other->bone; });
         if (theirs == bank.body.bones.end() || share_substance(theirs->name, l.name)) continue;
         if (share_substance(theirs->name, bone->name)) continue;
-        wrong.push_back({theirs->name, "Near it on that bone: " + lower_word(other->name) + "."});
+        wrong.push_back({theirs->name, "Near it on that bone: " + other->name + "."});
     }
     Item item = blank(bank, ask, id_of("bone", ask));
     item.stem = l.name + ": on which bone is it?";
@@ -404,7 +404,7 @@ std::optional<Item> about_term(const Bank& bank, const content::Term& t, const F
                 const bool here_too =
                     std::any_of(t.examples.begin(), t.examples.end(),
                                 [&](const std::string& own) { return share_substance(own, example); });
-                if (!here_too) wrong.push_back({example, "It belongs to: " + lower_word(other.name) + "."});
+                if (!here_too) wrong.push_back({example, "It belongs to: " + other.name + "."});
             }
         }
         dice.shuffle(wrong);
