@@ -261,8 +261,9 @@ class Checking {
         const auto look = [&](const std::string& text) {
             for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
                 const std::string place = text.substr(at + 1, text.find('}', at) - at - 1);
+                const std::string meant = content::did_you_mean(place, kPlaces);
                 if (!has(kPlaces, std::string_view(place)))
-                    add("nothing is called {" + place + "}" + content::did_you_mean(place, kPlaces) +
+                    add("nothing is called {" + place + "}" + (meant.empty() ? "." : meant) +
                         " It stands in: " + text.substr(0, 40));
                 else if (!has_side && place.ends_with("side"))
                     add("a text holds {" + place +

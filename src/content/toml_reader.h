@@ -229,8 +229,9 @@ class TomlReader {
         }
         std::string list;
         for (const auto word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+        const std::string meant = did_you_mean(text->get(), words);
         problems_.add(line_of(node), "'" + std::string(key) + "' cannot be '" + text->get() + "'" +
-                                         did_you_mean(text->get(), words) + " It is one of: " + list);
+                                         (meant.empty() ? "." : meant) + " It is one of: " + list);
     }
     template <class T, std::size_t N>
     void read_word(const toml::node& node, const char* key, std::vector<T>& values,

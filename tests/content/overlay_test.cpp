@@ -75,7 +75,7 @@ TEST_CASE("with several banks each problem says in which one it is, whatever the
     school.write("muscels/x.toml", "name = \"x\"");
     const std::string problems = lines(load({shipped.path, school.path}).problems);
     CHECK(problems.find(in_school +
-                        "claims/massage-clears-clots.toml:2: 'verdict' cannot be 'maybe' It is one of: ") !=
+                        "claims/massage-clears-clots.toml:2: 'verdict' cannot be 'maybe'. It is one of: ") !=
           std::string::npos);
     CHECK(problems.find(in_school + "sources/more.toml:2: 'author' is empty") != std::string::npos);
     CHECK(problems.find(

@@ -302,7 +302,7 @@ TEST_CASE("what TOML writes with an escape is refused like the byte itself, and 
           "conditions/calf-strain.toml:5: 'cause' holds a control character or broken letter at byte 8; "
           "remove it\n");
     CHECK(BankFolder().replace(kStrain, "rating = \"local\"", "rating = \"\\u001B[2J\"").problems() ==
-          "conditions/calf-strain.toml:21: 'rating' cannot be '?[2J' It is one of: indicated, care, local, "
+          "conditions/calf-strain.toml:21: 'rating' cannot be '?[2J'. It is one of: indicated, care, local, "
           "contraindicated, emergency\n");
     CHECK(BankFolder().append("terms/words.toml", "\"a\\u001Bb\" = 1\n").problems() ==
           "terms/words.toml:31: nothing is called 'a?b' here\n");
