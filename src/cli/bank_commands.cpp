@@ -41,20 +41,6 @@ int say(const base::Error& error) {
     return 1;
 }
 
-int check(const std::vector<fs::path>& banks) {
-    auto loaded = load(banks);
-    if (!loaded) return say(loaded.error());
-    // Cases are played only in a bank that is sound: half of one would only be blamed twice.
-    if (loaded->problems.empty()) loaded->problems = study::case_problems(loaded->bank);
-    for (const content::Problem& problem : loaded->problems) std::cout << problem.text() << '\n';
-    if (loaded->problems.empty())
-        std::cerr << "palpate: no problems in " << loaded->bank.items.size()
-                  << " items and the facts behind them\n";
-    else
-        std::cerr << "palpate: " << loaded->problems.size() << " problems\n";
-    return loaded->problems.empty() ? 0 : 1;
-}
-
 /// Records of those kinds that must name a source, and name none.
 int unsourced(const content::Bank& bank) {
     int count = 0;
@@ -110,6 +96,23 @@ Texts texts_of(const content::Bank& bank) {
             });
     });
     return made;
+}
+
+int check(const std::vector<fs::path>& banks) {
+    auto loaded = load(banks);
+    if (!loaded) return say(loaded.error());
+    // Cases are played only in a bank that is sound: half of one would only be blamed twice.
+    if (loaded->problems.empty()) loaded->problems = study::case_problems(loaded->bank);
+    for (const content::Problem& problem : loaded->problems) std::cout << problem.text() << '\n';
+    if (loaded->problems.empty())
+        std::cerr << "palpate: no problems in " << loaded->bank.items.size()
+                  << " items and the facts behind them\n";
+    else
+        std::cerr << "palpate: " << loaded->problems.size()
+                  << (loaded->problems.size() == 1 ? " problem\n" : " problems\n");
+    if (const int open = texts_of(loaded->bank).to_be_confirmed; open > 0)
+        std::cerr << "palpate: texts that say 'source to be confirmed': " << open << '\n';
+    return loaded->problems.empty() ? 0 : 1;
 }
 
 /// Muscles that have a shape in the body.
