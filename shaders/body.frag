@@ -20,12 +20,26 @@ const vec3 kMuscle = vec3(0.700, 0.385, 0.350);
 const vec3 kTendon = vec3(0.850, 0.800, 0.715);
 const vec3 kBone = vec3(0.860, 0.825, 0.745);
 const vec3 kCartilage = vec3(0.745, 0.765, 0.735);
+const vec3 kNerve = vec3(0.900, 0.745, 0.250);
+const vec3 kArtery = vec3(0.735, 0.130, 0.125);
+const vec3 kVein = vec3(0.255, 0.355, 0.640);
+const vec3 kOrgan = vec3(0.640, 0.430, 0.400);
+
+// Kinds of parts, as anatomy::PartKind counts them.
+const int kIsBone = 0;
+const int kIsMuscle = 2;
+const int kIsFascia = 3;
+const int kIsLigament = 5;
+const int kIsNerve = 6;
+const int kIsArtery = 7;
+const int kIsVein = 8;
+const int kIsOrgan = 9;
 
 void main() {
-    int kind = int(state.w * 255.0 + 0.5);  // 0 bone, 1 cartilage, 2 muscle, 3 fascia
+    int kind = int(state.w * 255.0 + 0.5);
     float gloss = 0.05;
     vec3 base;
-    if (kind >= 2) {
+    if (kind == kIsMuscle || kind == kIsFascia || kind == kIsLigament) {
         float grain = mix(texture(noise, surface.xy * vec2(1.0, 0.045) * fiber_scale.x).r,
                           texture(noise, surface.xy * vec2(1.0, 0.045) * fiber_scale.y).r, fiber_scale.z) - 0.5;
         // Flesh and tendon interlock, strand by strand.
@@ -35,7 +49,13 @@ void main() {
         base = mix(flesh, kTendon, t) * (1.0 + grain * mix(0.55, 0.22, t));
         gloss = mix(0.10, 0.07, t);
     } else {
-        base = kind == 0 ? kBone : kCartilage;
+        base = kind == kIsBone ? kBone
+             : kind == kIsNerve ? kNerve
+             : kind == kIsArtery ? kArtery
+             : kind == kIsVein ? kVein
+             : kind == kIsOrgan ? kOrgan * (1.0 + 0.10 * (state.x * 2.0 - 1.0))
+             : kCartilage;
+        if (kind >= kIsNerve) gloss = 0.14;
     }
     if (state.z > 0.5) base = mix(base, vec3(dot(base, vec3(0.33, 0.5, 0.17))), 0.5) * 0.97;
     if (state.y > 0.5) base = mix(base, highlight * (0.6 + 0.85 * dot(base, vec3(0.33, 0.5, 0.17))), 0.86);

@@ -1,6 +1,7 @@
 #include "anatomy/build.h"
 
 #include "anatomy/bones.h"
+#include "anatomy/cords.h"
 #include "anatomy/muscles.h"
 
 #include <bit>
@@ -11,7 +12,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 1;
+constexpr std::uint64_t kBuildVersion = 2;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -93,6 +94,8 @@ Layer layer_of(content::Depth depth) {
             return Layer::fascia;
         case content::Depth::skin_muscle:
             return Layer::skin_muscle;
+        case content::Depth::ligament:
+            return Layer::ligaments;
     }
     return Layer::deep;
 }
@@ -178,14 +181,17 @@ class Builder {
     base::Result<Model> run() {
         if (const base::Status ok = check_bones(); !ok) return ok.error();
         if (const base::Status ok = find_points(); !ok) return ok.error();
+        if (const base::Status ok = find_cords(); !ok) return ok.error();
         for (const content::Bone& b : body_.bones) shapes_.push_back(shape_of(b));
         lay_all();
         // From the deepest layer out, so that each is lit by what is under and beside it alone.
         Field field = empty_half();
-        for (const BoneShape& b : shapes_) add_bone(field, b, kLightReach);
+        for (std::size_t i = 0; i < shapes_.size(); ++i)
+            if (body_.bones[i].kind != content::BoneKind::organ) add_bone(field, shapes_[i], kLightReach);
         add_bones(field);
-        for (const Layer layer :
-             {Layer::deep, Layer::intermediate, Layer::superficial, Layer::fascia, Layer::skin_muscle}) {
+        add_cords(field);
+        for (const Layer layer : {Layer::ligaments, Layer::deep, Layer::intermediate, Layer::superficial,
+                                  Layer::fascia, Layer::skin_muscle}) {
             add_layer(field, layer);
         }
         add_skin(field);
@@ -234,16 +240,40 @@ class Builder {
         return base::Done{};
     }
 
-    base::Result<Vec3> point_of(const content::MuscleFigure& m, const content::FiberPoint& p) const {
-        if (p.at.size() != 3) {
-            return wrong(m, "muscle '" + m.id + "': a point needs three numbers: lateral, up, anterior");
-        }
+    base::Result<Vec3> point_of(const content::Record& r, const std::string& what,
+                                const content::FiberPoint& p) const {
+        if (p.at.size() != 3)
+            return wrong(r, what + " '" + r.id + "': a point needs three numbers: lateral, up, anterior");
         if (p.from.empty()) return from_figure(p.at);
         const auto found = landmarks_.find(p.from.front().id);
-        if (found == landmarks_.end()) {
-            return wrong(m, "muscle '" + m.id + "': no landmark '" + p.from.front().id + "'");
-        }
+        if (found == landmarks_.end())
+            return wrong(r, what + " '" + r.id + "': no landmark '" + p.from.front().id + "'");
         return found->second + from_figure(p.at);
+    }
+
+    base::Status find_cords() {
+        for (const content::Cord& c : body_.cords) {
+            std::vector<CordRun> runs;
+            for (const content::Run& r : c.runs) {
+                if (r.points.size() < 2 || !(r.radius > 0) || r.end_radius < 0) {
+                    return wrong(c, "cord '" + c.id +
+                                        "': a run needs two points or more, radius above 0 and end_radius "
+                                        "not below 0");
+                }
+                CordRun run;
+                for (const content::FiberPoint& p : r.points) {
+                    const base::Result<Vec3> point = point_of(c, "cord", p);
+                    if (!point) return point.error();
+                    run.points.push_back(*point);
+                }
+                run.radius = static_cast<float>(r.radius);
+                run.end_radius = static_cast<float>(r.end_radius > 0 ? r.end_radius : r.radius);
+                runs.push_back(std::move(run));
+            }
+            if (runs.empty()) return wrong(c, "cord '" + c.id + "' has no run");
+            cords_.push_back(std::move(runs));
+        }
+        return base::Done{};
     }
 
     base::Status find_points() {
@@ -259,7 +289,7 @@ class Builder {
                 }
                 Bundle b;
                 for (const content::FiberPoint& p : f.points) {
-                    const base::Result<Vec3> point = point_of(m, p);
+                    const base::Result<Vec3> point = point_of(m, "muscle", p);
                     if (!point) return point.error();
                     b.points.push_back(*point);
                 }
@@ -273,8 +303,8 @@ class Builder {
             for (auto& [number, head] : heads) {
                 head.give = static_cast<float>(m.give);
                 head.outside = m.stage != content::LaidAt::inner;
-                head.yields_at_ends = m.layer != content::Depth::deep;
-                head.clings = m.layer == content::Depth::fascia;
+                head.yields_at_ends = m.layer != content::Depth::deep && m.layer != content::Depth::ligament;
+                head.clings = m.layer == content::Depth::fascia || m.layer == content::Depth::ligament;
                 for (const double at : m.inscriptions) head.inscriptions.push_back(static_cast<float>(at));
                 laid.heads.push_back(std::move(head));
             }
@@ -288,7 +318,8 @@ class Builder {
         Field field = empty_half();
         const auto bones = [&](bool arm) {
             for (std::size_t i = 0; i < shapes_.size(); ++i) {
-                if (body_.bones[i].arm == arm) add_bone(field, shapes_[i], kLayReach);
+                if (body_.bones[i].arm == arm && body_.bones[i].kind != content::BoneKind::organ)
+                    add_bone(field, shapes_[i], kLayReach);
             }
         };
         std::vector<Laid*> order;
@@ -353,13 +384,34 @@ class Builder {
             Part part;
             part.id = b.id;
             part.name = b.name;
-            part.kind = b.kind == content::BoneKind::bone ? PartKind::bone : PartKind::cartilage;
-            part.layer = Layer::skeleton;
+            part.kind = b.kind == content::BoneKind::bone        ? PartKind::bone
+                        : b.kind == content::BoneKind::cartilage ? PartKind::cartilage
+                                                                 : PartKind::organ;
+            part.layer = part.kind == PartKind::organ ? Layer::organs : Layer::skeleton;
             part.mid = b.mid;
             const std::uint16_t id = begin_part(std::move(part));
             const float cell = static_cast<float>(b.cell) * spacing_.bone;
             add_triangles(surface_of(shapes_[i], cell), id);
             light(field, first_vertex_);
+            end_part();
+        }
+    }
+
+    void add_cords(const Field& field) {
+        for (std::size_t i = 0; i < cords_.size(); ++i) {
+            const content::Cord& c = body_.cords[i];
+            Part part;
+            part.id = c.id;
+            part.name = c.name;
+            part.kind = c.kind == content::CordKind::nerve    ? PartKind::nerve
+                        : c.kind == content::CordKind::artery ? PartKind::artery
+                                                              : PartKind::vein;
+            part.layer = part.kind == PartKind::nerve ? Layer::nerves : Layer::vessels;
+            part.mid = c.mid;
+            const std::uint16_t id = begin_part(std::move(part));
+            for (const CordRun& run : cords_[i])
+                add_run(model_, run, field, spacing_.muscle * 0.6F, model_.detail == Detail::coarse ? 5 : 8,
+                        id);
             end_part();
         }
     }
@@ -374,7 +426,9 @@ class Builder {
             Part part;
             part.id = m.figure->id;
             part.name = m.figure->name;
-            part.kind = layer == Layer::fascia ? PartKind::fascia : PartKind::muscle;
+            part.kind = layer == Layer::fascia      ? PartKind::fascia
+                        : layer == Layer::ligaments ? PartKind::ligament
+                                                    : PartKind::muscle;
             part.layer = layer;
             for (const Head& h : m.heads) {
                 for (const Bundle& b : h.bundles) {
@@ -446,6 +500,7 @@ class Builder {
     std::map<std::string, Vec3, std::less<>> landmarks_;
     std::vector<BoneShape> shapes_;
     std::vector<Laid> muscles_;
+    std::vector<std::vector<CordRun>> cords_;
     Model model_;
     std::size_t first_vertex_ = 0;
 };
@@ -455,6 +510,7 @@ std::uint64_t figures_key(const content::Body& body, std::span<const content::La
     Fold fold(kBuildVersion);
     for (const content::Bone& b : body.bones) fold.record(b);
     for (const content::MuscleFigure& m : body.muscles) fold.record(m);
+    for (const content::Cord& c : body.cords) fold.record(c);
     fold.record(body.cavity);
     for (const content::Landmark& l : landmarks) {
         fold("id", l.id);

@@ -171,7 +171,7 @@ base::Result<Model> from_bytes(std::span<const std::byte> bytes, std::uint64_t k
         Part p;
         p.id = r.text();
         p.name = r.text();
-        p.kind = r.word<PartKind>(5);
+        p.kind = r.word<PartKind>(kPartKindCount);
         p.layer = r.word<Layer>(kLayerCount);
         p.mid = r.word<std::uint8_t>(2) == 1;
         p.center = r.take<Vec3>();

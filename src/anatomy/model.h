@@ -1,6 +1,6 @@
 // anatomy/model.h - the body as triangles, and the list of its parts.
 //
-// A part is what one can point at: a bone, a muscle head, a fascia, the skin. Parts are stored
+// A part is what one can point at: a bone, a muscle head, a fascia, a nerve, the skin. Parts are stored
 // for the right side (and the midline) only; the left side is drawn as their mirror image. Part 7
 // is the same part in a model of every detail, as long as the figures are the same.
 #pragma once
@@ -15,13 +15,39 @@
 #include <vector>
 
 namespace anatomy {
-/// From the outside in. Parts are sorted this way, so that what is in front is drawn first.
-enum class Layer : std::uint8_t { skin, skin_muscle, fascia, superficial, intermediate, deep, skeleton };
-inline constexpr std::size_t kLayerCount = 7;
+/// From the outside in, as far as the skeleton; then what runs through all of them. Parts are sorted
+/// this way, so that what is in front is drawn first.
+enum class Layer : std::uint8_t {
+    skin,
+    skin_muscle,
+    fascia,
+    superficial,
+    intermediate,
+    deep,
+    ligaments,
+    skeleton,
+    nerves,
+    vessels,
+    organs
+};
+inline constexpr std::size_t kLayerCount = 11;
 inline constexpr std::array<std::string_view, kLayerCount> kLayerNames = {
-    "Skin", "Skin muscles", "Fascia", "Superficial", "Intermediate", "Deep", "Skeleton"};
+    "Skin",      "Skin muscles", "Fascia", "Superficial", "Intermediate", "Deep",
+    "Ligaments", "Skeleton",     "Nerves", "Vessels",     "Organs"};
 
-enum class PartKind : std::uint8_t { bone, cartilage, muscle, fascia, skin };
+enum class PartKind : std::uint8_t {
+    bone,
+    cartilage,
+    muscle,
+    fascia,
+    skin,
+    ligament,
+    nerve,
+    artery,
+    vein,
+    organ
+};
+inline constexpr std::size_t kPartKindCount = 10;
 
 /// How fine the triangles are. Coarse is for turning the body, medium for looking at it, fine
 /// for a good graphics card.

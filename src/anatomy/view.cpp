@@ -8,6 +8,9 @@ float hue_of(std::string_view id) {
     for (const char c : id) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
     return static_cast<float>(h >> 8 & 0xFFFF) / 32767.5F - 1.0F;
 }
+/// The layers that peel one from another.
+constexpr auto kOutermost = static_cast<std::size_t>(Layer::skin_muscle);
+constexpr auto kInnermost = static_cast<std::size_t>(Layer::skeleton);
 }  // namespace
 
 View everything(const Model& model) {
@@ -16,6 +19,8 @@ View everything(const Model& model) {
         side.fill(true);
         side[static_cast<std::size_t>(Layer::skin)] = false;
         side[static_cast<std::size_t>(Layer::skin_muscle)] = false;
+        for (const Layer inside : {Layer::nerves, Layer::vessels, Layer::organs})
+            side[static_cast<std::size_t>(inside)] = false;
     }
     for (int side = 0; side < 2; ++side) {
         for (const Part& p : model.parts) view.parts.push_back({Look::shown, false, hue_of(p.id)});
@@ -24,13 +29,13 @@ View everything(const Model& model) {
 }
 
 void show_down_to(View& view, Side side, Layer top) {
-    for (std::size_t i = static_cast<std::size_t>(Layer::skin_muscle); i < kLayerCount; ++i) {
+    for (std::size_t i = kOutermost; i <= kInnermost; ++i) {
         view.layers[static_cast<std::size_t>(side)][i] = i >= static_cast<std::size_t>(top);
     }
 }
 
 Layer top_of(const View& view, Side side) {
-    for (std::size_t i = static_cast<std::size_t>(Layer::skin_muscle); i < kLayerCount; ++i) {
+    for (std::size_t i = kOutermost; i <= kInnermost; ++i) {
         if (view.has(side, static_cast<Layer>(i))) return static_cast<Layer>(i);
     }
     return Layer::skeleton;
@@ -54,7 +59,8 @@ void isolate(View& view, const Model& model, std::span<const PartRef> parts) {
         for (std::size_t i = 0; i < model.parts.size(); ++i) {
             const PartKind kind = model.parts[i].kind;
             const bool wanted = std::ranges::find(parts, PartRef{i, side}) != parts.end();
-            const bool glass = !wanted && (kind == PartKind::muscle || kind == PartKind::fascia);
+            const bool glass = !wanted && (kind == PartKind::muscle || kind == PartKind::fascia ||
+                                           kind == PartKind::ligament);
             view.at({i, side}).look = glass ? Look::ghost : Look::shown;
         }
     }

@@ -58,9 +58,10 @@ struct View {
     bool operator==(const View&) const = default;
 };
 
-/// Everything but skin muscles and skin, each muscle with a hue of its own.
+/// Everything but skin, skin muscles, nerves, vessels and organs; each muscle with a hue of its own.
 [[nodiscard]] View everything(const Model& model);
-/// On one side, shows `top` and what lies under it, and hides what lies over it. The skin stays as it is.
+/// On one side, shows `top` and what lies under it, and hides what lies over it. Skin, nerves,
+/// vessels and organs stay as they are.
 void show_down_to(View& view, Side side, Layer top);
 /// The outermost layer of muscle, fascia or bone that a side shows.
 [[nodiscard]] Layer top_of(const View& view, Side side);

@@ -1,7 +1,10 @@
 #include "app/body.h"
 
 #include "anatomy/build.h"
+#include "app/capture.h"
 #include "records/folder.h"
+#include "render/body_renderer.h"
+#include "render/offscreen.h"
 
 #include <fstream>
 #include <sstream>
@@ -18,8 +21,12 @@ base::Result<anatomy::Model> from_cache(const std::filesystem::path& file, std::
     return anatomy::from_bytes(std::as_bytes(std::span(bytes)), key);
 }
 
-base::Result<anatomy::Model> load(const content::Bank& bank, Detail detail,
-                                  const std::filesystem::path& file) {
+}  // namespace
+
+base::Result<anatomy::Model> load_model(const content::Bank& bank, Detail detail,
+                                        const std::filesystem::path& cache) {
+    constexpr std::array<const char*, 3> kFiles = {"body-coarse", "body-medium", "body-fine"};
+    const std::filesystem::path file = cache / kFiles[static_cast<std::size_t>(detail)];
     const std::uint64_t key = anatomy::figures_key(bank.body, bank.landmarks);
     if (auto cached = from_cache(file, key); cached && cached->detail == detail) return cached;
     auto built = anatomy::build(bank.body, bank.landmarks, detail);
@@ -31,14 +38,13 @@ base::Result<anatomy::Model> load(const content::Bank& bank, Detail detail,
     }
     return built;
 }
-}  // namespace
 
 screens::BodyParts load_body(const content::Bank& bank, const std::filesystem::path& cache) {
     screens::BodyParts parts;
     static_cast<void>(records::make_private_folder(cache).has_value());  // if not, the cache is done without
-    auto still = load(bank, Detail::medium, cache / "body-medium");
-    auto moving = still ? load(bank, Detail::coarse, cache / "body-coarse")
-                        : base::Result<anatomy::Model>(still.error());
+    auto still = load_model(bank, Detail::medium, cache);
+    auto moving =
+        still ? load_model(bank, Detail::coarse, cache) : base::Result<anatomy::Model>(still.error());
     if (!still || !moving) {
         parts.trouble = (still ? moving : still).error().text();
         return parts;
@@ -46,5 +52,27 @@ screens::BodyParts load_body(const content::Bank& bank, const std::filesystem::p
     parts.still = std::make_shared<const anatomy::Model>(*std::move(still));
     parts.moving = std::make_shared<const anatomy::Model>(*std::move(moving));
     return parts;
+}
+
+base::Status save_plate(const content::Bank& bank, const std::filesystem::path& cache,
+                        const anatomy::PlateRequest& request, bool dark, const std::filesystem::path& file) {
+    const std::filesystem::path folder = cache.empty() ? records::cache_folder() : cache;
+    static_cast<void>(records::make_private_folder(folder).has_value());
+    const auto model = load_model(bank, Detail::medium, folder);
+    if (!model) return model.error();
+    const auto plate = anatomy::plate_of(request, *model);
+    if (!plate) return plate.error();
+    const auto context = render::Offscreen::create();
+    if (!context) return context.error();
+    auto renderer = render::BodyRenderer::create();
+    if (!renderer) return renderer.error();
+    renderer->upload(*model, *model);
+    renderer->draw(plate->camera, plate->view, screens::body_palette(dark), request.size,
+                   render::Quality::still);
+    Picture picture{request.size.width, request.size.height, {}};
+    const std::vector<std::uint8_t> pixels = renderer->pixels();
+    for (std::size_t i = 0; i + 3 < pixels.size(); i += 4)
+        picture.rgb.insert(picture.rgb.end(), &pixels[i], &pixels[i] + 3);
+    return write_png(file, picture);
 }
 }  // namespace app

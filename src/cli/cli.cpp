@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "cli/atlas_command.h"
 #include "cli/bank_commands.h"
 #include "cli/case_commands.h"
 #include "cli/journal_commands.h"
@@ -33,6 +34,7 @@ int run(int argc, char** argv, const Window& window) {
     add_case_commands(app, common, exit_code);
     add_study_commands(app, common, exit_code);
     add_journal_commands(app, common, exit_code);
+    add_atlas_command(app, common, window, exit_code);
 
     std::filesystem::path pictures;
     CLI::App* tour = app.add_subcommand(

@@ -4,6 +4,9 @@
 // was said where and how; 2: the call was wrong.
 #pragma once
 
+#include "anatomy/plate.h"
+#include "content/bank.h"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -19,10 +22,15 @@ struct CommonOptions {
     std::vector<std::filesystem::path> banks;  ///< folders laid over the shipped bank
 };
 
-/// The other door, which `main` hands in: the window, alone or driven through the tour.
+/// The other door, which `main` hands in: the window, alone or driven through the tour;
+/// and the body without one.
 struct Window {
     std::function<int(const CommonOptions&)> open;
     std::function<int(const CommonOptions&, const std::filesystem::path& pictures)> tour;
+    /// Saves a picture of the body as a PNG, without a window.
+    std::function<base::Status(const content::Bank&, const CommonOptions&, const anatomy::PlateRequest&,
+                               bool dark, const std::filesystem::path& file)>
+        plate;
 };
 
 /// Reads the arguments and does what they ask. Without a subcommand it opens the window.

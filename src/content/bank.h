@@ -132,11 +132,15 @@ void Bank::for_each_kind(Self& self, Visit&& visit) {
     visit(self.scripts);
 }
 
-/// Calls visit("bone", bones) and visit("muscle", figures): the tables of content/anatomy.
+/// Calls visit("bone", bones), visit("muscle", figures) and so on: the tables of content/anatomy.
 template <class Self, class Visit>
 void for_each_part(Self& body, Visit&& visit) {
     visit(std::string_view("bone"), body.bones);
     visit(std::string_view("muscle"), body.muscles);
+    visit(std::string_view("cord"), body.cords);
+    visit(std::string_view("zone"), body.zones);
+    visit(std::string_view("segment"), body.segments);
+    visit(std::string_view("pose"), body.poses);
 }
 
 template <class T>

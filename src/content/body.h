@@ -2,7 +2,11 @@
 // trunk. They live under content/anatomy and are plain tables that a person can edit:
 //
 //     bones/*.toml     [bone.ID]      a Bone each
-//     muscles/*.toml   [muscle.ID]    a MuscleFigure each
+//     muscles/*.toml   [muscle.ID]    a MuscleFigure each: muscles, fasciae, ligaments
+//     cords/*.toml     [cord.ID]      a Cord each: nerves and vessels
+//     zones.toml       [zone.ID]      a Zone each: where care is due, dermatomes
+//     motion.toml      [segment.ID]   a Segment each: what moves as one
+//     poses.toml       [pose.ID]      a Pose each
 //     cavity.toml                     the Cavity
 //
 // Lengths are in mm. A point is (lateral, up, anterior), given on the right side of a body of
@@ -52,8 +56,9 @@ void fields(Archive& a, Ball& b) {
     a("carve", b.carve, optional);
 }
 
-enum class BoneKind : std::uint8_t { bone, cartilage };
-inline constexpr std::array<std::string_view, 2> kBoneKinds = {"bone", "cartilage"};
+/// An organ is drawn, but nothing is laid on it: the cavity stands for all of them.
+enum class BoneKind : std::uint8_t { bone, cartilage, organ };
+inline constexpr std::array<std::string_view, 3> kBoneKinds = {"bone", "cartilage", "organ"};
 
 struct Bone : Record {
     std::string name;
@@ -110,16 +115,16 @@ void fields(Archive& a, Fiber& f) {
 }
 
 /// How far under the skin a shape lies.
-enum class Depth : std::uint8_t { deep, intermediate, superficial, fascia, skin_muscle };
-inline constexpr std::array<std::string_view, 5> kDepths = {"deep", "intermediate", "superficial", "fascia",
-                                                            "skin-muscle"};
+enum class Depth : std::uint8_t { deep, intermediate, superficial, fascia, skin_muscle, ligament };
+inline constexpr std::array<std::string_view, 6> kDepths = {"deep",   "intermediate", "superficial",
+                                                            "fascia", "skin-muscle",  "ligament"};
 
 /// What is already in place when a muscle is laid. Muscles of the inner wall come before the
 /// trunk is filled, those of the rib wall before the arms are hung on.
 enum class LaidAt : std::uint8_t { inner, ribs, outer };
 inline constexpr std::array<std::string_view, 3> kLaidAt = {"inner", "ribs", "outer"};
 
-/// The shape of a muscle, of one of its heads, or of a fascia. Muscle.parts names it.
+/// The shape of a muscle, of one of its heads, of a fascia or of a ligament. Muscle.parts names it.
 struct MuscleFigure : Record {
     std::string name;
     Depth layer = Depth::superficial;
@@ -138,6 +143,143 @@ void fields(Archive& a, MuscleFigure& m) {
     a("give", m.give, optional);
     a("inscriptions", m.inscriptions, optional);
     a("fiber", m.fibers);
+}
+
+// ---------------------------------------------------------------- nerves and vessels
+
+enum class CordKind : std::uint8_t { nerve, artery, vein };
+inline constexpr std::array<std::string_view, 3> kCordKinds = {"nerve", "artery", "vein"};
+
+/// One unbranched stretch of a cord.
+struct Run {
+    double radius = 2.0;      ///< where it begins
+    double end_radius = 0.0;  ///< where it ends; 0: as where it begins
+    std::vector<FiberPoint> points;
+};
+template <class Archive>
+void fields(Archive& a, Run& r) {
+    a("radius", r.radius);
+    a("end_radius", r.end_radius, optional);
+    a("points", r.points);
+}
+
+/// A nerve or a vessel with its branches.
+struct Cord : Record {
+    std::string name;
+    CordKind kind = CordKind::nerve;
+    bool mid = false;  ///< given whole; otherwise one on each side
+    std::vector<Run> runs;
+};
+template <class Archive>
+void fields(Archive& a, Cord& c) {
+    a("name", c.name);
+    a("kind", c.kind, kCordKinds);
+    a("mid", c.mid, optional);
+    a("run", c.runs);
+}
+
+// ---------------------------------------------------------------- zones
+
+/// A ball of the body: what of the surface lies in it belongs to a zone.
+struct ZoneSpot {
+    std::vector<double> at;
+    double radius = 20.0;
+};
+template <class Archive>
+void fields(Archive& a, ZoneSpot& s) {
+    a("at", s.at);
+    a("radius", s.radius);
+}
+
+enum class ZoneKind : std::uint8_t { caution, dermatome };
+inline constexpr std::array<std::string_view, 2> kZoneKinds = {"caution", "dermatome"};
+
+/// A part of the body's surface: where care is due, or what one spinal nerve feels.
+struct Zone : Record {
+    std::string name;  ///< "Femoral triangle", "C6"
+    ZoneKind kind = ZoneKind::caution;
+    bool mid = false;                ///< on the midline and given whole; otherwise one on each side
+    std::vector<Link> rule;          ///< of a caution: one safety rule of category cautionary-site
+    std::vector<ZoneSpot> spots;     ///< of a dermatome: skin nearest to them, whatever their radius
+    std::vector<std::string> parts;  ///< nerves, vessels and organs that lie there
+};
+template <class Archive>
+void fields(Archive& a, Zone& z) {
+    a("name", z.name);
+    a("kind", z.kind, kZoneKinds);
+    a("mid", z.mid, optional);
+    a.links("rule", z.rule, Kind::safety, optional);
+    a("spot", z.spots);
+    a("parts", z.parts, optional);
+}
+
+// ---------------------------------------------------------------- motion
+
+/// How a segment follows one motion of a joint.
+struct Turn {
+    std::vector<Link> joint;   ///< exactly one
+    std::string motion;        ///< of that joint, by name; its opposite turns the other way
+    std::vector<double> from;  ///< a direction of the segment, and where a quarter turn takes it
+    std::vector<double> to;
+    double share = 1.0;  ///< of the joint's angle; the rest is taken by other segments
+};
+template <class Archive>
+void fields(Archive& a, Turn& t) {
+    a.links("joint", t.joint, Kind::joint);
+    a("motion", t.motion);
+    a("from", t.from);
+    a("to", t.to);
+    a("share", t.share, optional);
+}
+
+/// Bones that move as one.
+struct Segment : Record {
+    std::string parent;  ///< the segment that carries it; empty for the one that carries all
+    bool mid = false;
+    std::vector<double> center;      ///< what it turns about
+    std::vector<std::string> bones;  ///< ids of bones, cartilages and organs
+    std::vector<Turn> turns;         ///< in the order in which they are made
+};
+template <class Archive>
+void fields(Archive& a, Segment& s) {
+    a("parent", s.parent, optional);
+    a("mid", s.mid, optional);
+    a("center", s.center);
+    a("bones", s.bones, optional);
+    a("turn", s.turns, optional);
+}
+
+/// An angle of one joint, away from the anatomical position.
+struct JointAngle {
+    std::vector<Link> joint;  ///< exactly one
+    std::string motion;
+    double degrees = 0.0;
+    bool both = false;  ///< on both sides, not on the right alone
+};
+template <class Archive>
+void fields(Archive& a, JointAngle& j) {
+    a.links("joint", j.joint, Kind::joint);
+    a("motion", j.motion);
+    a("degrees", j.degrees);
+    a("both", j.both, optional);
+}
+
+enum class Lying : std::uint8_t { upright, supine, prone, side };
+inline constexpr std::array<std::string_view, 4> kLying = {"upright", "supine", "prone", "side"};
+
+/// How a client lies, sits or is held: for a test, or on the table.
+struct Pose : Record {
+    std::string name;
+    std::vector<Link> test;  ///< the assessment test whose position this is; none: a pose of its own
+    Lying lying = Lying::upright;
+    std::vector<JointAngle> angles;
+};
+template <class Archive>
+void fields(Archive& a, Pose& p) {
+    a("name", p.name);
+    a.links("test", p.test, Kind::test, optional);
+    a("lying", p.lying, kLying, optional);
+    a("angle", p.angles, optional);
 }
 
 // ---------------------------------------------------------------- the inside of the trunk
@@ -173,6 +315,10 @@ void fields(Archive& a, Cavity& c) {
 struct Body {
     std::vector<Bone> bones;
     std::vector<MuscleFigure> muscles;
+    std::vector<Cord> cords;
+    std::vector<Zone> zones;
+    std::vector<Segment> segments;
+    std::vector<Pose> poses;
     Cavity cavity;
 };
 }  // namespace content

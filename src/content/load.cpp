@@ -387,6 +387,10 @@ void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
     merge(bank.scripts, over.scripts);
     merge(bank.body.bones, over.body.bones);
     merge(bank.body.muscles, over.body.muscles);
+    merge(bank.body.cords, over.body.cords);
+    merge(bank.body.zones, over.body.zones);
+    merge(bank.body.segments, over.body.segments);
+    merge(bank.body.poses, over.body.poses);
     if (!over.body.cavity.id.empty() && over.body.cavity.sound)
         bank.body.cavity = std::move(over.body.cavity);
 }

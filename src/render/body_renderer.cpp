@@ -311,26 +311,11 @@ void BodyRenderer::send_states() const {
     const std::size_t count = parts_.parts.size();
     for (std::size_t i = 0; i < key_->view.parts.size(); ++i) {
         const anatomy::PartView& v = key_->view.parts[i];
-        const auto kind = [&]() -> std::uint8_t {
-            switch (parts_.parts[i % count].kind) {
-                case anatomy::PartKind::bone:
-                    return 0;
-                case anatomy::PartKind::cartilage:
-                    return 1;
-                case anatomy::PartKind::muscle:
-                    return 2;
-                case anatomy::PartKind::fascia:
-                    return 3;
-                case anatomy::PartKind::skin:
-                    return 0;
-            }
-            return 0;
-        };
         texels.push_back(
             static_cast<std::uint8_t>(std::lround(127.5F + 127.5F * std::clamp(v.hue, -1.0F, 1.0F))));
         texels.push_back(v.highlighted ? 255 : 0);
         texels.push_back(v.look == anatomy::Look::muted ? 255 : 0);
-        texels.push_back(kind());
+        texels.push_back(static_cast<std::uint8_t>(parts_.parts[i % count].kind));
     }
     bind(1, states_.get());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);

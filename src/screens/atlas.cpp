@@ -73,6 +73,16 @@ std::string_view kind_word(const anatomy::Part& part) {
             return "Muscle";
         case anatomy::PartKind::skin:
             return "Skin";
+        case anatomy::PartKind::ligament:
+            return "Ligament or retinaculum";
+        case anatomy::PartKind::nerve:
+            return "Nerve";
+        case anatomy::PartKind::artery:
+            return "Artery";
+        case anatomy::PartKind::vein:
+            return "Vein";
+        case anatomy::PartKind::organ:
+            return "Organ";
     }
     return "";
 }

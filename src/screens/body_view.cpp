@@ -37,13 +37,7 @@ anatomy::Size size_of_picture(const Ui& ui, const Rect& rect) {
 }
 
 render::Palette palette_of(const Ui& ui) {
-    const Rgb paper = ui.theme()[Color::paper];
-    render::Palette palette;
-    palette.ground =
-        Vec3{static_cast<float>(paper.r), static_cast<float>(paper.g), static_cast<float>(paper.b)} *
-        (1.0F / 255.0F);
-    palette.dark = ui.settings.shade == Shade::dark;
-    return palette;
+    return body_palette(ui.settings.shade == Shade::dark);
 }
 
 /// The side that a camera looks at squarely.
@@ -116,6 +110,16 @@ LabelLook look_of(LabelTone tone) {
     return {};
 }
 }  // namespace
+
+render::Palette body_palette(bool dark) {
+    const Rgb paper = theme(dark ? Shade::dark : Shade::light)[Color::paper];
+    render::Palette palette;
+    palette.ground =
+        Vec3{static_cast<float>(paper.r), static_cast<float>(paper.g), static_cast<float>(paper.b)} *
+        (1.0F / 255.0F);
+    palette.dark = dark;
+    return palette;
+}
 
 // ---------------------------------------------------------------- words beside the picture
 

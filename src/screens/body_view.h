@@ -22,6 +22,9 @@
 #include <vector>
 
 namespace screens {
+/// The colors in which the body is drawn on the light or the dark theme's paper.
+[[nodiscard]] render::Palette body_palette(bool dark);
+
 /// The body as the app builds it in the background: two models of the same figures.
 struct BodyParts {
     std::shared_ptr<const anatomy::Model> still;   ///< to look at; nullptr: not built yet

@@ -67,6 +67,6 @@ TEST_CASE("a body that would make the graphics card read beyond its lists is ref
     CHECK(refused([](Model& m) { m.vertices[0].position.x = NAN; }));
     CHECK(refused([](Model& m) { m.parts[0].first = 0xFFFFFFFF; }));
     CHECK(refused([](Model& m) { m.parts[0].count = 6; }));
-    CHECK(refused([](Model& m) { m.parts[0].layer = static_cast<Layer>(9); }));
+    CHECK(refused([](Model& m) { m.parts[0].layer = static_cast<Layer>(kLayerCount); }));
     CHECK(refused([](Model& m) { m.parts[0].extent = INFINITY; }));
 }
