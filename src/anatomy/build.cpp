@@ -12,7 +12,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 2;
+constexpr std::uint64_t kBuildVersion = 3;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -100,13 +100,6 @@ Layer layer_of(content::Depth depth) {
     return Layer::deep;
 }
 
-/// The right half of the body's space, empty.
-Field empty_half() {
-    Field f = Field::over({{-430, -24, -150}, {24, 1728, 240}}, 4.0F);
-    f.symmetric = true;
-    return f;
-}
-
 void add_cavity(Field& field, const content::Cavity& cavity, float reach) {
     for (const content::Ball& ball : cavity.balls) {
         BoneShape alone;
@@ -142,6 +135,56 @@ void add_cavity(Field& field, const content::Cavity& cavity, float reach) {
         }
     }
 }
+
+Field empty(const Box& box, float cell) {
+    Field f = Field::over(box, cell);
+    f.symmetric = true;
+    return f;
+}
+/// The right half of the body's space, empty.
+Field empty_half() {
+    return empty({{-430, -24, -150}, {24, 1728, 240}}, 4.0F);
+}
+
+/// What muscles are laid on: the right half of the body, and finer where small muscles lie close
+/// together: hand, foot and face.
+class Ground {
+  public:
+    Ground() : fields_{empty_half()} {
+        for (const Box& box : kFine) fields_.push_back(empty(box, 2.0F));
+    }
+
+    void add(const BoneShape& bone) {
+        for (Field& f : fields_) add_bone(f, bone, kLayReach);
+    }
+    void add(const content::Cavity& cavity) {
+        for (Field& f : fields_) add_cavity(f, cavity, kLayReach);
+    }
+    void add(const Sheet& sheet) {
+        for (Field& f : fields_) add_sheet(f, sheet, kLayReach);
+    }
+    /// Lays the head about every `spacing` mm; closer where the ground is finer.
+    [[nodiscard]] Sheet lay(const Head& head, float spacing) const {
+        for (std::size_t i = 0; i < kFine.size(); ++i)
+            if (holds(kFine[i], head)) return anatomy::lay(head, fields_[i + 1], spacing * 0.65F);
+        return anatomy::lay(head, fields_.front(), spacing);
+    }
+
+  private:
+    static constexpr std::array<Box, 3> kFine = {{{{-420, 690, -20}, {-262, 925, 130}},
+                                                  {{-170, -16, -85}, {-20, 110, 235}},
+                                                  {{-96, 1440, -60}, {24, 1680, 130}}}};
+    static bool holds(const Box& box, const Head& head) {
+        constexpr float kMargin = 12.0F;
+        return std::ranges::all_of(head.bundles, [&](const Bundle& b) {
+            return std::ranges::all_of(b.points, [&](const Vec3& p) {
+                return p.x > box.low.x + kMargin && p.y > box.low.y + kMargin && p.z > box.low.z + kMargin &&
+                       p.x < box.high.x - kMargin && p.y < box.high.y - kMargin && p.z < box.high.z - kMargin;
+            });
+        });
+    }
+    std::vector<Field> fields_;  ///< of the whole half, then those of kFine
+};
 
 /// How much of the sky a point of a surface sees.
 float light_at(const Field& field, const Vec3& p, const Vec3& normal) {
@@ -315,11 +358,11 @@ class Builder {
 
     /// Lays every muscle on bones, cavity and the muscles that come before it.
     void lay_all() {
-        Field field = empty_half();
+        Ground ground;
         const auto bones = [&](bool arm) {
             for (std::size_t i = 0; i < shapes_.size(); ++i) {
                 if (body_.bones[i].arm == arm && body_.bones[i].kind != content::BoneKind::organ)
-                    add_bone(field, shapes_[i], kLayReach);
+                    ground.add(shapes_[i]);
             }
         };
         std::vector<Laid*> order;
@@ -328,13 +371,13 @@ class Builder {
         const auto stage = [&](content::LaidAt at) {
             for (Laid* m : order) {
                 if (m->figure->stage != at) continue;
-                for (const Head& h : m->heads) m->sheets.push_back(lay(h, field, spacing_.muscle));
-                for (const Sheet& s : m->sheets) add_sheet(field, s, kLayReach);
+                for (const Head& h : m->heads) m->sheets.push_back(ground.lay(h, spacing_.muscle));
+                for (const Sheet& s : m->sheets) ground.add(s);
             }
         };
         bones(false);
         stage(content::LaidAt::inner);
-        add_cavity(field, body_.cavity, kLayReach);
+        ground.add(body_.cavity);
         stage(content::LaidAt::ribs);
         bones(true);
         stage(content::LaidAt::outer);
