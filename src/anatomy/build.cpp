@@ -1,5 +1,6 @@
 #include "anatomy/build.h"
 
+#include "anatomy/binding.h"
 #include "anatomy/bones.h"
 #include "anatomy/cords.h"
 #include "anatomy/muscles.h"
@@ -12,7 +13,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 3;
+constexpr std::uint64_t kBuildVersion = 5;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -208,15 +209,16 @@ Vec3 normal_of(const Vertex& v) {
 struct Laid {
     const content::MuscleFigure* figure = nullptr;
     std::vector<Head> heads;
+    std::vector<Binder::Hold> holds;  ///< of each head
     std::vector<Sheet> sheets;
 };
 
 class Builder {
   public:
-    Builder(const content::Body& body, std::span<const content::Landmark> landmarks, Detail detail)
-        : body_(body), spacing_(spacing_of(detail)) {
-        for (const content::Landmark& l : landmarks) {
-            if (l.at.size() == 3) landmarks_[l.id] = from_figure(l.at);
+    Builder(const content::Bank& bank, const Rig& rig, Detail detail)
+        : body_(bank.body), rig_(rig), spacing_(spacing_of(detail)) {
+        for (const content::Landmark& l : bank.landmarks) {
+            if (l.at.size() == 3) landmarks_[l.id] = {from_figure(l.at), l.bone};
         }
         model_.detail = detail;
     }
@@ -226,6 +228,8 @@ class Builder {
         if (const base::Status ok = find_points(); !ok) return ok.error();
         if (const base::Status ok = find_cords(); !ok) return ok.error();
         for (const content::Bone& b : body_.bones) shapes_.push_back(shape_of(b));
+        binder_.emplace(rig_, body_, shapes_);
+        find_holds();
         lay_all();
         // From the deepest layer out, so that each is lit by what is under and beside it alone.
         Field field = empty_half();
@@ -291,7 +295,7 @@ class Builder {
         const auto found = landmarks_.find(p.from.front().id);
         if (found == landmarks_.end())
             return wrong(r, what + " '" + r.id + "': no landmark '" + p.from.front().id + "'");
-        return found->second + from_figure(p.at);
+        return found->second.at + from_figure(p.at);
     }
 
     base::Status find_cords() {
@@ -323,6 +327,7 @@ class Builder {
         for (const content::MuscleFigure& m : body_.muscles) {
             if (m.fibers.empty()) return wrong(m, "muscle '" + m.id + "' has no fibers");
             std::map<int, Head> heads;
+            std::map<int, std::array<std::vector<End>, 2>> ends;
             for (const content::Fiber& f : m.fibers) {
                 if (f.points.size() < 2 || f.tendon.size() != 2 || !(f.half > 0) || !(f.thick > 0)) {
                     return wrong(
@@ -339,6 +344,12 @@ class Builder {
                 b.half = static_cast<float>(f.half);
                 b.thick = static_cast<float>(f.thick);
                 b.tendon = {static_cast<float>(f.tendon[0]), static_cast<float>(f.tendon[1])};
+                for (const std::size_t e : {std::size_t{0}, std::size_t{1}}) {
+                    const content::FiberPoint& p = e == 0 ? f.points.front() : f.points.back();
+                    ends[f.head][e].push_back(
+                        {e == 0 ? b.points.front() : b.points.back(),
+                         p.from.empty() ? std::string() : landmarks_.find(p.from.front().id)->second.bone});
+                }
                 heads[f.head].bundles.push_back(std::move(b));
             }
             Laid laid;
@@ -350,10 +361,35 @@ class Builder {
                 head.clings = m.layer == content::Depth::fascia || m.layer == content::Depth::ligament;
                 for (const double at : m.inscriptions) head.inscriptions.push_back(static_cast<float>(at));
                 laid.heads.push_back(std::move(head));
+                ends_.push_back(ends[number]);
             }
             muscles_.push_back(std::move(laid));
         }
         return base::Done{};
+    }
+
+    /// Which segments each muscle holds on to: those of its ends' landmarks, else those that are nearest.
+    void find_holds() {
+        std::size_t next = 0;
+        for (Laid& m : muscles_) {
+            for (std::size_t h = 0; h < m.heads.size(); ++h, ++next) {
+                Binder::Hold hold;
+                for (const std::size_t e : {std::size_t{0}, std::size_t{1}}) {
+                    for (const End& end : ends_[next][e]) {
+                        const auto known = end.bone.empty() ? std::nullopt : binder_->segment_of(end.bone);
+                        add_once(e == 0 ? hold.origins : hold.insertions,
+                                 known ? *known : binder_->nearest(end.at));
+                    }
+                }
+                for (const std::uint8_t from : hold.origins)
+                    for (const std::uint8_t to : hold.insertions)
+                        for (const std::uint8_t s : binder_->way(from, to)) add_once(hold.between, s);
+                m.holds.push_back(std::move(hold));
+            }
+        }
+    }
+    static void add_once(std::vector<std::uint8_t>& list, std::uint8_t segment) {
+        if (std::ranges::find(list, segment) == list.end()) list.push_back(segment);
     }
 
     /// Lays every muscle on bones, cavity and the muscles that come before it.
@@ -406,6 +442,21 @@ class Builder {
                 static_cast<std::uint8_t>(std::lround(255.0F * light_at(field, v.position, normal_of(v))));
         }
     }
+    /// What the vertices of the part in the making follow, from vertex `from` on.
+    template <class Of>
+    void bind(Of&& of, std::size_t from) {
+        for (std::size_t i = from; i < model_.vertices.size(); ++i)
+            model_.vertices[i].binding = of(model_.vertices[i]);
+    }
+    template <class Of>
+    void bind(Of&& of) {
+        bind(of, first_vertex_);
+    }
+    void bind_to_near(bool mid) {
+        const std::vector<std::uint8_t> candidates = binder_->all(mid);
+        bind([&](const Vertex& v) { return binder_->bound(v.position, candidates); });
+    }
+
     void add_triangles(const Surface& s, std::uint16_t part) {
         const auto base = static_cast<std::uint32_t>(model_.vertices.size());
         for (std::size_t i = 0; i < s.points.size(); ++i) {
@@ -436,6 +487,10 @@ class Builder {
             const float cell = static_cast<float>(b.cell) * spacing_.bone;
             add_triangles(surface_of(shapes_[i], cell), id);
             light(field, first_vertex_);
+            if (const auto segment = binder_->segment_of(b.id))
+                bind([&](const Vertex&) { return Binding{*segment, *segment, 0}; });
+            else
+                bind_to_near(b.mid);
             end_part();
         }
     }
@@ -455,6 +510,7 @@ class Builder {
             for (const CordRun& run : cords_[i])
                 add_run(model_, run, field, spacing_.muscle * 0.6F, model_.detail == Detail::coarse ? 5 : 8,
                         id);
+            bind_to_near(c.mid);
             end_part();
         }
     }
@@ -480,14 +536,38 @@ class Builder {
                 }
             }
             const std::uint16_t id = begin_part(std::move(part));
-            for (const Sheet& s : m.sheets) add_surface(model_, s, id);
+            for (std::size_t h = 0; h < m.sheets.size(); ++h) add_head(m, h, id);
             light(field, first_vertex_);
             end_part();
         }
     }
 
+    /// One head of a muscle: its surface, and what it follows.
+    void add_head(const Laid& m, std::size_t h, std::uint16_t id) {
+        const Sheet& sheet = m.sheets[h];
+        const std::size_t from = model_.vertices.size();
+        add_surface(model_, sheet, id);
+        Binder::Hold hold = m.holds[h];
+        hold.length = sheet.length;
+        bind(
+            [&](const Vertex& v) {
+                return binder_->bound(v.position, hold, v.along / std::max(sheet.length, 1.0F));
+            },
+            from);
+        std::vector<PathPoint>& path = model_.parts[id].path;
+        if (!path.empty() || sheet.ring) return;
+        constexpr int kPoints = 12;
+        for (int k = 0; k < kPoints; ++k) {
+            const int i = k * (sheet.along - 1) / (kPoints - 1);
+            const Vec3& p = sheet.center[sheet.index(i, sheet.across / 2)];
+            path.push_back({p, binder_->bound(p, hold, static_cast<float>(k) / (kPoints - 1)), 0});
+        }
+    }
+
+    /// The right half of the skin; the left one is its mirror image.
     void add_skin(const Field& field) {
-        Field soft = Field::over({{-430, -24, -150}, {430, 1728, 240}}, 8.0F);
+        // A row of cubes lies on the midline, so that its points do.
+        Field soft = Field::over({{-428, -24, -150}, {428, 1728, 240}}, 8.0F);
         for (int z = 0; z < soft.nz; ++z) {
             for (int y = 0; y < soft.ny; ++y) {
                 for (int x = 0; x < soft.nx; ++x) {
@@ -497,8 +577,17 @@ class Builder {
         }
         for (int again = 0; again < 5; ++again) blur(soft);
         const std::uint16_t id =
-            begin_part({"skin", "Skin", PartKind::skin, Layer::skin, true, {}, 0, 0, 0, {}, {}});
-        add_triangles(surface_of(soft, 6.5F), id);
+            begin_part({"skin", "Skin", PartKind::skin, Layer::skin, false, {}, 0, 0, 0, {}, {}, {}});
+        Surface whole = surface_of(soft, 6.5F);
+        Surface half{std::move(whole.points), std::move(whole.normals), {}};
+        for (std::size_t i = 0; i + 2 < whole.faces.size(); i += 3) {
+            const auto corner = [&](std::size_t k) -> Vec3& { return half.points[whole.faces[i + k]]; };
+            if (corner(0).x + corner(1).x + corner(2).x > 0.5F) continue;
+            half.faces.insert(half.faces.end(), {whole.faces[i], whole.faces[i + 1], whole.faces[i + 2]});
+        }
+        for (Vec3& p : half.points) p.x = std::min(p.x, 0.0F);
+        add_triangles(half, id);
+        bind_to_near(false);
         end_part();
     }
 
@@ -539,9 +628,21 @@ class Builder {
     }
 
     const content::Body& body_;
+    const Rig& rig_;
     Spacing spacing_;
-    std::map<std::string, Vec3, std::less<>> landmarks_;
+    struct Place {
+        Vec3 at;
+        std::string bone;
+    };
+    std::optional<Binder> binder_;
+    std::map<std::string, Place, std::less<>> landmarks_;
     std::vector<BoneShape> shapes_;
+    /// Where a bundle ends, and the bone whose landmark it names; empty: none.
+    struct End {
+        Vec3 at;
+        std::string bone;
+    };
+    std::vector<std::array<std::vector<End>, 2>> ends_;  ///< of each head of each muscle: origins, insertions
     std::vector<Laid> muscles_;
     std::vector<std::vector<CordRun>> cords_;
     Model model_;
@@ -549,23 +650,26 @@ class Builder {
 };
 }  // namespace
 
-std::uint64_t figures_key(const content::Body& body, std::span<const content::Landmark> landmarks) {
+std::uint64_t figures_key(const content::Bank& bank) {
+    const content::Body& body = bank.body;
     Fold fold(kBuildVersion);
     for (const content::Bone& b : body.bones) fold.record(b);
     for (const content::MuscleFigure& m : body.muscles) fold.record(m);
     for (const content::Cord& c : body.cords) fold.record(c);
+    for (const content::Segment& s : body.segments) fold.record(s);
     fold.record(body.cavity);
-    for (const content::Landmark& l : landmarks) {
+    for (const content::Landmark& l : bank.landmarks) {
         fold("id", l.id);
         fold("at", l.at);
     }
     return fold.sum();
 }
 
-base::Result<Model> build(const content::Body& body, std::span<const content::Landmark> landmarks,
-                          Detail detail) {
-    base::Result<Model> model = Builder(body, landmarks, detail).run();
-    if (model) model->key = figures_key(body, landmarks);
+base::Result<Model> build(const content::Bank& bank, Detail detail) {
+    base::Result<Rig> rig = rig_of(bank.body, bank.joints);
+    if (!rig) return rig.error();
+    base::Result<Model> model = Builder(bank, *rig, detail).run();
+    if (model) model->key = figures_key(bank);
     return model;
 }
 

@@ -1,8 +1,8 @@
 // anatomy/build.h - from figures to a body.
 //
 //     content::Bank bank = ...;
-//     std::uint64_t key = anatomy::figures_key(bank.body, bank.landmarks);
-//     base::Result<anatomy::Model> model = anatomy::build(bank.body, bank.landmarks, Detail::medium);
+//     std::uint64_t key = anatomy::figures_key(bank);
+//     base::Result<anatomy::Model> model = anatomy::build(bank, Detail::medium);
 //
 // Bones are laid down first, then muscles from deep to superficial, each pushed out of what lies
 // below it, then the skin is drawn around all. It takes about a second; call it on a thread of its
@@ -10,20 +10,17 @@
 #pragma once
 
 #include "anatomy/model.h"
-#include "content/body.h"
-#include "content/entities.h"
+#include "content/bank.h"
 
 namespace anatomy {
 /// A number that changes whenever a figure, a landmark or the way of building changes.
-[[nodiscard]] std::uint64_t figures_key(const content::Body& body,
-                                        std::span<const content::Landmark> landmarks);
+[[nodiscard]] std::uint64_t figures_key(const content::Bank& bank);
 
-/// Builds the body. The same figures give the same model.
+/// Builds the body from bank.body and bank.landmarks. The same figures give the same model.
 ///
 /// Errors: the first figure that cannot be built, by file and line: a point without three numbers,
-/// a landmark that is not there, a muscle without fibers.
-[[nodiscard]] base::Result<Model> build(const content::Body& body,
-                                        std::span<const content::Landmark> landmarks, Detail detail);
+/// a landmark that is not there, a muscle without fibers, a segment that cannot turn (anatomy/rig.h).
+[[nodiscard]] base::Result<Model> build(const content::Bank& bank, Detail detail);
 
 /// Where a landmark is, on one side. A midline landmark is in one place.
 [[nodiscard]] Vec3 place_of(const content::Landmark& landmark, Side side);

@@ -114,14 +114,17 @@ bool finite(const Vec3& p) {
 bool sound(const Model& m) {
     if (m.parts.size() > 0x7FFF || m.indices.size() % 3 != 0) return false;
     const auto in_vertices = [&](std::uint32_t i) { return i < m.vertices.size(); };
+    const auto bound = [](const Binding& b) { return b.first < kMostSegments && b.second < kMostSegments; };
     const auto vertex_sound = [&](const Vertex& v) {
         return finite(v.position) && std::isfinite(v.across) && std::isfinite(v.along) &&
-               v.part < m.parts.size();
+               v.part < m.parts.size() && bound(v.binding);
     };
     const auto part_sound = [&](const Part& p) {
         return finite(p.center) && std::isfinite(p.extent) && p.count % 3 == 0 &&
                p.first <= m.indices.size() && p.count <= m.indices.size() - p.first &&
-               std::ranges::all_of(p.origins, finite) && std::ranges::all_of(p.insertions, finite);
+               std::ranges::all_of(p.origins, finite) && std::ranges::all_of(p.insertions, finite) &&
+               std::ranges::all_of(p.path,
+                                   [&](const PathPoint& q) { return finite(q.at) && bound(q.binding); });
     };
     return std::ranges::all_of(m.indices, in_vertices) && std::ranges::all_of(m.vertices, vertex_sound) &&
            std::ranges::all_of(m.parts, part_sound);
@@ -144,6 +147,7 @@ std::vector<std::byte> to_bytes(const Model& model) {
         body.put(p.count);
         body.list(p.origins);
         body.list(p.insertions);
+        body.list(p.path);
     }
     body.list(model.vertices);
     body.list(model.indices);
@@ -180,6 +184,7 @@ base::Result<Model> from_bytes(std::span<const std::byte> bytes, std::uint64_t k
         p.count = r.take<std::uint32_t>();
         r.list(p.origins);
         r.list(p.insertions);
+        r.list(p.path);
         m.parts.push_back(std::move(p));
     }
     r.list(m.vertices);

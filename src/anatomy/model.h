@@ -53,7 +53,17 @@ inline constexpr std::size_t kPartKindCount = 10;
 /// for a good graphics card.
 enum class Detail : std::uint8_t { coarse, medium, fine };
 
-/// One corner of a triangle, 28 bytes, laid out for the graphics card.
+/// The two segments (anatomy/rig.h) that a point of the body follows, and how much it follows the second.
+struct Binding {
+    std::uint8_t first = 0;
+    std::uint8_t second = 0;
+    std::uint8_t share = 0;  ///< of the second, times 255
+
+    bool operator==(const Binding&) const = default;
+};
+inline constexpr std::size_t kMostSegments = 64;
+
+/// One corner of a triangle, 32 bytes, laid out for the graphics card.
 struct Vertex {
     Vec3 position;
     std::array<std::int8_t, 3> normal{};  ///< times 127
@@ -61,10 +71,19 @@ struct Vertex {
     float across = 0.0F;                  ///< mm across the fibers
     float along = 0.0F;                   ///< mm along the fibers
     std::uint8_t tendon = 0;              ///< 0 flesh .. 255 tendon
+    std::uint8_t half = 0;                ///< half the thickness of the flesh here, in quarters of a mm
+    std::uint16_t part = 0;               ///< index into Model::parts
+    Binding binding;
     std::uint8_t unused = 0;
-    std::uint16_t part = 0;  ///< index into Model::parts
 };
-static_assert(sizeof(Vertex) == 28);
+static_assert(sizeof(Vertex) == 32);
+
+/// A point on the middle line of a muscle.
+struct PathPoint {
+    Vec3 at;
+    Binding binding;
+    std::uint8_t unused = 0;
+};
 
 struct Part {
     std::string id;    ///< of the bone or the muscle figure; "skin"
@@ -78,6 +97,7 @@ struct Part {
     std::uint32_t count = 0;
     std::vector<Vec3> origins;     ///< of a muscle: where its bundles begin, right side
     std::vector<Vec3> insertions;  ///< and where they end
+    std::vector<PathPoint> path;   ///< of a muscle: its middle bundle, from origin to insertion
 };
 
 struct Model {

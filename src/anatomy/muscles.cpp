@@ -438,6 +438,7 @@ void add_surface(Model& model, const Sheet& s, std::uint16_t part) {
             v.across = s.mm_across[static_cast<std::size_t>(column(k))];
             v.along = s.length * static_cast<float>(i) / static_cast<float>(s.along - (s.ring ? 0 : 1));
             v.tendon = static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(s.tendon[c], 0.0F, 1.0F)));
+            v.half = static_cast<std::uint8_t>(std::lround(std::clamp(4.0F * s.half[c], 0.0F, 255.0F)));
             v.part = part;
             model.vertices.push_back(v);
         }

@@ -57,7 +57,45 @@ base::Result<std::vector<PartRef>> parts_of(const Model& model, std::span<const 
 }
 }  // namespace
 
-base::Result<Plate> plate_of(const PlateRequest& request, const Model& model) {
+base::Result<std::vector<PostureTurn>> turns_of(std::string_view words,
+                                                std::span<const content::Joint> joints) {
+    std::vector<PostureTurn> turns;
+    while (!words.empty()) {
+        const std::size_t comma = words.find(',');
+        const std::string_view text = words.substr(0, comma);
+        words = comma == std::string_view::npos ? std::string_view() : words.substr(comma + 1);
+        std::vector<std::string_view> one = content::words_of(text);
+        if (one.empty()) continue;
+        std::vector<Side> sides{Side::right};
+        if (one.back() == "left") sides = {Side::left};
+        if (one.back() == "both") sides = {Side::right, Side::left};
+        if (one.back() == "left" || one.back() == "both" || one.back() == "right") one.pop_back();
+        const std::optional<double> degrees = one.empty() ? std::nullopt : content::number_in(one.back());
+        if (one.size() < 3 || !degrees)
+            return base::Error{"", "'" + std::string(text) +
+                                       "' lacks a joint, a motion or an angle; write: elbow flexion 90, knee "
+                                       "flexion 45 left"};
+        const auto joint = std::ranges::find(joints, one.front(), &content::Joint::id);
+        if (joint == joints.end()) {
+            std::vector<std::string_view> ids;
+            for (const content::Joint& j : joints) ids.push_back(j.id);
+            return unknown("joint", one.front(), ids);
+        }
+        std::string motion;
+        for (std::size_t i = 1; i + 1 < one.size(); ++i)
+            motion += (motion.empty() ? "" : " ") + std::string(one[i]);
+        if (std::ranges::find(joint->motions, motion, &content::Motion::name) == joint->motions.end()) {
+            std::vector<std::string_view> names;
+            for (const content::Motion& m : joint->motions) names.push_back(m.name);
+            return unknown("motion", motion, names);
+        }
+        for (const Side side : sides)
+            turns.push_back({joint->id, motion, static_cast<float>(*degrees), side});
+    }
+    return turns;
+}
+
+base::Result<Plate> plate_of(const PlateRequest& request, const content::Bank& bank, const Model& model) {
     constexpr std::array<std::string_view, 4> kViews = {"front", "back", "left", "right"};
     constexpr std::array<std::string_view, 3> kSides = {"right", "left", "both"};
     const auto view = choice("view", request.view, kViews);
@@ -90,6 +128,23 @@ base::Result<Plate> plate_of(const PlateRequest& request, const Model& model) {
     const auto meant = parts_of(model, request.highlight, sides);
     if (!meant) return meant.error();
     if (!meant->empty()) highlight(plate.view, *meant);
+
+    Posture posture;
+    if (!request.pose.empty()) {
+        const auto pose = std::ranges::find(bank.body.poses, request.pose, &content::Pose::id);
+        if (pose == bank.body.poses.end()) {
+            std::vector<std::string_view> ids;
+            for (const content::Pose& p : bank.body.poses) ids.push_back(p.id);
+            return unknown("pose", request.pose, ids);
+        }
+        posture = posture_of(*pose);
+    }
+    const auto turns = turns_of(request.bend, bank.joints);
+    if (!turns) return turns.error();
+    posture.turns.insert(posture.turns.end(), turns->begin(), turns->end());
+    const auto rig = rig_of(bank.body, bank.joints);
+    if (!rig) return rig.error();
+    pose(plate.view, *rig, posture);
 
     if (!request.focus.empty()) {
         const auto focus = parts_of(model, std::array{request.focus}, std::span(sides).first(1));

@@ -3,6 +3,7 @@
 
 #include "anatomy/camera.h"
 #include "anatomy/view.h"
+#include "content/bank.h"
 
 namespace anatomy {
 /// What a plate shows. Parts are named by id; layers as kLayerNames, in small letters with hyphens:
@@ -20,6 +21,8 @@ struct PlateRequest {
     double zoom = 1.0;           ///< how much closer
     double turn = 0.0;           ///< degrees to turn the camera, to the body's left
     double tilt = 0.0;           ///< degrees to raise it
+    std::string pose;            ///< a pose of the bank, by id
+    std::string bend;            ///< or joints: "elbow flexion 90, knee flexion 45 left"
     Size size{1280, 800};
 };
 
@@ -29,5 +32,12 @@ struct Plate {
 };
 
 /// Errors: a word that is not known, and what it might have meant.
-[[nodiscard]] base::Result<Plate> plate_of(const PlateRequest& request, const Model& model);
+[[nodiscard]] base::Result<Plate> plate_of(const PlateRequest& request, const content::Bank& bank,
+                                           const Model& model);
+
+/// "elbow flexion 90, knee flexion 45 left": joints by id, motions by name, degrees, and a side (right
+/// where none is given, or both).
+/// Errors: a joint or a motion that the bank does not have, a number that is none.
+[[nodiscard]] base::Result<std::vector<PostureTurn>> turns_of(std::string_view words,
+                                                              std::span<const content::Joint> joints);
 }  // namespace anatomy

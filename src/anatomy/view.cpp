@@ -66,6 +66,28 @@ void isolate(View& view, const Model& model, std::span<const PartRef> parts) {
     }
 }
 
+void pose(View& view, const Rig& rig, const Posture& posture) {
+    for (const Side side : {Side::right, Side::left})
+        view.segments[static_cast<std::size_t>(side)] =
+            posture.at_rest() ? std::vector<Affine>() : placed(rig, posture, side);
+}
+
+Vec3 posed(const View& view, const Vec3& right, const Binding& binding, Side side) {
+    return on_side(moved(right, binding, view.segments[static_cast<std::size_t>(side)]), side);
+}
+
+float stretch_of(const View& view, const Part& part, Side side) {
+    const std::vector<Affine>& segments = view.segments[static_cast<std::size_t>(side)];
+    if (segments.empty() || part.path.size() < 2) return 1.0F;
+    float now = 0, rest = 0;
+    for (std::size_t i = 1; i < part.path.size(); ++i) {
+        const PathPoint &a = part.path[i - 1], &b = part.path[i];
+        rest += distance(a.at, b.at);
+        now += distance(moved(a.at, a.binding, segments), moved(b.at, b.binding, segments));
+    }
+    return rest > 0 ? now / rest : 1.0F;
+}
+
 bool is_drawn(const View& view, const Model& model, PartRef ref) {
     const Part& part = model.parts.at(ref.part);
     if (view.at(ref).look == Look::hidden) return false;

@@ -5,7 +5,7 @@
 //     view.at({*model.find("infraspinatus"), Side::right}).highlighted = true;
 #pragma once
 
-#include "anatomy/model.h"
+#include "anatomy/rig.h"
 
 namespace anatomy {
 /// How a part is drawn.
@@ -38,11 +38,23 @@ struct Spot {
 };
 inline constexpr std::size_t kMostSpots = 8;
 
+/// What lies on the far side of a plane, seen along it: all points with dot(normal, p) <= offset.
+struct Cut {
+    Vec3 normal{0, 0, 1};
+    float offset = 0.0F;
+
+    bool operator==(const Cut&) const = default;
+};
+
 struct View {
     /// For each side, which layers are shown, by Layer.
     std::array<std::array<bool, kLayerCount>, 2> layers{};
     std::vector<PartView> parts;  ///< the right side's, then the left side's
-    std::vector<Spot> spots;      ///< the first kMostSpots are painted
+    std::vector<Spot> spots;      ///< the first kMostSpots are painted; where they are at rest
+    /// Where each segment of the rig is, in the space of the right and of the left side, from placed();
+    /// empty: at rest.
+    std::array<std::vector<Affine>, 2> segments;
+    std::optional<Cut> cut;  ///< only what is on its far side is drawn; of the body at rest
 
     [[nodiscard]] PartView& at(PartRef ref) { return parts.at(place(ref)); }
     [[nodiscard]] const PartView& at(PartRef ref) const { return parts.at(place(ref)); }
@@ -69,6 +81,13 @@ void show_down_to(View& view, Side side, Layer top);
 void highlight(View& view, std::span<const PartRef> parts);
 /// Shows these parts as they are, bones too, and makes glass of all other muscles.
 void isolate(View& view, const Model& model, std::span<const PartRef> parts);
+
+/// Bends the body; at_rest() straightens it.
+void pose(View& view, const Rig& rig, const Posture& posture);
+/// Where a point of a part is as the view has it bent, on its side.
+[[nodiscard]] Vec3 posed(const View& view, const Vec3& right, const Binding& binding, Side side);
+/// How long a muscle is as the view has it bent, as a share of its length at rest; 1 for other parts.
+[[nodiscard]] float stretch_of(const View& view, const Part& part, Side side);
 
 /// Whether the part is drawn, solid or as glass: its layer is shown on its side, and it is not hidden.
 /// A midline part is drawn when either side shows its layer.

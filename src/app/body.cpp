@@ -27,9 +27,9 @@ base::Result<anatomy::Model> load_model(const content::Bank& bank, Detail detail
                                         const std::filesystem::path& cache) {
     constexpr std::array<const char*, 3> kFiles = {"body-coarse", "body-medium", "body-fine"};
     const std::filesystem::path file = cache / kFiles[static_cast<std::size_t>(detail)];
-    const std::uint64_t key = anatomy::figures_key(bank.body, bank.landmarks);
+    const std::uint64_t key = anatomy::figures_key(bank);
     if (auto cached = from_cache(file, key); cached && cached->detail == detail) return cached;
-    auto built = anatomy::build(bank.body, bank.landmarks, detail);
+    auto built = anatomy::build(bank, detail);
     if (built) {
         const std::vector<std::byte> bytes = anatomy::to_bytes(*built);
         const auto kept =
@@ -60,7 +60,7 @@ base::Status save_plate(const content::Bank& bank, const std::filesystem::path& 
     static_cast<void>(records::make_private_folder(folder).has_value());
     const auto model = load_model(bank, Detail::medium, folder);
     if (!model) return model.error();
-    const auto plate = anatomy::plate_of(request, *model);
+    const auto plate = anatomy::plate_of(request, bank, *model);
     if (!plate) return plate.error();
     const auto context = render::Offscreen::create();
     if (!context) return context.error();

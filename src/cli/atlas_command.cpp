@@ -60,6 +60,8 @@ void add_atlas_command(CLI::App& app, const CommonOptions& common, const Window&
     command->add_option("--turn", r.turn, "Degrees to turn the camera, to the body's left")
         ->check(CLI::Range(-360.0, 360.0));
     command->add_option("--tilt", r.tilt, "Degrees to raise the camera")->check(CLI::Range(-85.0, 85.0));
+    command->add_option("--pose", r.pose, "A pose of the bank, such as seated");
+    command->add_option("--bend", r.bend, "Joints to bend: \"elbow flexion 90, knee flexion 45 left\"");
     command->add_option("--width", r.size.width, "Pixels")->check(CLI::Range(64, 8192));
     command->add_option("--height", r.size.height, "Pixels")->check(CLI::Range(64, 8192));
     command->add_flag("--dark", call->dark, "On the dark theme's paper");

@@ -216,9 +216,13 @@ BodyRenderer::Mesh BodyRenderer::to_card(const anatomy::Model& model) {
     field(2, 1, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(Vertex, light));
     field(3, 2, GL_FLOAT, GL_FALSE, offsetof(Vertex, across));
     field(4, 1, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(Vertex, tendon));
-    glEnableVertexAttribArray(5);
-    glVertexAttribIPointer(5, 1, GL_UNSIGNED_SHORT, sizeof(Vertex),
-                           reinterpret_cast<const void*>(offsetof(Vertex, part)));
+    field(7, 1, GL_UNSIGNED_BYTE, GL_FALSE, offsetof(Vertex, half));
+    const auto numbers = [](GLuint at, GLint count, GLenum type, std::size_t offset) {
+        glEnableVertexAttribArray(at);
+        glVertexAttribIPointer(at, count, type, sizeof(Vertex), reinterpret_cast<const void*>(offset));
+    };
+    numbers(5, 1, GL_UNSIGNED_SHORT, offsetof(Vertex, part));
+    numbers(6, 3, GL_UNSIGNED_BYTE, offsetof(Vertex, binding));
     glBindVertexArray(0);
     for (const anatomy::Part& p : model.parts) mesh.ranges.emplace_back(p.first, p.count);
     return mesh;
@@ -263,6 +267,7 @@ void BodyRenderer::fit(Target& target, anatomy::Size size) {
 }
 
 bool BodyRenderer::in_sight(const anatomy::Part& part, anatomy::Side side) const {
+    if (is_bent()) return true;
     const anatomy::Mat4 m = anatomy::projection_of(key_->camera, key_->size);
     const auto p = m * (part.mid ? part.center : anatomy::on_side(part.center, side));
     // How far the part's ball reaches past the planes at the picture's edges.
@@ -298,11 +303,26 @@ void BodyRenderer::draw_parts(const Mesh& mesh, Pass pass, GLuint program) const
             offsets.push_back(
                 reinterpret_cast<const void*>(static_cast<std::size_t>(f) * sizeof(std::uint32_t)));
         }
+        send_segments(program, side);
         glUniform1f(place_in(program, "side"), side == anatomy::Side::right ? 1.0F : -1.0F);
         glFrontFace(side == anatomy::Side::right ? GL_CCW : GL_CW);
         glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
                             static_cast<GLsizei>(counts.size()));
     }
+}
+
+bool BodyRenderer::is_bent() const {
+    return !key_->view.segments[0].empty();
+}
+
+void BodyRenderer::send_segments(GLuint program, anatomy::Side side) const {
+    glUniform1i(place_in(program, "bent"), is_bent() ? 1 : 0);
+    if (!is_bent()) return;
+    std::vector<float> rows;
+    for (const anatomy::Affine& a : key_->view.segments[static_cast<std::size_t>(side)])
+        rows.insert(rows.end(),
+                    {a.x.x, a.y.x, a.z.x, a.t.x, a.x.y, a.y.y, a.z.y, a.t.y, a.x.z, a.y.z, a.z.z, a.t.z});
+    glUniform4fv(place_in(program, "segments"), static_cast<GLsizei>(rows.size() / 4), rows.data());
 }
 
 void BodyRenderer::send_states() const {
@@ -317,9 +337,17 @@ void BodyRenderer::send_states() const {
         texels.push_back(v.look == anatomy::Look::muted ? 255 : 0);
         texels.push_back(static_cast<std::uint8_t>(parts_.parts[i % count].kind));
     }
+    // Below: how thick each is, against its thickness at rest.
+    for (std::size_t i = 0; i < key_->view.parts.size(); ++i) {
+        const anatomy::Side side = i < count ? anatomy::Side::right : anatomy::Side::left;
+        const float thick =
+            1.0F / std::sqrt(std::max(anatomy::stretch_of(key_->view, parts_.parts[i % count], side), 0.25F));
+        const float share = (std::clamp(thick, 0.5F, 2.0F) - 0.5F) / 1.5F;
+        texels.insert(texels.end(), {static_cast<std::uint8_t>(std::lround(255.0F * share)), 0, 0, 0});
+    }
     bind(1, states_.get());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(count), 2, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(count), 4, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                  texels.data());
 }
 
@@ -362,6 +390,7 @@ void BodyRenderer::set_scene(GLuint program) const {
 }
 
 BodyRenderer::Rectangle BodyRenderer::body_on(anatomy::Size size) const {
+    if (is_bent()) return {0, 0, size.width, size.height};
     anatomy::Box box;
     for (const Vec3& p : {Vec3{-430, -10, -150}, Vec3{430, 1720, 230}}) box.add(p);
     float left = 1e9F, top = 1e9F, right = -1e9F, bottom = -1e9F;

@@ -106,6 +106,8 @@ class BodyRenderer {
     void draw_parts(const Mesh& mesh, Pass pass, GLuint program) const;
     void set_scene(GLuint program) const;
     void send_states() const;
+    void send_segments(GLuint program, anatomy::Side side) const;
+    [[nodiscard]] bool is_bent() const;
     void draw_picture(Target& target, bool smooth) const;
     /// Where the body is on a picture of that size; nothing of it is elsewhere.
     [[nodiscard]] Rectangle body_on(anatomy::Size size) const;

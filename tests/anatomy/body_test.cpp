@@ -263,14 +263,14 @@ TEST_CASE("faces look the same way as their normals") {
 
 TEST_CASE("the same figures give the same body, and another figure another key") {
     const content::Bank& bank = shipped_figures();
-    CHECK(coarse_body().key == figures_key(bank.body, bank.landmarks));
-    content::Body other = bank.body;
-    other.muscles.front().fibers.front().thick += 0.5;
-    CHECK(figures_key(other, bank.landmarks) != coarse_body().key);
-    std::vector<content::Landmark> moved = bank.landmarks;
-    moved.front().at[1] += 1;
-    CHECK(figures_key(bank.body, moved) != coarse_body().key);
-    const base::Result<Model> again = build(bank.body, bank.landmarks, Detail::coarse);
+    CHECK(coarse_body().key == figures_key(bank));
+    content::Bank other = bank;
+    other.body.muscles.front().fibers.front().thick += 0.5;
+    CHECK(figures_key(other) != coarse_body().key);
+    other = bank;
+    other.landmarks.front().at[1] += 1;
+    CHECK(figures_key(other) != coarse_body().key);
+    const base::Result<Model> again = build(bank, Detail::coarse);
     REQUIRE(again.has_value());
     CHECK(to_bytes(*again) == to_bytes(coarse_body()));
 }
@@ -279,30 +279,31 @@ TEST_CASE("a figure that cannot be built is named with its place") {
     content::MuscleFigure m;
     m.id = "psoas-minor";
     m.place = {"anatomy/muscles/hip.toml", 12};
-    content::Body body;
+    content::Bank bank;
+    content::Body& body = bank.body;
     body.muscles = {m};
-    CHECK(build(body, {}, Detail::coarse).error().text() ==
+    CHECK(build(bank, Detail::coarse).error().text() ==
           "anatomy/muscles/hip.toml:12: muscle 'psoas-minor' has no fibers");
     content::Fiber f;
     f.tendon = {0, 0};
     f.points = {{{{content::Kind::landmark, "l6-body", 14}}, {0, 0, 0}}, {{}, {10, 900, 0}}};
     body.muscles[0].fibers = {f};
-    CHECK(build(body, {}, Detail::coarse).error().text() ==
+    CHECK(build(bank, Detail::coarse).error().text() ==
           "anatomy/muscles/hip.toml:12: muscle 'psoas-minor': no landmark 'l6-body'");
     body.muscles[0].fibers[0].points[0] = {{}, {10, 900}};
-    CHECK(build(body, {}, Detail::coarse).error().text() ==
+    CHECK(build(bank, Detail::coarse).error().text() ==
           "anatomy/muscles/hip.toml:12: muscle 'psoas-minor': a point needs three numbers: lateral, up, "
           "anterior");
     content::Bone bone;
     bone.id = "rib-13";
     bone.place = {"anatomy/bones/thorax.toml", 3};
     body.bones = {bone};
-    CHECK(build(body, {}, Detail::coarse).error().text() ==
+    CHECK(build(bank, Detail::coarse).error().text() ==
           "anatomy/bones/thorax.toml:3: bone 'rib-13' has no ball and no chain");
 }
 
 TEST_CASE("a body of nothing is only empty skin") {
-    const base::Result<Model> m = build({}, {}, Detail::coarse);
+    const base::Result<Model> m = build({}, Detail::coarse);
     REQUIRE(m.has_value());
     CHECK(m->parts.size() == 1);
     CHECK(m->indices.empty());

@@ -23,7 +23,7 @@ inline const content::Bank& shipped_figures() {
 inline const Model& coarse_body() {
     static const Model body = [] {
         base::Result<Model> built =
-            build(shipped_figures().body, shipped_figures().landmarks, Detail::coarse);
+            build(shipped_figures(), Detail::coarse);
         REQUIRE_MESSAGE(built.has_value(), (built ? "" : built.error().text()));
         return std::move(*built);
     }();

@@ -12,7 +12,7 @@ TEST_CASE("a plate shows what its words ask for") {
     r.left_layer = "deep";
     r.show = {"skin", "nerves"};
     r.highlight = {"infraspinatus"};
-    const auto plate = plate_of(r, body);
+    const auto plate = plate_of(r, shipped_figures(), body);
     REQUIRE(plate.has_value());
     CHECK(plate->camera == whole_body(Aspect::back, r.size));
     CHECK_FALSE(plate->view.has(Side::right, Layer::fascia));
@@ -27,7 +27,7 @@ TEST_CASE("a plate shows what its words ask for") {
 
     r.side = "left";
     r.focus = "infraspinatus";
-    const auto near = plate_of(r, body);
+    const auto near = plate_of(r, shipped_figures(), body);
     REQUIRE(near.has_value());
     CHECK(near->view.at({part, Side::left}).highlighted);
     CHECK(near->camera.center.x > 50.0F);  // the body's left
@@ -39,7 +39,7 @@ TEST_CASE("a plate says which word it does not know, and what may be meant") {
     const auto told = [&](void (*change)(PlateRequest&)) {
         PlateRequest r;
         change(r);
-        const auto plate = plate_of(r, body);
+        const auto plate = plate_of(r, shipped_figures(), body);
         return plate ? std::string() : plate.error().text();
     };
     const auto says = [](const std::string& text, const char* word) {
