@@ -10,8 +10,9 @@ uniform vec3 fiber_scale;     // 1 / tile size of two octaves of the fibers' noi
 uniform vec3 highlight;       // color
 uniform vec2 reach;           // nearest depth, 65535 / (farthest - nearest)
 uniform int spot_count;
-uniform vec4 spots[8];        // center, radius
-uniform vec4 spot_colors[8];  // color; w: 1 dotted
+uniform vec4 spots[48];        // center, radius
+uniform vec4 spot_colors[48];  // color; w: 0 even, 1 dotted, 2 hatched
+uniform vec4 cut;              // normal and offset of a plane; only its far side is drawn. Normal 0: no plane
 
 layout(location = 0) out vec4 color;
 layout(location = 1) out uint id;
@@ -36,6 +37,7 @@ const int kIsVein = 8;
 const int kIsOrgan = 9;
 
 void main() {
+    if (dot(place, cut.xyz) > cut.w) discard;
     int kind = int(state.w * 255.0 + 0.5);
     float gloss = 0.05;
     vec3 base;
@@ -60,15 +62,18 @@ void main() {
     if (state.z > 0.5) base = mix(base, vec3(dot(base, vec3(0.33, 0.5, 0.17))), 0.5) * 0.97;
     if (state.y > 0.5) base = mix(base, highlight * (0.6 + 0.85 * dot(base, vec3(0.33, 0.5, 0.17))), 0.86);
     vec3 n = normalize(facing);
+    if (!gl_FrontFacing) {
+        // The inside of a closed surface, seen through the cut, stands for the cut's own face.
+        n = cut.xyz;
+        base *= 0.82;
+    }
     // What is meant stands in the light, however deep it lies.
     float open = state.y > 0.5 ? max(surface.w, 0.65) : surface.w;
     color = vec4(lit(base, n, open, gloss), 1.0);
     for (int i = 0; i < spot_count; ++i) {
         float near = 1.0 - distance(place, spots[i].xyz) / spots[i].w;
         if (near <= 0.0) continue;
-        vec2 cell = mod(gl_FragCoord.xy, 4.0) - 1.5;
-        float dots = spot_colors[i].w < 0.5 || dot(cell, cell) < 0.6 + 3.0 * near ? 1.0 : 0.0;
-        color.rgb = mix(color.rgb, spot_colors[i].rgb, dots * smoothstep(0.0, 0.3, near) * 0.8);
+        color.rgb = mix(color.rgb, spot_colors[i].rgb, pattern(spot_colors[i].w, near) * 0.8);
     }
     uint depth = uint(clamp((1.0 / gl_FragCoord.w - reach.x) * reach.y, 0.0, 65535.0));
     id = depth << 16 | code;

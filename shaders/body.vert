@@ -6,6 +6,7 @@ layout(location = 3) in vec2 fiber;    // mm across and along the fibers
 layout(location = 4) in float tendon;  // 0 flesh .. 1 tendon
 layout(location = 5) in uint part;
 layout(location = 6) in uvec3 binding; // two segments, and the share of the second
+layout(location = 8) in uint area;     // of the skin: which zone it belongs to; 0 none
 layout(location = 7) in float half_mm; // half the thickness of flesh, in quarters of a mm
 
 uniform mat4 projection;
@@ -19,6 +20,7 @@ out vec3 facing;
 out vec4 surface;  // fiber, tendon, light
 flat out vec4 state;
 flat out uint code;
+flat out uint zone;
 
 // Row `r` of the two segments' matrices, mixed.
 vec4 row(int r) {
@@ -41,6 +43,7 @@ void main() {
     place = vec3(position.x * side, position.yz);
     facing = vec3(way.x * side, way.yz);
     surface = vec4(fiber, tendon, light);
+    zone = area;
     code = (part + 1u) | (side < 0.0 ? 0x8000u : 0u);
     gl_Position = projection * vec4(at.x * side, at.yz, 1.0);
 }

@@ -13,7 +13,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 5;
+constexpr std::uint64_t kBuildVersion = 6;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -588,7 +588,26 @@ class Builder {
         for (Vec3& p : half.points) p.x = std::min(p.x, 0.0F);
         add_triangles(half, id);
         bind_to_near(false);
+        for (std::size_t i = first_vertex_; i < model_.vertices.size(); ++i)
+            model_.vertices[i].zone = zone_at(model_.vertices[i].position);
         end_part();
+    }
+
+    /// The dermatome whose spot is nearest; the first is 1.
+    [[nodiscard]] std::uint8_t zone_at(const Vec3& p) const {
+        std::uint8_t number = 0, best = 0;
+        float least = 1e9F;
+        for (const content::Zone& z : body_.zones) {
+            if (z.kind != content::ZoneKind::dermatome) continue;
+            ++number;
+            for (const content::ZoneSpot& s : z.spots) {
+                const float mm = s.at.size() == 3 ? distance(from_figure(s.at), p) : 1e9F;
+                if (mm >= least) continue;
+                least = mm;
+                best = number;
+            }
+        }
+        return best;
     }
 
     /// Each corner becomes the mean of itself and its two neighbors, along each axis in turn.
@@ -657,6 +676,7 @@ std::uint64_t figures_key(const content::Bank& bank) {
     for (const content::MuscleFigure& m : body.muscles) fold.record(m);
     for (const content::Cord& c : body.cords) fold.record(c);
     for (const content::Segment& s : body.segments) fold.record(s);
+    for (const content::Zone& z : body.zones) fold.record(z);
     fold.record(body.cavity);
     for (const content::Landmark& l : bank.landmarks) {
         fold("id", l.id);

@@ -74,7 +74,7 @@ struct Vertex {
     std::uint8_t half = 0;                ///< half the thickness of the flesh here, in quarters of a mm
     std::uint16_t part = 0;               ///< index into Model::parts
     Binding binding;
-    std::uint8_t unused = 0;
+    std::uint8_t zone = 0;  ///< of the skin: 1 + its dermatome among content::Body's zones of that kind
 };
 static_assert(sizeof(Vertex) == 32);
 

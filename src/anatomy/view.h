@@ -25,8 +25,8 @@ struct PartView {
 };
 
 /// What a spot of paint means: where something is felt (violet dots), where a muscle comes from
-/// (amber), where it goes to (blue).
-enum class Paint : std::uint8_t { felt, origin, insertion };
+/// (amber), where it goes to (blue), where care is due (red hatching).
+enum class Paint : std::uint8_t { felt, origin, insertion, caution };
 
 /// A place on the body, painted.
 struct Spot {
@@ -36,7 +36,7 @@ struct Spot {
 
     bool operator==(const Spot&) const = default;
 };
-inline constexpr std::size_t kMostSpots = 8;
+inline constexpr std::size_t kMostSpots = 48;
 
 /// What lies on the far side of a plane, seen along it: all points with dot(normal, p) <= offset.
 struct Cut {
@@ -54,6 +54,7 @@ struct View {
     /// Where each segment of the rig is, in the space of the right and of the left side, from placed();
     /// empty: at rest.
     std::array<std::vector<Affine>, 2> segments;
+    bool zones = false;      ///< the skin, where it is shown, wears the colors of its dermatomes
     std::optional<Cut> cut;  ///< only what is on its far side is drawn; of the body at rest
 
     [[nodiscard]] PartView& at(PartRef ref) { return parts.at(place(ref)); }

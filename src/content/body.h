@@ -191,15 +191,17 @@ void fields(Archive& a, ZoneSpot& s) {
     a("radius", s.radius);
 }
 
-enum class ZoneKind : std::uint8_t { caution, dermatome };
-inline constexpr std::array<std::string_view, 2> kZoneKinds = {"caution", "dermatome"};
+enum class ZoneKind : std::uint8_t { caution, dermatome, referral };
+inline constexpr std::array<std::string_view, 3> kZoneKinds = {"caution", "dermatome", "referral"};
 
-/// A part of the body's surface: where care is due, or what one spinal nerve feels.
+/// A part of the body's surface: where care is due, what one spinal nerve feels, or where people often
+/// feel the pain of one muscle's trigger points.
 struct Zone : Record {
     std::string name;  ///< "Femoral triangle", "C6"
     ZoneKind kind = ZoneKind::caution;
     bool mid = false;                ///< on the midline and given whole; otherwise one on each side
     std::vector<Link> rule;          ///< of a caution: one safety rule of category cautionary-site
+    std::vector<Link> muscle;        ///< of a referral: one muscle
     std::vector<ZoneSpot> spots;     ///< of a dermatome: skin nearest to them, whatever their radius
     std::vector<std::string> parts;  ///< nerves, vessels and organs that lie there
 };
@@ -209,6 +211,7 @@ void fields(Archive& a, Zone& z) {
     a("kind", z.kind, kZoneKinds);
     a("mid", z.mid, optional);
     a.links("rule", z.rule, Kind::safety, optional);
+    a.links("muscle", z.muscle, Kind::muscle, optional);
     a("spot", z.spots);
     a("parts", z.parts, optional);
 }

@@ -156,6 +156,8 @@ std::array<float, 4> color_of(anatomy::Paint paint) {
             return {0.85F, 0.52F, 0.10F, 0.0F};
         case anatomy::Paint::insertion:
             return {0.16F, 0.42F, 0.70F, 0.0F};
+        case anatomy::Paint::caution:
+            return {0.86F, 0.20F, 0.12F, 2.0F};
     }
     return {};
 }
@@ -163,7 +165,7 @@ std::array<float, 4> color_of(anatomy::Paint paint) {
 
 base::Result<BodyRenderer> BodyRenderer::create() {
     BodyRenderer r;
-    const std::string light(shaders::light_glsl);
+    const std::string light = std::string(shaders::light_glsl) + std::string(shaders::paint_glsl);
     struct Wanted {
         Program& program;
         std::string_view vertex;
@@ -171,7 +173,8 @@ base::Result<BodyRenderer> BodyRenderer::create() {
         std::string_view name;
     };
     for (Wanted w : {Wanted{r.body_, shaders::body_vert, light + std::string(shaders::body_frag), "body"},
-                     Wanted{r.glass_, shaders::body_vert, std::string(shaders::glass_frag), "glass"},
+                     Wanted{r.glass_, shaders::body_vert,
+                            std::string(shaders::paint_glsl) + std::string(shaders::glass_frag), "glass"},
                      Wanted{r.ink_, shaders::picture_vert, std::string(shaders::ink_frag), "ink"},
                      Wanted{r.smooth_, shaders::picture_vert, std::string(shaders::smooth_frag), "smooth"}}) {
         base::Result<Program> program = linked(w.vertex, w.fragment, w.name);
@@ -223,6 +226,7 @@ BodyRenderer::Mesh BodyRenderer::to_card(const anatomy::Model& model) {
     };
     numbers(5, 1, GL_UNSIGNED_SHORT, offsetof(Vertex, part));
     numbers(6, 3, GL_UNSIGNED_BYTE, offsetof(Vertex, binding));
+    numbers(8, 1, GL_UNSIGNED_BYTE, offsetof(Vertex, zone));
     glBindVertexArray(0);
     for (const anatomy::Part& p : model.parts) mesh.ranges.emplace_back(p.first, p.count);
     return mesh;
@@ -384,6 +388,9 @@ void BodyRenderer::set_scene(GLuint program) const {
         std::ranges::copy(place, spots.begin() + static_cast<std::ptrdiff_t>(4 * i));
         std::ranges::copy(color_of(s.paint), colors.begin() + static_cast<std::ptrdiff_t>(4 * i));
     }
+    glUniform1i(place_in(program, "zones"), k.view.zones ? 1 : 0);
+    const anatomy::Cut cut = k.view.cut.value_or(anatomy::Cut{{0, 0, 0}, 1.0F});
+    glUniform4f(place_in(program, "cut"), cut.normal.x, cut.normal.y, cut.normal.z, cut.offset);
     glUniform1i(place_in(program, "spot_count"), static_cast<GLint>(count));
     glUniform4fv(place_in(program, "spots"), static_cast<GLsizei>(anatomy::kMostSpots), spots.data());
     glUniform4fv(place_in(program, "spot_colors"), static_cast<GLsizei>(anatomy::kMostSpots), colors.data());
@@ -485,9 +492,11 @@ bool BodyRenderer::draw(const anatomy::Camera& camera, const anatomy::View& view
     bind(0, noise_.get());
     const Mesh& mesh = moving ? moving_ : still_;
     set_scene(body_.get());
+    if (key_->view.cut) glDisable(GL_CULL_FACE);  // what is cut open is seen from inside, too
     draw_parts(mesh, Pass::solid, body_.get());
 
     glDrawBuffers(1, both.data());
+    glEnable(GL_CULL_FACE);
     glEnable(GL_BLEND);
     glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
     glDepthMask(GL_FALSE);

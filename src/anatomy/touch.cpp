@@ -1,0 +1,104 @@
+#include "anatomy/touch.h"
+
+namespace anatomy {
+namespace {
+struct Line {
+    Vec3 start;
+    Vec3 way;
+};
+
+/// Where the line meets the triangle, mm from its start; none where it does not, or behind it.
+/// Source: Moeller and Trumbore (1997).
+std::optional<float> meets(const Line& line, const Vec3& a, const Vec3& b, const Vec3& c) {
+    const Vec3 ab = b - a, ac = c - a;
+    const Vec3 p = cross(line.way, ac);
+    const float det = dot(ab, p);
+    if (std::fabs(det) < 1e-9F) return std::nullopt;
+    const Vec3 s = line.start - a;
+    const float u = dot(s, p) / det;
+    if (u < 0.0F || u > 1.0F) return std::nullopt;
+    const Vec3 q = cross(s, ab);
+    const float v = dot(line.way, q) / det;
+    if (v < 0.0F || u + v > 1.0F) return std::nullopt;
+    const float t = dot(ac, q) / det;
+    return t > 0.0F ? std::optional(t) : std::nullopt;
+}
+
+bool passes(const Line& line, const Vec3& center, float radius) {
+    const Vec3 to = center - line.start;
+    const float along = dot(to, line.way);
+    return dot(to, to) - along * along <= radius * radius;
+}
+
+void add_crossings(const Model& model, const View& view, PartRef ref, const Line& line,
+                   std::vector<Touched>& all) {
+    const Part& part = model.parts[ref.part];
+    const auto& segments = view.segments[static_cast<std::size_t>(ref.side)];
+    const bool bent = !segments.empty();
+    // In the space of the part's own side.
+    const Line own = ref.side == Side::right ? line : Line{mirrored(line.start), mirrored(line.way)};
+    if (!bent && !passes(own, part.center, part.extent)) return;
+    const auto corner = [&](std::uint32_t i) {
+        const Vertex& v = model.vertices[model.indices[i]];
+        return bent ? moved(v.position, v.binding, segments) : v.position;
+    };
+    std::vector<float> crossings;
+    for (std::uint32_t i = part.first; i + 2 < part.first + part.count; i += 3) {
+        const Vec3 a = corner(i);
+        // Triangles are small: most lie far from the line.
+        const Vec3 to = a - own.start;
+        const float along = dot(to, own.way);
+        if (dot(to, to) - along * along > 40.0F * 40.0F) continue;
+        if (const auto t = meets(own, a, corner(i + 1), corner(i + 2))) crossings.push_back(*t);
+    }
+    if (crossings.empty()) return;
+    std::ranges::sort(crossings);
+    constexpr float kGap = 3.0F;
+    std::size_t begun = 0;
+    for (std::size_t i = 1; i <= crossings.size(); ++i) {
+        const bool goes_on =
+            i < crossings.size() && ((i - begun) % 2 == 1 || crossings[i] - crossings[i - 1] < kGap);
+        if (goes_on) continue;
+        const float near = crossings[begun], far = crossings[i - 1];
+        all.push_back({ref, near, far, line.start + line.way * near});
+        begun = i;
+    }
+}
+}  // namespace
+
+std::vector<Touched> touched(const Model& model, const View& view, const Vec3& start, const Vec3& way) {
+    const Line line{start, way};
+    std::vector<Touched> all;
+    for (std::size_t i = 0; i < model.parts.size(); ++i) {
+        for (const Side side : {Side::right, Side::left}) {
+            if (side == Side::left && model.parts[i].mid) continue;
+            const PartRef ref{i, side};
+            if (view.at(ref).look != Look::hidden) add_crossings(model, view, ref, line, all);
+        }
+    }
+    std::ranges::sort(all, {}, &Touched::near);
+    return all;
+}
+
+std::optional<Touched> first_drawn(const std::vector<Touched>& all, const View& view, const Model& model) {
+    for (const Touched& t : all) {
+        const bool solid =
+            model.parts[t.part.part].kind != PartKind::skin && view.at(t.part).look != Look::ghost;
+        if (solid && is_drawn(view, model, t.part)) return t;
+    }
+    return std::nullopt;
+}
+
+std::vector<Touched> under_hand(const std::vector<Touched>& all, const Model& model, float deep) {
+    std::vector<Touched> felt;
+    if (all.empty()) return felt;
+    const float surface = all.front().near;
+    for (const Touched& t : all) {
+        if (t.near - surface > deep) break;
+        felt.push_back(t);
+        const PartKind kind = model.parts[t.part.part].kind;
+        if (kind == PartKind::bone) break;
+    }
+    return felt;
+}
+}  // namespace anatomy
