@@ -13,7 +13,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 6;
+constexpr std::uint64_t kBuildVersion = 7;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -169,6 +169,17 @@ class Ground {
         for (std::size_t i = 0; i < kFine.size(); ++i)
             if (holds(kFine[i], head)) return anatomy::lay(head, fields_[i + 1], spacing * 0.65F);
         return anatomy::lay(head, fields_.front(), spacing);
+    }
+
+    /// 1 well inside one of the boxes in which the ground is fine, 0 outside of them.
+    [[nodiscard]] static float fineness(const Vec3& p) {
+        float most = 0;
+        for (const Box& b : kFine) {
+            const float inside = std::min({p.x - b.low.x, b.high.x - p.x, p.y - b.low.y, b.high.y - p.y,
+                                           p.z - b.low.z, b.high.z - p.z});
+            most = std::max(most, smoothstep(0.0F, 30.0F, inside));
+        }
+        return most;
     }
 
   private:
@@ -567,7 +578,7 @@ class Builder {
     /// The right half of the skin; the left one is its mirror image.
     void add_skin(const Field& field) {
         // A row of cubes lies on the midline, so that its points do.
-        Field soft = Field::over({{-428, -24, -150}, {428, 1728, 240}}, 8.0F);
+        Field soft = Field::over({{-429, -24, -150}, {429, 1728, 240}}, 6.0F);
         for (int z = 0; z < soft.nz; ++z) {
             for (int y = 0; y < soft.ny; ++y) {
                 for (int x = 0; x < soft.nx; ++x) {
@@ -575,10 +586,24 @@ class Builder {
                 }
             }
         }
-        for (int again = 0; again < 5; ++again) blur(soft);
+        blur(soft);
+        const std::vector<float> sharp = soft.values;
+        for (int again = 0; again < 7; ++again) blur(soft);
+        // Skin is thick and smooth, but on fingers, toes and face it is thin and shows their form.
+        constexpr float kThick = 6.5F, kThin = 2.5F;
+        for (int z = 0; z < soft.nz; ++z) {
+            for (int y = 0; y < soft.ny; ++y) {
+                for (int x = 0; x < soft.nx; ++x) {
+                    const Vec3 p = soft.corner(x, y, z);
+                    float& value = soft.values[soft.index(x, y, z)];
+                    const float fine = Ground::fineness(on_side(p, p.x > 0 ? Side::left : Side::right));
+                    value = lerp(value - kThick, sharp[soft.index(x, y, z)] - kThin, fine);
+                }
+            }
+        }
         const std::uint16_t id =
             begin_part({"skin", "Skin", PartKind::skin, Layer::skin, false, {}, 0, 0, 0, {}, {}, {}});
-        Surface whole = surface_of(soft, 6.5F);
+        Surface whole = surface_of(soft, 0.0F);
         Surface half{std::move(whole.points), std::move(whole.normals), {}};
         for (std::size_t i = 0; i + 2 < whole.faces.size(); i += 3) {
             const auto corner = [&](std::size_t k) -> Vec3& { return half.points[whole.faces[i + k]]; };

@@ -3,15 +3,59 @@
 #include "shader_sources.h"
 
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <numeric>
+#include <fstream>
+#include <regex>
+#include <sstream>
 #include <string>
 
 namespace render {
 using anatomy::Vec3;
 
 namespace {
-base::Result<GLuint> compiled(GLenum kind, const std::string& text, std::string_view name) {
+/// A file of shaders/ and what it holds.
+struct Source {
+    const char* file;
+    std::string text;
+};
+
+/// With PALPATE_SHADERS set to a folder, shaders are read from there and again whenever a file in it
+/// changes; else they are those that were built in.
+const char* shader_folder() {
+    return std::getenv("PALPATE_SHADERS");
+}
+
+std::string source_of(const char* file, std::string_view built_in) {
+    const char* folder = shader_folder();
+    std::ifstream in(folder != nullptr ? std::filesystem::path(folder) / file : std::filesystem::path());
+    if (folder == nullptr || !in) return std::string(built_in);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+/// A driver's words with its file numbers put in words: "0:12" and "0(12)" become shaders/light.glsl:12.
+std::string in_words(const std::string& log, const std::vector<Source>& sources) {
+    static const std::regex place(R"((\d+)[:(](\d+)\)?)");
+    std::string words;
+    std::string rest = log;
+    std::smatch found;
+    while (std::regex_search(rest, found, place)) {
+        const std::size_t file = std::strtoul(found[1].str().c_str(), nullptr, 10);
+        words += found.prefix().str();
+        words += file < sources.size() ? std::string("shaders/") + sources[file].file + ":" + found[2].str()
+                                       : found[0].str();
+        rest = found.suffix().str();
+    }
+    return words + rest;
+}
+
+base::Result<GLuint> compiled(GLenum kind, const std::vector<Source>& sources) {
+    std::string text = "#version 330 core\n";
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        text += "#line 1 " + std::to_string(i) + "\n" + sources[i].text + "\n";
     const GLuint shader = glCreateShader(kind);
     const char* source = text.c_str();
     glShaderSource(shader, 1, &source, nullptr);
@@ -22,14 +66,13 @@ base::Result<GLuint> compiled(GLenum kind, const std::string& text, std::string_
     std::array<char, 2048> log{};
     glGetShaderInfoLog(shader, static_cast<GLsizei>(log.size()), nullptr, log.data());
     glDeleteShader(shader);
-    return base::Error{"shaders/" + std::string(name), log.data()};
+    return base::Error{"", in_words(log.data(), sources)};
 }
 
-base::Result<Program> linked(std::string_view vertex, std::string_view fragment, std::string_view name) {
-    const auto whole = [](std::string_view text) { return "#version 330 core\n" + std::string(text); };
-    const base::Result<GLuint> v = compiled(GL_VERTEX_SHADER, whole(vertex), name);
+base::Result<Program> linked(const std::vector<Source>& vertex, const std::vector<Source>& fragment) {
+    const base::Result<GLuint> v = compiled(GL_VERTEX_SHADER, vertex);
     if (!v) return v.error();
-    const base::Result<GLuint> f = compiled(GL_FRAGMENT_SHADER, whole(fragment), name);
+    const base::Result<GLuint> f = compiled(GL_FRAGMENT_SHADER, fragment);
     if (!f) {
         glDeleteShader(*v);
         return f.error();
@@ -45,7 +88,7 @@ base::Result<Program> linked(std::string_view vertex, std::string_view fragment,
     if (ok == GL_TRUE) return program;
     std::array<char, 2048> log{};
     glGetProgramInfoLog(program.get(), static_cast<GLsizei>(log.size()), nullptr, log.data());
-    return base::Error{"shaders/" + std::string(name), log.data()};
+    return base::Error{std::string("shaders/") + fragment.back().file, log.data()};
 }
 
 constexpr int kNoiseSize = 256;
@@ -163,24 +206,49 @@ std::array<float, 4> color_of(anatomy::Paint paint) {
 }
 }  // namespace
 
-base::Result<BodyRenderer> BodyRenderer::create() {
-    BodyRenderer r;
-    const std::string light = std::string(shaders::light_glsl) + std::string(shaders::paint_glsl);
+base::Status BodyRenderer::compile() {
+    const auto read = [](const char* file, std::string_view built_in) {
+        return Source{file, source_of(file, built_in)};
+    };
+    const Source light = read("light.glsl", shaders::light_glsl);
+    const Source paint = read("paint.glsl", shaders::paint_glsl);
+    const Source body_vert = read("body.vert", shaders::body_vert);
+    const Source picture_vert = read("picture.vert", shaders::picture_vert);
     struct Wanted {
         Program& program;
-        std::string_view vertex;
-        std::string fragment;
-        std::string_view name;
+        Source vertex;
+        std::vector<Source> fragment;
     };
-    for (Wanted w : {Wanted{r.body_, shaders::body_vert, light + std::string(shaders::body_frag), "body"},
-                     Wanted{r.glass_, shaders::body_vert,
-                            std::string(shaders::paint_glsl) + std::string(shaders::glass_frag), "glass"},
-                     Wanted{r.ink_, shaders::picture_vert, std::string(shaders::ink_frag), "ink"},
-                     Wanted{r.smooth_, shaders::picture_vert, std::string(shaders::smooth_frag), "smooth"}}) {
-        base::Result<Program> program = linked(w.vertex, w.fragment, w.name);
+    for (const Wanted& w : {Wanted{body_, body_vert, {light, paint, read("body.frag", shaders::body_frag)}},
+                            Wanted{glass_, body_vert, {paint, read("glass.frag", shaders::glass_frag)}},
+                            Wanted{ink_, picture_vert, {read("ink.frag", shaders::ink_frag)}},
+                            Wanted{smooth_, picture_vert, {read("smooth.frag", shaders::smooth_frag)}}}) {
+        base::Result<Program> program = linked({w.vertex}, w.fragment);
         if (!program) return program.error();
         w.program = std::move(*program);
     }
+    return base::Done{};
+}
+
+void BodyRenderer::reload_shaders() {
+    const char* folder = shader_folder();
+    if (folder == nullptr) return;
+    std::error_code ignored;
+    std::filesystem::file_time_type newest{};
+    for (const auto& file : std::filesystem::directory_iterator(folder, ignored))
+        newest = std::max(newest, file.last_write_time(ignored));
+    if (newest == shaders_from_) return;
+    const bool first = shaders_from_ == std::filesystem::file_time_type{};
+    shaders_from_ = newest;
+    if (first) return;
+    if (const base::Status ok = compile(); !ok)
+        std::fprintf(stderr, "%s\n", ok.error().text().c_str());  // the last good ones stay
+    key_.reset();
+}
+
+base::Result<BodyRenderer> BodyRenderer::create() {
+    BodyRenderer r;
+    if (const base::Status ok = r.compile(); !ok) return ok.error();
     r.empty_ = made<VertexArray>(glGenVertexArrays);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     r.noise_ = new_texture(GL_LINEAR_MIPMAP_LINEAR, GL_REPEAT);
@@ -462,6 +530,7 @@ bool BodyRenderer::draw(const anatomy::Camera& camera, const anatomy::View& view
                         anatomy::Size picture, Quality quality) {
     if (!has_model() || picture.width < 2 || picture.height < 2) return false;
     EXPECTS(view.parts.size() == 2 * parts_.parts.size());
+    reload_shaders();
     if (!software_) quality = Quality::still;  // a graphics card need not hurry
     Key key{camera, view, palette, picture, quality};
     if (key_ == key) return false;

@@ -18,6 +18,8 @@
 #include "anatomy/view.h"
 #include "render/gl.h"
 
+#include <filesystem>
+
 namespace render {
 /// Colors of a theme, red, green, blue from 0 to 1.
 struct Palette {
@@ -38,8 +40,9 @@ struct Hit {
 
 class BodyRenderer {
   public:
-    /// Compiles the shaders.
-    /// Errors: the driver's own words, when it refuses one.
+    /// Compiles the shaders. With PALPATE_SHADERS set to a folder they are read from there, and again
+    /// whenever a file in it changes, for who works on them.
+    /// Errors: the driver's own words with file and line, when it refuses one.
     [[nodiscard]] static base::Result<BodyRenderer> create();
 
     /// Takes the models to the graphics card: one to look at, one to turn. Both are built from the
@@ -101,6 +104,8 @@ class BodyRenderer {
     };
     enum class Pass : std::uint8_t { solid, glass };
 
+    base::Status compile();
+    void reload_shaders();
     static Mesh to_card(const anatomy::Model& model);
     static void fit(Target& target, anatomy::Size size);
     void draw_parts(const Mesh& mesh, Pass pass, GLuint program) const;
@@ -115,6 +120,7 @@ class BodyRenderer {
     void read_ids();
 
     Program body_, glass_, ink_, smooth_;
+    std::filesystem::file_time_type shaders_from_{};
     VertexArray empty_;
     Texture noise_, states_;
     Mesh still_, moving_;

@@ -442,6 +442,14 @@ std::optional<render::Hit> BodyView::hit_at(const Ui& ui, const Rect& rect, floa
     return renderer_->pick(x * ui.scale() - box.min.x, y * ui.scale() - box.min.y, kPickRadius * ui.scale());
 }
 
+Ray BodyView::ray_at(const Ui& ui, const Rect& rect, float x, float y) const {
+    const Ui::PxRect box = ui.px(rect);
+    const Vec3 through = anatomy::unproject(
+        drawn_camera_, size_, {x * ui.scale() - box.min.x, y * ui.scale() - box.min.y, 1000.0F});
+    const Vec3 eye = anatomy::eye_of(drawn_camera_);
+    return {eye, anatomy::normalized(through - eye)};
+}
+
 std::optional<BodyView::Place> BodyView::place_of(const Ui& ui, const Rect& rect, const BodyLabel& label) {
     if (!label.parts.empty()) {
         std::optional<Place> largest;
@@ -608,6 +616,8 @@ BodyAct BodyView::draw(Ui& ui, std::string_view id, const Rect& rect, const Body
     if (hand.hovered) take_wheel(ui, rect);
     const ImVec2 mouse = ui.mouse();
     const bool clicked = hand.clicked && hand.hovered && !dragged_ && ImGui::IsMouseReleased(0);
+    act.pressed = clicked;
+    if (hand.hovered && !moves_ && !dragged_) act.under = ray_at(ui, rect, mouse.x, mouse.y);
     if (clicked) {
         act.chosen = hit_at(ui, rect, mouse.x, mouse.y);
         act.missed = !act.chosen;

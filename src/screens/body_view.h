@@ -54,10 +54,20 @@ struct BodyScene {
     Rect clear = {};                     ///< the part of the rectangle to fit things into; empty: all of it
 };
 
+/// A line of sight: from the eye through a place of the picture.
+struct Ray {
+    anatomy::Vec3 start;
+    anatomy::Vec3 way;  ///< of length 1
+
+    bool operator==(const Ray&) const = default;
+};
+
 /// What was done to the body in this frame.
 struct BodyAct {
     std::optional<render::Hit> chosen;  ///< a part: clicked, or Enter on its row
     bool missed = false;                ///< a click beside the body
+    std::optional<Ray> under;           ///< where the mouse is on the body's picture, while it rests
+    bool pressed = false;               ///< a click, wherever it went
 };
 
 class BodyView {
@@ -113,6 +123,7 @@ class BodyView {
                                                               const BodyScene& scene);
     [[nodiscard]] std::optional<anatomy::PartRef> draw_rows(Ui& ui, const BodyScene& scene);
     [[nodiscard]] std::optional<Place> place_of(const Ui& ui, const Rect& rect, const BodyLabel& label);
+    [[nodiscard]] Ray ray_at(const Ui& ui, const Rect& rect, float x, float y) const;
     [[nodiscard]] std::optional<render::Hit> hit_at(const Ui& ui, const Rect& rect, float x, float y);
     [[nodiscard]] const anatomy::Camera& goal() const { return flight_ ? flight_->to : camera_; }
 
