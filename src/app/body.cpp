@@ -7,6 +7,7 @@
 #include "render/offscreen.h"
 
 #include <fstream>
+#include <future>
 #include <sstream>
 
 namespace app {

@@ -120,6 +120,8 @@ void House::build_body() {
 
 void House::show_body() {
     states_->anatomy.parts = states_->cases.parts = states_->practice.hotspot.parts = body_;
+    if (auto rig = anatomy::rig_of(bank_->bank.body, bank_->bank.joints); rig && !rig->segments.empty())
+        states_->anatomy.rig = *std::move(rig);
 }
 
 void House::meet() {

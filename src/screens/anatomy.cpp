@@ -14,7 +14,7 @@ using anatomy::Side;
 
 namespace {
 constexpr float kEdge = 24.0F;
-constexpr float kLayerRow = 42.0F;
+constexpr float kLayerRow = 37.0F;
 constexpr float kLayerPanel = 244.0F;
 constexpr std::array<Side, 2> kSides = {Side::right, Side::left};
 
@@ -48,6 +48,7 @@ struct Layout {
     bool low = false;          ///< no height to spare above and below the body
     bool layers_fold = false;  ///< there is no room for their panel at all times
     Rect search;               ///< one line at the body's top
+    Rect tools;                ///< one line below it
     Rect mode;                 ///< Explore or Quiz
     Rect facts;                ///< a button, where there is no room for them beside the body
     Rect layers;               ///< the panel, or the button that opens it
@@ -57,6 +58,7 @@ struct Layout {
 
 /// Without room beside the body: the name of what is selected leads to its facts.
 std::string facts_word(const AnatomyRoom& room) {
+    if (room.state.tools.tool != Tool::none) return "The tool";
     return room.state.selected ? room.name_of(*room.state.selected) : "All muscles";
 }
 
@@ -90,7 +92,8 @@ void place_layers(const AnatomyRoom& room, Layout& l) {
     float height = 104.0F + static_cast<float>(rows) * kLayerRow;
     l.layers_fold = l.body.h < height + 200.0F || l.body.w < 640.0F;
     if (l.layers_fold) height += 44.0F;  // "Close"
-    const float x = l.body.x + kEdge, under = l.mode.bottom() + 12.0F;
+    const float x = l.body.x + kEdge;
+    const float under = (l.tools.w > 0.0F ? l.tools : l.mode).bottom() + 12.0F;
     if (!l.layers_fold) {
         l.layers = {x, std::max(under, l.body.y + l.body.h * 0.25F), kLayerPanel, height};
     } else if (room.state.layers_open) {
@@ -110,10 +113,11 @@ Layout layout_of(const AnatomyRoom& room) {
     const float x = l.body.x + kEdge, y = l.body.y + kEdge;
     if (!asks) l.search = {x, y, std::min(300.0F, l.body.w - 2 * kEdge - kMode - 12.0F), 48.0F};
     l.mode = {asks ? x : l.search.right() + 12.0F, y, kMode, 48.0F};
+    if (!asks) l.tools = {x, l.mode.bottom() + 10.0F, l.body.w - 2 * kEdge, 40.0F};
     l.views = {x, l.body.bottom() - kEdge - 40.0F, l.low ? kViews : l.body.w - 2 * kEdge, 40.0F};
     if (!room.has_side() && !asks) {
         const float width = text_width(room.ui, Type::small_medium, facts_word(room)) + 74.0F;
-        l.facts = {l.body.right() - kEdge - width, l.mode.bottom() + 12.0F, width, 40.0F};
+        l.facts = {l.body.right() - kEdge - width, l.tools.bottom() + 12.0F, width, 40.0F};
     }
     place_layers(room, l);
     if (l.low) {
@@ -124,7 +128,7 @@ Layout layout_of(const AnatomyRoom& room) {
     }
     const float left = l.layers_fold ? l.body.x : l.layers.right();
     const float right = l.body.right() - (l.layers_fold ? 0.0F : kWords);
-    const float top = l.mode.bottom() + 8.0F;
+    const float top = (asks ? l.mode : l.tools).bottom() + 8.0F;
     l.clear = {left, top, right - left, l.views.y - 4.0F - top};
     return l;
 }
@@ -289,18 +293,21 @@ void take_errand(const AnatomyRoom& room) {
 
 void draw_facts_panel(const AnatomyRoom& room, const Layout& layout) {
     Ui& ui = room.ui;
-    const std::string page = room.state.selected ? "facts-" + room.state.selected->id : "facts";
+    const bool tool = room.state.tools.tool != Tool::none;
+    const std::string page = tool ? "tool-" + std::to_string(static_cast<int>(room.state.tools.tool))
+                             : room.state.selected ? "facts-" + room.state.selected->id
+                                                   : "facts";
     if (room.has_side()) {
         scroll_area(ui, page, layout.panel, Color::surface, 28.0F, [&] {
             space(ui, 24.0F);
-            draw_facts(room);
+            tool ? draw_tool_panel(room) : draw_facts(room);
             space(ui, 24.0F);
         });
         return;
     }
-    if (!room.state.selected) room.state.facts_open = false;
+    if (!room.state.selected && !tool) room.state.facts_open = false;
     const std::string name = room.state.selected ? room.name_of(*room.state.selected) : "";
-    sheet(ui, "facts", name, room.state.facts_open, [&] { draw_facts(room); });
+    sheet(ui, "facts", name, room.state.facts_open, [&] { tool ? draw_tool_panel(room) : draw_facts(room); });
 }
 
 void draw_facts_button(const AnatomyRoom& room, const Layout& layout) {
@@ -315,7 +322,9 @@ BodyLayers usual_layers() {
     BodyLayers layers;
     for (auto& side : layers) {
         side.fill(true);
-        side[number(BodyLayer::skin_muscle)] = false;
+        for (const BodyLayer layer :
+             {BodyLayer::skin_muscle, BodyLayer::nerves, BodyLayer::vessels, BodyLayer::organs})
+            side[number(layer)] = false;
     }
     return layers;
 }
@@ -414,7 +423,8 @@ void AnatomyRoom::peel(int step) const {
         const auto next = (here - layers.begin()) + step;
         if (next < 0 || next >= static_cast<std::ptrdiff_t>(layers.size())) continue;
         const BodyLayer layer = layers[static_cast<std::size_t>(next)];
-        if (layer != BodyLayer::skin) anatomy::show_down_to(view, side, layer);
+        if (layer != BodyLayer::skin && layer <= BodyLayer::skeleton)
+            anatomy::show_down_to(view, side, layer);
     }
     state.layers = view.layers;
 }
@@ -459,6 +469,7 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
     if (room.model() != nullptr) scene = state.quizzing ? quiz_scene(room) : explore_scene(room);
     scene.covered = {
         layout.search,
+        layout.tools,
         layout.mode,
         layout.layers,
         layout.facts,
@@ -466,6 +477,7 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
     scene.clear = layout.clear;
     const BodyAct act = state.body.draw(ui, "body", layout.body, state.parts, scene, [&] {
         if (!state.quizzing) draw_search(room, layout.search, layout.views.y);
+        if (!state.quizzing) draw_tools(room, layout.tools);
         draw_mode(room, layout.mode);
         draw_facts_button(room, layout);
         draw_layers(room, layout);
@@ -483,7 +495,7 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
         if (!room.has_side()) horizontal_line(ui, layout.panel.x, layout.panel.y, layout.panel.w);
         draw_quiz(room, layout.panel);
     } else {
-        explore_act(room, act);
+        if (!tool_act(room, act)) explore_act(room, act);
         draw_facts_panel(room, layout);
     }
     take_keys(room);

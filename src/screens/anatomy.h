@@ -5,6 +5,7 @@
 // questions are derived from the bank's facts and recorded like any others.
 #pragma once
 
+#include "screens/anatomy_tools.h"
 #include "screens/atlas.h"
 #include "screens/body_view.h"
 #include "screens/session.h"
@@ -19,7 +20,7 @@
 namespace screens {
 /// For each side, which layers are shown, as in anatomy::View.
 using BodyLayers = std::array<std::array<bool, anatomy::kLayerCount>, 2>;
-/// All but the skin's own muscles.
+/// All but the skin's own muscles, nerves, vessels and organs.
 [[nodiscard]] BodyLayers usual_layers();
 
 /// Which questions on muscles a learner wants.
@@ -58,6 +59,9 @@ struct AnatomyState {
     std::vector<anatomy::PartRef> looked_for;  ///< once the body rests: are they to be seen?
     bool through_all = false;  ///< what is meant lies behind others from here: they turn to glass
     bool facts_open = false;   ///< in a window with no room beside the body
+
+    ToolState tools;
+    std::optional<anatomy::Rig> rig;  ///< how the body moves; none where the bank does not say
 
     // quiz
     bool quizzing = false;

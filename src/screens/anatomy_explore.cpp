@@ -215,8 +215,7 @@ void draw_part(const AnatomyRoom& room, const Structure& structure) {
     const auto index = room.model() != nullptr ? room.model()->find(structure.id) : std::nullopt;
     if (!index) return draw_title(room, "");
     const anatomy::Part& part = room.model()->parts[*index];
-    constexpr std::array<const char*, 5> kWords = {"Bone", "Cartilage", "Muscle", "Fascia or tendon", "Skin"};
-    draw_title(room, kWords[static_cast<std::size_t>(part.kind)]);
+    draw_title(room, kind_word(part.kind));
     draw_acts(room, nullptr);
     if (!room.state.selected) return;
     if (part.kind == anatomy::PartKind::muscle)

@@ -61,8 +61,10 @@ int rank(std::string_view name, const std::string& words) {
     return text.find(" " + words) != std::string::npos || text.find("-" + words) != std::string::npos ? 1 : 2;
 }
 
-std::string_view kind_word(const anatomy::Part& part) {
-    switch (part.kind) {
+}  // namespace
+
+std::string_view kind_word(anatomy::PartKind kind) {
+    switch (kind) {
         case anatomy::PartKind::bone:
             return "Bone";
         case anatomy::PartKind::cartilage:
@@ -86,7 +88,6 @@ std::string_view kind_word(const anatomy::Part& part) {
     }
     return "";
 }
-}  // namespace
 
 std::vector<std::size_t> parts_of(const anatomy::Model& model, const Muscle& muscle) {
     std::vector<std::size_t> parts;
@@ -195,7 +196,7 @@ std::vector<FoundStructure> find_structures(const Bank& bank, const anatomy::Mod
         const bool told = part.kind == anatomy::PartKind::muscle && !muscles_of(bank, part).empty();
         if (!told)
             offer(rank(part.name, asked), StructureKind::part, part.id, part.name,
-                  std::string(kind_word(part)));
+                  std::string(kind_word(part.kind)));
     }
     for (const content::Landmark& landmark : bank.landmarks)
         offer(rank(landmark.name, asked), StructureKind::landmark, landmark.id, landmark.name, "Landmark");

@@ -21,6 +21,9 @@ struct Structure {
     bool operator==(const Structure&) const = default;
 };
 
+/// "Bone", "Fascia or tendon", "Nerve".
+[[nodiscard]] std::string_view kind_word(anatomy::PartKind kind);
+
 /// The muscle's parts, as indices into model.parts; empty where it is not drawn.
 [[nodiscard]] std::vector<std::size_t> parts_of(const anatomy::Model& model, const content::Muscle& muscle);
 /// The muscles that this part belongs to, in the bank's order.
