@@ -13,7 +13,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 7;
+constexpr std::uint64_t kBuildVersion = 8;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -565,8 +565,12 @@ class Builder {
                 return binder_->bound(v.position, hold, v.along / std::max(sheet.length, 1.0F));
             },
             from);
+        // The path of a muscle is that of its longest head.
         std::vector<PathPoint>& path = model_.parts[id].path;
-        if (!path.empty() || sheet.ring) return;
+        if (sheet.ring ||
+            std::ranges::any_of(m.sheets, [&](const Sheet& s) { return s.length > sheet.length; }))
+            return;
+        path.clear();
         constexpr int kPoints = 12;
         for (int k = 0; k < kPoints; ++k) {
             const int i = k * (sheet.along - 1) / (kPoints - 1);

@@ -1,5 +1,7 @@
 #include "anatomy/touch.h"
 
+#include <map>
+
 namespace anatomy {
 namespace {
 struct Line {
@@ -100,5 +102,53 @@ std::vector<Touched> under_hand(const std::vector<Touched>& all, const Model& mo
         if (kind == PartKind::bone) break;
     }
     return felt;
+}
+
+About about(const Model& model, std::span<const std::size_t> parts, int places) {
+    const View view = everything(model);
+    std::vector<std::uint32_t> corners;
+    for (const std::size_t part : parts) {
+        const Part& p = model.parts[part];
+        corners.insert(corners.end(), model.indices.begin() + p.first,
+                       model.indices.begin() + p.first + p.count);
+    }
+    if (corners.empty()) return {};
+    const auto own = [&](const Touched& t) { return std::ranges::find(parts, t.part.part) != parts.end(); };
+    const auto kind = [&](const Touched& t) { return model.parts[t.part.part].kind; };
+    std::map<std::size_t, int> under, all;
+    const std::size_t step = std::max<std::size_t>(corners.size() / static_cast<std::size_t>(places), 1);
+    for (std::size_t i = step / 2; i < corners.size(); i += step) {
+        const Vertex& v = model.vertices[corners[i]];
+        const Vec3 out = normalized({static_cast<float>(v.normal[0]), static_cast<float>(v.normal[1]),
+                                     static_cast<float>(v.normal[2])});
+        // A place of its outer side sees the skin before it sees a bone.
+        bool outer = false;
+        std::vector<std::size_t> over;
+        for (const Touched& t : touched(model, view, v.position + out * 0.5F, out)) {
+            if (kind(t) == PartKind::bone) break;
+            if (kind(t) == PartKind::muscle && !own(t)) over.push_back(t.part.part);
+            outer = kind(t) == PartKind::skin;
+            if (outer) break;
+        }
+        if (!outer) continue;
+        for (const std::size_t part : over) ++all[part];
+        bool next = true;
+        for (const Touched& t : touched(model, view, v.position + out * 0.5F, -out)) {
+            if (kind(t) == PartKind::bone || t.near > 90.0F) break;
+            if (kind(t) != PartKind::muscle || own(t)) continue;
+            if (next) ++under[t.part.part];
+            next = false;
+            ++all[t.part.part];
+        }
+    }
+    const auto ranked = [](const std::map<std::size_t, int>& counts) {
+        std::vector<std::pair<int, std::size_t>> order;
+        for (const auto& [part, count] : counts) order.emplace_back(-count, part);
+        std::ranges::sort(order);
+        std::vector<std::size_t> ids;
+        for (const auto& [count, part] : order) ids.push_back(part);
+        return ids;
+    };
+    return {ranked(under), ranked(all)};
 }
 }  // namespace anatomy

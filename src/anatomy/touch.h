@@ -26,4 +26,12 @@ struct Touched {
 /// at most `deep` mm; without what is hidden from a hand (glass and layers do not matter).
 [[nodiscard]] std::vector<Touched> under_hand(const std::vector<Touched>& all, const Model& model,
                                               float deep);
+
+/// Muscles that lie about some parts of one muscle, by how many of its places they lie at, the most first.
+struct About {
+    std::vector<std::size_t> under;  ///< parts: the next muscle toward the bone
+    std::vector<std::size_t> all;    ///< parts: any muscle under or over it
+};
+/// Asked at some `places` spread over the parts; each takes about a millisecond.
+[[nodiscard]] About about(const Model& model, std::span<const std::size_t> parts, int places);
 }  // namespace anatomy

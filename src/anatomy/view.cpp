@@ -79,11 +79,16 @@ Vec3 posed(const View& view, const Vec3& right, const Binding& binding, Side sid
 float stretch_of(const View& view, const Part& part, Side side) {
     const std::vector<Affine>& segments = view.segments[static_cast<std::size_t>(side)];
     if (segments.empty() || part.path.size() < 2) return 1.0F;
+    // Straight over the joints: only points that are fixed to one bone count, and the two ends.
+    constexpr std::uint8_t kFixed = 40;
     float now = 0, rest = 0;
+    const PathPoint* before = &part.path.front();
     for (std::size_t i = 1; i < part.path.size(); ++i) {
-        const PathPoint &a = part.path[i - 1], &b = part.path[i];
-        rest += distance(a.at, b.at);
-        now += distance(moved(a.at, a.binding, segments), moved(b.at, b.binding, segments));
+        const PathPoint& p = part.path[i];
+        if (i + 1 < part.path.size() && p.binding.share > kFixed) continue;
+        rest += distance(before->at, p.at);
+        now += distance(moved(before->at, before->binding, segments), moved(p.at, p.binding, segments));
+        before = &p;
     }
     return rest > 0 ? now / rest : 1.0F;
 }

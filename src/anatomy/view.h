@@ -87,7 +87,8 @@ void isolate(View& view, const Model& model, std::span<const PartRef> parts);
 void pose(View& view, const Rig& rig, const Posture& posture);
 /// Where a point of a part is as the view has it bent, on its side.
 [[nodiscard]] Vec3 posed(const View& view, const Vec3& right, const Binding& binding, Side side);
-/// How long a muscle is as the view has it bent, as a share of its length at rest; 1 for other parts.
+/// How long a muscle is as the view has it bent, as a share of its length at rest, straight over the joints
+/// that it crosses; 1 for other parts.
 [[nodiscard]] float stretch_of(const View& view, const Part& part, Side side);
 
 /// Whether the part is drawn, solid or as glass: its layer is shown on its side, and it is not hidden.

@@ -467,6 +467,7 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
 
     BodyScene scene;
     if (room.model() != nullptr) scene = state.quizzing ? quiz_scene(room) : explore_scene(room);
+    if (room.model() != nullptr && !state.quizzing) dress_scene(room, scene);
     scene.covered = {
         layout.search,
         layout.tools,

@@ -23,20 +23,12 @@ using BodyLayers = std::array<std::array<bool, anatomy::kLayerCount>, 2>;
 /// All but the skin's own muscles, nerves, vessels and organs.
 [[nodiscard]] BodyLayers usual_layers();
 
-/// Which questions on muscles a learner wants.
-struct MuscleQuizRequest {
-    std::set<std::string> regions;  ///< empty: the whole body
-    std::set<study::MuscleQuestion> kinds = {study::MuscleQuestion::find,   study::MuscleQuestion::name,
-                                             study::MuscleQuestion::origin, study::MuscleQuestion::insertion,
-                                             study::MuscleQuestion::action, study::MuscleQuestion::nerve};
-    int count = 10;
-};
-
 /// Where a learner pointed to answer "Find ...".
 struct PointedAt {
     std::string name;  ///< of what lies there
     anatomy::Vec3 at;
     float distance = 0.0F;  ///< mm, to what was asked for
+    std::string layer;      ///< in which it lies, where that is another one than what was asked for
 };
 
 struct AnatomyState {
@@ -65,7 +57,9 @@ struct AnatomyState {
 
     // quiz
     bool quizzing = false;
-    MuscleQuizRequest request;
+    study::AnatomyWish request;
+    bool labels_region = false;  ///< the names of a whole region are asked on one picture
+    std::size_t palpated = 0;    ///< how many steps of a palpation were found
     std::optional<study::PracticeSet> set;
     bool reviewing = false;
     std::optional<PointedAt> pointed;  ///< in the question that is shown

@@ -1,4 +1,6 @@
 // Quiz: questions on muscles, asked and explained on the body.
+#include "anatomy/build.h"
+#include "anatomy/touch.h"
 #include "screens/anatomy_room.h"
 #include "screens/practice.h"
 
@@ -24,13 +26,19 @@ struct KindWord {
     const char* word;
     const char* hint;
 };
-constexpr std::array<KindWord, 6> kKindWords = {
+constexpr std::array<KindWord, 12> kKindWords = {
     {{MuscleQuestion::find, "find", "Find it", "point at the muscle on the body"},
      {MuscleQuestion::name, "name", "Name it", "the muscle is shown, choose its name"},
      {MuscleQuestion::origin, "origin", "Origin", "where it comes from"},
+     {MuscleQuestion::point_origin, "point-origin", "Origin on the bones", "point at it"},
      {MuscleQuestion::insertion, "insertion", "Insertion", "where it goes to"},
-     {MuscleQuestion::action, "action", "Action", "what it does"},
-     {MuscleQuestion::nerve, "nerve", "Nerve", "what makes it move"}}};
+     {MuscleQuestion::point_insertion, "point-insertion", "Insertion on the bones", "point at it"},
+     {MuscleQuestion::action, "action", "Action", "what it does; the body shows what you choose"},
+     {MuscleQuestion::nerve, "nerve", "Nerve", "what makes it move"},
+     {MuscleQuestion::beneath, "beneath", "Beneath", "which muscle lies under it"},
+     {MuscleQuestion::avoid, "avoid", "Avoid", "what must not be pressed there"},
+     {MuscleQuestion::palpate, "palpate", "Palpate it", "follow it from end to end"},
+     {MuscleQuestion::wrong_one, "one-is-wrong", "One is wrong", "three facts and one that is none"}}};
 
 const Muscle* muscle_of(const content::Bank& bank, const Question& q) {
     return q.item.facts.empty() ? nullptr : bank.find<Muscle>(q.item.facts.front().id);
@@ -38,6 +46,17 @@ const Muscle* muscle_of(const content::Bank& bank, const Question& q) {
 
 bool is_find(const Question& q) {
     return q.item.kind == content::ItemKind::hotspot;
+}
+/// Is a place on the bones asked for?
+bool is_point(const Question& q) {
+    return q.item.id.starts_with("anatomy-point-");
+}
+bool is_palpate(const Question& q) {
+    return q.item.id.starts_with("anatomy-palpate-");
+}
+/// Is the muscle shown before the answer, though its name is told?
+bool is_beneath(const Question& q) {
+    return q.item.id.starts_with("anatomy-beneath-");
 }
 /// Is the muscle shown before the answer, to be named?
 bool is_name(const Question& q) {
@@ -94,9 +113,19 @@ std::vector<std::pair<std::string, int>> regions_of(const content::Bank& bank) {
 
 void draw_builder(const AnatomyRoom& room) {
     Ui& ui = room.ui;
-    MuscleQuizRequest& request = room.state.request;
+    study::AnatomyWish& request = room.state.request;
     text(ui, Type::title, "Quiz on the body");
+    space(ui, 6.0F);
+    constexpr std::array<const char*, 3> kEase = {
+        "After your last answers it starts with what lies near the surface.",
+        "It fits itself to your answers, so that about four of five are right.",
+        "After your last answers the options come from the neighborhood: hard."};
+    text(ui, Type::body, kEase[static_cast<std::size_t>(study::ease_for(room.session.progress()))],
+         Color::ink2);
     space(ui, 16.0F);
+    toggle(ui, "labels-region", "Label a whole region", room.state.labels_region,
+           "all its names are hidden; fill in one after another");
+    space(ui, 12.0F);
     text(ui, Type::body_bold, "What to ask");
     space(ui, 4.0F);
     {
@@ -125,6 +154,22 @@ void draw_builder(const AnatomyRoom& room) {
             8.0F);
     }
     space(ui, 20.0F);
+    text(ui, Type::body_bold, "How deep");
+    space(ui, 8.0F);
+    {
+        const Scope scope(ui, "layers", Role::group, "How deep");
+        constexpr std::array<const char*, 3> kWords = {"Superficial", "Intermediate", "Deep"};
+        row(
+            ui, 40.0F,
+            [&] {
+                for (std::size_t i = 0; i < kWords.size(); ++i)
+                    if (const auto layer = static_cast<content::Layer>(i);
+                        chip(ui, kWords[i], kWords[i], request.layers.count(layer) > 0))
+                        toggle_in(request.layers, layer);
+            },
+            8.0F);
+    }
+    space(ui, 20.0F);
     text(ui, Type::body_bold, "How many");
     space(ui, 8.0F);
     {
@@ -133,8 +178,9 @@ void draw_builder(const AnatomyRoom& room) {
             ui, 40.0F,
             [&] {
                 for (const int count : kCounts)
-                    if (chip(ui, std::to_string(count), std::to_string(count), request.count == count))
-                        request.count = count;
+                    if (const auto n = static_cast<std::size_t>(count);
+                        chip(ui, std::to_string(count), std::to_string(count), request.count == n))
+                        request.count = n;
             },
             8.0F);
     }
@@ -195,7 +241,10 @@ void draw_pointed(const AnatomyRoom& room, const Question& q) {
     });
     space(ui, 10.0F);
     if (!q.right) {
-        std::string words = muscle->name + " is the one in green.";
+        std::string words =
+            is_point(q) ? "The right places are painted." : muscle->name + " is the one in green.";
+        if (room.state.pointed && !room.state.pointed->layer.empty() && !is_point(q))
+            words += " You pointed into another layer: " + room.state.pointed->layer + ".";
         if (room.state.pointed) {
             const float off = room.state.pointed->distance;
             words += off < kNear ? " You were close: about " + centimeters(off) + " beside it."
@@ -220,7 +269,19 @@ void draw_asked(const AnatomyRoom& room) {
         draw_not_saved(room.session, ui);
         text(ui, Type::stem, q.item.stem);
         space(ui, 14.0F);
-        text(ui, Type::body, "Click it. Turn the body, peel layers or come nearer as you need.", Color::ink2);
+        if (is_palpate(q)) {
+            steps(ui, "Palpation", {"Origin", "Belly", "Insertion"}, static_cast<int>(room.state.palpated));
+            space(ui, 10.0F);
+            constexpr std::array<const char*, 3> kSteps = {
+                "Press where it begins: a landmark of its origin.", "Now press on its belly.",
+                "Now press where it ends: a landmark of its insertion."};
+            text(ui, Type::body, kSteps[std::min<std::size_t>(room.state.palpated, 2)], Color::ink2);
+        } else {
+            text(ui, Type::body,
+                 is_point(q) ? "Click the place on the bone. One of its places is enough."
+                             : "Click it. Turn the body, peel layers or come nearer as you need.",
+                 Color::ink2);
+        }
         space(ui, 10.0F);
         text(ui, Type::small,
              "By keyboard: B leads to the body's parts, arrows from one to the next, Enter chooses.",
@@ -309,10 +370,31 @@ void draw_result_foot(const AnatomyRoom& room) {
 }
 }  // namespace
 
-void begin_quiz(const AnatomyRoom& room, const MuscleQuizRequest& request) {
+void begin_quiz(const AnatomyRoom& room, const study::AnatomyWish& request) {
     room.state.request = request;
-    begin(room, study::anatomy_quiz(room.session.bank, request.regions, request.kinds,
-                                    static_cast<std::size_t>(request.count), room.session.dice));
+    study::AnatomyWish wish = request;
+    wish.ease = study::ease_for(room.session.progress());
+    if (room.state.labels_region) {
+        wish.kinds = {MuscleQuestion::name};
+        if (wish.regions.empty() && !room.session.bank.muscles.empty()) {
+            const std::vector<std::pair<std::string, int>> all = regions_of(room.session.bank);
+            wish.regions = {all[room.session.dice.below(all.size())].first};
+        }
+    }
+    if (const anatomy::Model* model = room.model())
+        wish.body = [&room, model](const Muscle& muscle) {
+            constexpr int kPlaces = 36;
+            const anatomy::About about = anatomy::about(*model, parts_of(*model, muscle), kPlaces);
+            const auto ids = [&](const std::vector<std::size_t>& parts) {
+                std::vector<std::string> muscles;
+                for (const std::size_t part : parts)
+                    for (const Muscle* m : muscles_of(room.session.bank, model->parts[part]))
+                        if (m->id != muscle.id) muscles.push_back(m->id);
+                return muscles;
+            };
+            return study::BodyNeighbors{ids(about.under), ids(about.all)};
+        };
+    begin(room, study::anatomy_quiz(room.session.bank, wish, room.session.dice));
 }
 
 void quiz_muscle(const AnatomyRoom& room, const Muscle& muscle) {
@@ -335,6 +417,7 @@ void arrange_quiz(const AnatomyRoom& room) {
     if (step == state.arranged) return;
     const bool asked = step.ends_with("asked");
     if (asked) state.pointed.reset();
+    if (asked) state.palpated = 0;
     state.arranged = step;
     state.through_all = false;
     state.looked_for.clear();
@@ -346,6 +429,33 @@ void arrange_quiz(const AnatomyRoom& room) {
     if (muscle == nullptr) return;
     const Structure structure = {StructureKind::muscle, muscle->id};
     const std::vector<PartRef> parts = room.parts_of(structure);
+    if (state.labels_region && is_name(q)) {
+        // All of the region in one picture.
+        std::vector<PartRef> all;
+        for (const Question& one : state.set->questions())
+            if (const Muscle* m = muscle_of(room.session.bank, one))
+                for (const PartRef& part : room.parts_of({StructureKind::muscle, m->id})) all.push_back(part);
+        room.uncover(parts);
+        if (!all.empty()) room.fly_to(all, anatomy::Side::right);
+        return;
+    }
+    if (asked && is_point(q)) {
+        anatomy::View view;
+        view.layers = usual_layers();
+        for (const anatomy::Side side : {anatomy::Side::right, anatomy::Side::left})
+            anatomy::show_down_to(view, side, anatomy::Layer::skeleton);
+        state.layers = view.layers;
+        if (!parts.empty()) {
+            const anatomy::Part& part = room.model()->parts[parts.front().part];
+            state.body.fly_to(part.center, part.extent + 140.0F);
+        }
+        return;
+    }
+    if (asked && is_beneath(q)) {
+        room.uncover(parts);
+        room.fly_to(parts, anatomy::Side::right);
+        return;
+    }
     if (asked && !is_name(q)) {
         // To be found where it lies open; nothing else may give it away.
         state.layers = usual_layers();
@@ -356,6 +466,48 @@ void arrange_quiz(const AnatomyRoom& room) {
     room.uncover(parts);
     room.fly_to(parts, side_of(state.pointed));
 }
+
+namespace {
+/// A label for each muscle of the set: its name once it was answered, before that a question mark.
+void label_region(const AnatomyRoom& room, const Question& here, BodyScene& scene) {
+    for (const Question& q : room.state.set->questions()) {
+        const Muscle* m = muscle_of(room.session.bank, q);
+        if (m == nullptr) continue;
+        const bool told = q.answered;
+        const LabelTone tone = &q == &here && !told ? LabelTone::chosen
+                               : !told              ? LabelTone::plain
+                               : q.right            ? LabelTone::right
+                                                    : LabelTone::wrong;
+        scene.labels.push_back(
+            {.words = told ? m->name : "?",
+             .tone = tone,
+             .parts = room.on_side(room.parts_of({StructureKind::muscle, m->id}), anatomy::Side::right)});
+    }
+}
+
+/// The motion that an option names: "Elbow: flexion".
+std::optional<anatomy::PostureTurn> turn_of(const content::Bank& bank, std::string_view option) {
+    for (const content::Joint& joint : bank.joints) {
+        if (!option.starts_with(joint.name + ": ")) continue;
+        const std::string_view motion = option.substr(joint.name.size() + 2);
+        for (const content::Motion& m : joint.motions) {
+            constexpr float kShown = 0.7F;  // of its range
+            const float degrees = kShown * static_cast<float>(m.degrees > 0 ? m.degrees : 25);
+            if (m.name == motion)
+                return anatomy::PostureTurn{joint.id, m.name, degrees, anatomy::Side::right};
+        }
+    }
+    return std::nullopt;
+}
+
+/// An action that is chosen, and not yet answered, is shown on the body.
+void show_choice(const AnatomyRoom& room, const Question& q, BodyScene& scene) {
+    if (!q.item.id.starts_with("anatomy-action-") || q.chosen.empty() || !room.state.rig) return;
+    const std::string& option = q.item.options[static_cast<std::size_t>(*q.chosen.begin())].text;
+    if (const auto turn = turn_of(room.session.bank, option))
+        anatomy::pose(scene.view, *room.state.rig, {content::Lying::upright, {*turn}});
+}
+}  // namespace
 
 BodyScene quiz_scene(const AnatomyRoom& room) {
     const AnatomyState& state = room.state;
@@ -370,10 +522,15 @@ BodyScene quiz_scene(const AnatomyRoom& room) {
     const bool explained = state.set->explains();
     const Muscle* muscle = muscle_of(room.session.bank, q);
     std::vector<PartRef> parts;
-    if (muscle != nullptr && (explained || is_name(q)))
+    if (muscle != nullptr && (explained || is_name(q) || is_beneath(q)))
         parts = room.parts_of({StructureKind::muscle, muscle->id});
     scene.view = room.view_of(parts, false);
-    scene.named = explained;
+    scene.named = explained && !state.labels_region;
+    if (state.labels_region && is_name(q)) {
+        label_region(room, q, scene);
+        return scene;
+    }
+    if (!explained && muscle != nullptr) show_choice(room, q, scene);
     if (!explained || muscle == nullptr) return scene;
     const anatomy::Side side = side_of(state.pointed);
     scene.labels.push_back({.words = muscle->name,
@@ -386,18 +543,83 @@ BodyScene quiz_scene(const AnatomyRoom& room) {
     return scene;
 }
 
+namespace {
+/// How far a landmark is from the line of sight, mm; what lies far behind the place that was hit is far.
+float from_ray(const Ray& ray, const anatomy::Vec3& hit, const anatomy::Vec3& point) {
+    const anatomy::Vec3 to = point - ray.start;
+    const float along = anatomy::dot(to, ray.way);
+    constexpr float kDeepest = 70.0F;
+    if (along > anatomy::distance(ray.start, hit) + kDeepest) return 1e9F;
+    return anatomy::length(to - ray.way * along);
+}
+
+/// The landmark of `ids` that lies nearest under a place that was pointed at, on its side.
+std::pair<std::string, float> nearest_landmark(const content::Bank& bank, std::span<const std::string> ids,
+                                               const std::optional<Ray>& ray, const anatomy::Vec3& hit) {
+    std::pair<std::string, float> nearest{"", 1e9F};
+    for (const std::string& id : ids) {
+        const auto* landmark = bank.find<content::Landmark>(id);
+        if (landmark == nullptr || landmark->at.size() != 3) continue;
+        const anatomy::Vec3 at =
+            anatomy::place_of(*landmark, hit.x > 0 ? anatomy::Side::left : anatomy::Side::right);
+        const float mm = std::min(anatomy::distance(at, hit), ray ? from_ray(*ray, hit, at) : 1e9F);
+        if (mm < nearest.second) nearest = {id, mm};
+    }
+    return nearest;
+}
+
+constexpr float kOnBone = 22.0F;  ///< mm: this near a landmark is on it
+
+void answer_point(const AnatomyRoom& room, const Question& q, const BodyAct& act) {
+    AnatomyState& state = room.state;
+    std::vector<std::string> targets;
+    for (const content::Link& link : q.item.target) targets.push_back(link.id);
+    const auto [id, mm] = nearest_landmark(room.session.bank, targets, act.under, act.chosen->at);
+    const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
+    state.pointed = PointedAt{part.name, act.chosen->at, mm, ""};
+    state.set->answer_hotspot(mm <= kOnBone ? id : part.id, room.session.now);
+}
+
+void answer_palpate(const AnatomyRoom& room, const Muscle& asked, const BodyAct& act) {
+    AnatomyState& state = room.state;
+    const study::PalpationSteps steps = study::palpation_steps(asked);
+    const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
+    const Muscle* hit =
+        part.kind == anatomy::PartKind::muscle ? muscle_at(room.session.bank, part, act.chosen->at) : nullptr;
+    bool found = false;
+    if (state.palpated == 1) {
+        found = hit != nullptr && is_muscle_at(room.session.bank, asked, part, act.chosen->at);
+    } else {
+        const auto& ends = state.palpated == 0 ? steps.origin : steps.insertion;
+        found = nearest_landmark(room.session.bank, ends, act.under, act.chosen->at).second <= kOnBone + 8.0F;
+    }
+    if (found) ++state.palpated;
+    room.ui.still_moving();
+    if (found && state.palpated < 3) return;
+    state.pointed = PointedAt{hit != nullptr ? hit->name : part.name, act.chosen->at,
+                              distance_to(*room.model(), asked, act.chosen->at), ""};
+    state.set->answer_hotspot(found ? asked.id : part.id, room.session.now);
+}
+}  // namespace
+
 void quiz_act(const AnatomyRoom& room, const BodyAct& act) {
     AnatomyState& state = room.state;
     if (!act.chosen || !state.set || state.set->is_over()) return;
     const Question& q = state.set->current();
     const Muscle* asked = muscle_of(room.session.bank, q);
     if (!is_find(q) || q.answered || asked == nullptr) return;
+    if (is_point(q)) return answer_point(room, q, act);
+    if (is_palpate(q)) return answer_palpate(room, *asked, act);
     const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
     const bool right = is_muscle_at(room.session.bank, *asked, part, act.chosen->at);
     const Muscle* hit =
         part.kind == anatomy::PartKind::muscle ? muscle_at(room.session.bank, part, act.chosen->at) : nullptr;
+    std::string layer;
+    if (hit != nullptr && hit->layer != asked->layer)
+        layer = std::string(content::kLayers[static_cast<std::size_t>(hit->layer)]) + " instead of " +
+                std::string(content::kLayers[static_cast<std::size_t>(asked->layer)]);
     state.pointed = PointedAt{hit != nullptr ? hit->name : part.name, act.chosen->at,
-                              distance_to(*room.model(), *asked, act.chosen->at)};
+                              distance_to(*room.model(), *asked, act.chosen->at), layer};
     state.set->answer_hotspot(right ? asked->id : hit != nullptr ? hit->id : part.id, room.session.now);
     room.ui.still_moving();
 }

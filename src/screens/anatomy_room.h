@@ -52,7 +52,7 @@ void draw_facts(const AnatomyRoom& room);
 
 // --- quiz
 /// Begins a quiz; says so where nothing can be asked.
-void begin_quiz(const AnatomyRoom& room, const MuscleQuizRequest& request);
+void begin_quiz(const AnatomyRoom& room, const study::AnatomyWish& request);
 /// All that can be asked about one muscle.
 void quiz_muscle(const AnatomyRoom& room, const content::Muscle& muscle);
 /// Turns the body to what the step of the quiz is about.

@@ -325,25 +325,60 @@ void draw_moving(const AnatomyRoom& room) {
                      movers(bank, t.joint, motion->opposite, true), view);
 }
 
+/// Comes near what the joint moves.
+void look_at_joint(const AnatomyRoom& room) {
+    if (!room.state.rig) return;
+    const ToolState& t = tools(room);
+    for (const anatomy::RigSegment& s : room.state.rig->segments)
+        for (const anatomy::SegmentTurn& turn : s.turns)
+            if (turn.joint == t.joint && (turn.motion == t.motion || turn.opposite == t.motion)) {
+                constexpr float kAround = 360.0F;
+                return room.state.body.fly_to(
+                    anatomy::on_side(s.center, t.side == 1 ? Side::left : Side::right), kAround);
+            }
+}
+
 void draw_joints(const AnatomyRoom& room) {
     Ui& ui = room.ui;
     ToolState& t = tools(room);
     const Scope list(ui, "joints", Role::list, "Joints");
     for (const content::Joint& joint : room.session.bank.joints) {
         if (!is_drawn(room.session.bank, joint)) continue;
-        label(ui, joint.name);
-        for (const content::Motion& motion : joint.motions) {
-            const std::string range = motion.degrees > 0 ? std::to_string(motion.degrees) + "\u00b0" : "";
-            if (list_row(ui, joint.id + "-" + motion.name,
-                         {.title = motion.name, .right = range, .bare = true})) {
-                t.joint = joint.id;
-                t.motion = motion.name;
-                t.degrees = range_of(motion);
-                t.playing_since = ui.now();
-            }
+        const bool open = t.open_joint == joint.id;
+        if (list_row(ui, joint.id,
+                     {.title = joint.name,
+                      .right = counted(static_cast<int>(joint.motions.size()), "motion"),
+                      .bare = true}))
+            t.open_joint = open ? std::string() : joint.id;
+        if (open) {
+            indented(ui, 16.0F, 0.0F, [&] {
+                for (const content::Motion& motion : joint.motions) {
+                    const std::string range =
+                        motion.degrees > 0 ? std::to_string(motion.degrees) + "\u00b0" : "";
+                    std::string name = motion.name;
+                    if (!name.empty()) name.front() = static_cast<char>(std::toupper(name.front()));
+                    if (!list_row(ui, joint.id + "-" + motion.name,
+                                  {.title = name, .right = range, .bare = true}))
+                        continue;
+                    t.joint = joint.id;
+                    t.motion = motion.name;
+                    t.degrees = 0.0F;
+                    t.playing_since = ui.now();
+                    look_at_joint(room);
+                }
+            });
         }
-        space(ui, 10.0F);
+        divider(ui);
     }
+}
+
+/// Turns the body so that one sees how it lies.
+void look_at(const AnatomyRoom& room, content::Lying lying) {
+    using anatomy::Aspect;
+    BodyView& body = room.state.body;
+    if (lying == content::Lying::upright) return body.fit();
+    if (lying == content::Lying::side) return body.survey(Aspect::front, 0.35F);
+    body.survey(Aspect::left, 0.6F);
 }
 
 void draw_positions(const AnatomyRoom& room) {
@@ -359,7 +394,7 @@ void draw_positions(const AnatomyRoom& room) {
                 t.position = on ? std::string() : pose.id;
                 t.posture = on ? anatomy::Posture() : anatomy::posture_of(pose);
                 t.degrees = 0.0F;
-                ui.still_moving();
+                look_at(room, on ? content::Lying::upright : pose.lying);
             }
         }
         space(ui, 14.0F);
@@ -384,6 +419,7 @@ void draw_motion(const AnatomyRoom& room) {
             t.posture = {};
             t.position.clear();
             t.degrees = 0.0F;
+            room.state.body.fit();
         }
         space(ui, 10.0F);
     }
@@ -411,6 +447,16 @@ void play(const AnatomyRoom& room) {
 
 // ---------------------------------------------------------------- cut
 
+/// Faces the plane.
+void look_at_cut(const AnatomyRoom& room) {
+    using anatomy::Aspect;
+    const ToolState& t = tools(room);
+    BodyView& body = room.state.body;
+    if (t.plane == 0) return body.survey(t.other_side ? Aspect::right : Aspect::left, 0.0F);
+    if (t.plane == 1) return body.survey(t.other_side ? Aspect::back : Aspect::front, 0.0F);
+    body.survey(Aspect::front, t.other_side ? -1.0F : 1.0F);
+}
+
 void draw_cut(const AnatomyRoom& room) {
     Ui& ui = room.ui;
     ToolState& t = tools(room);
@@ -421,20 +467,22 @@ void draw_cut(const AnatomyRoom& room) {
         const char* from;
     };
     constexpr std::array<Plane, 3> kPlanes = {
-        {{"Sagittal", -240.0F, 240.0F, "to the body's left of the midline"},
-         {"Frontal", -140.0F, 200.0F, "before the hip joints"},
-         {"Transverse", 20.0F, 1700.0F, "above the sole"}}};
+        {{"Sagittal", -240.0F, 240.0F, "Counted from the midline, to the body's left"},
+         {"Frontal", -140.0F, 200.0F, "Counted from the hip joints, to the front"},
+         {"Transverse", 20.0F, 1700.0F, "Counted from the sole, upward"}}};
     std::vector<Segment> words;
     for (const Plane& p : kPlanes) words.push_back({p.word});
     if (const auto chosen = segmented(ui, "plane", "Plane", words, t.plane, true)) {
         t.plane = *chosen;
         t.place = t.plane == 2 ? 1100.0F : 0.0F;
+        look_at_cut(room);
     }
     const Plane& p = kPlanes[static_cast<std::size_t>(t.plane)];
     space(ui, 12.0F);
-    slider(ui, "place", "Place", t.place, p.least, p.most, 2.0F, millimeters(t.place) + " " + p.from);
+    slider(ui, "place", "Place", t.place, p.least, p.most, 2.0F, millimeters(t.place));
+    label(ui, p.from);
     space(ui, 8.0F);
-    toggle(ui, "other-side", "Keep the other half", t.other_side);
+    if (toggle(ui, "other-side", "Keep the other half", t.other_side)) look_at_cut(room);
 }
 
 anatomy::Cut cut_now(const ToolState& t) {
@@ -618,6 +666,65 @@ std::string dermatome_at(const AnatomyRoom& room, const Ray& ray) {
     return "";
 }
 
+/// Places that face the eye and stand apart, the nearest to the picture's middle first.
+class Apart {
+  public:
+    explicit Apart(const anatomy::Camera& camera) : camera_(camera), eye_(anatomy::eye_of(camera)) {}
+
+    [[nodiscard]] float rank(const Vec3& at) const {
+        return anatomy::distance(at, camera_.center) +
+               2.0F * (anatomy::distance(at, eye_) - anatomy::distance(camera_.center, eye_));
+    }
+    /// Whether there is room for one more there; it then takes it.
+    bool takes(const Vec3& at) {
+        const auto near = [&](const Vec3& other) {
+            return anatomy::distance(at, other) < 0.045F * camera_.height;
+        };
+        if (std::ranges::any_of(taken_, near)) return false;
+        taken_.push_back(at);
+        return true;
+    }
+
+  private:
+    const anatomy::Camera& camera_;
+    Vec3 eye_;
+    std::vector<Vec3> taken_;
+};
+
+void name_dermatomes(const AnatomyRoom& room, BodyScene& scene) {
+    Apart apart(room.state.body.camera());
+    scene.labels.clear();
+    scene.most_labels = 0;
+    for (const content::Zone& zone : room.session.bank.body.zones) {
+        if (zone.kind != content::ZoneKind::dermatome || zone.spots.empty()) continue;
+        std::vector<Vec3> places;
+        for (const anatomy::Spot& s : spots_of(zone, anatomy::Paint::felt)) places.push_back(s.at);
+        std::ranges::stable_sort(places, {}, [&](const Vec3& at) { return apart.rank(at); });
+        if (apart.takes(places.front())) scene.labels.push_back({.words = zone.name, .at = places.front()});
+    }
+}
+
+void pin_landmarks(const AnatomyRoom& room, BodyScene& scene) {
+    const anatomy::Camera& camera = room.state.body.camera();
+    Apart apart(camera);
+    scene.labels.clear();
+    scene.most_labels = 0;
+    std::vector<std::pair<const content::Landmark*, Vec3>> pins;
+    for (const content::Landmark& l : room.session.bank.landmarks) {
+        if (l.at.size() != 3 || l.palpate.empty()) continue;  // hands cannot reach it
+        const Vec3 right = anatomy::place_of(l, Side::right), left = anatomy::place_of(l, Side::left);
+        pins.emplace_back(&l, apart.rank(left) < apart.rank(right) ? left : right);
+    }
+    std::ranges::stable_sort(pins, {}, [&](const auto& pin) { return apart.rank(pin.second); });
+    const float radius = std::clamp(camera.height * 0.006F, 3.0F, 10.0F);
+    for (const auto& [landmark, at] : pins) {
+        if (scene.view.spots.size() == anatomy::kMostSpots) return;
+        if (!apart.takes(at)) continue;
+        scene.view.spots.push_back({at, radius, anatomy::Paint::insertion});
+        scene.labels.push_back({.words = landmark->name, .at = at});
+    }
+}
+
 void dress_map(const AnatomyRoom& room, BodyScene& scene) {
     const ToolState& t = tools(room);
     const auto show_skin = [&] {
@@ -630,7 +737,7 @@ void dress_map(const AnatomyRoom& room, BodyScene& scene) {
         case BodyMap::dermatomes:
             show_skin();
             scene.view.zones = true;
-            return;
+            return name_dermatomes(room, scene);
         case BodyMap::myotomes: {
             std::vector<PartRef> parts;
             for (const Muscle* m : muscles_of_root(room.session.bank, t.root))
@@ -648,22 +755,8 @@ void dress_map(const AnatomyRoom& room, BodyScene& scene) {
                             scene.view.spots.push_back(s);
                 }
             return;
-        case BodyMap::landmarks: {
-            const anatomy::Camera& camera = room.state.body.camera();
-            std::vector<const content::Landmark*> near;
-            for (const content::Landmark& l : room.session.bank.landmarks)
-                if (l.at.size() == 3) near.push_back(&l);
-            std::ranges::stable_sort(near, {}, [&](const content::Landmark* l) {
-                return anatomy::distance(anatomy::place_of(*l, Side::right), camera.center);
-            });
-            const float pin = std::clamp(camera.height * 0.006F, 3.0F, 9.0F);
-            for (std::size_t i = 0; i < near.size() && i < anatomy::kMostSpots; ++i) {
-                const Vec3 at = anatomy::place_of(*near[i], Side::right);
-                scene.view.spots.push_back({at, pin, anatomy::Paint::insertion});
-                if (i < 16) scene.labels.push_back({.words = near[i]->name, .at = at});
-            }
-            return;
-        }
+        case BodyMap::landmarks:
+            return pin_landmarks(room, scene);
     }
 }
 }  // namespace
@@ -689,6 +782,7 @@ void draw_tools(const AnatomyRoom& room, const Rect& line) {
                             t.motion = m->actions.front().motion;
                             t.degrees = 0.0F;
                         }
+                    if (t.tool == Tool::cut) look_at_cut(room);
                     room.state.facts_open = t.tool != Tool::none;
                     ui.still_moving();
                 }

@@ -32,6 +32,7 @@ struct ToolState {
     anatomy::Posture posture;     ///< a position that was chosen, before joint and degrees are added
     std::string position;         ///< its id
     bool positions_open = false;  ///< the list of positions instead of that of joints
+    std::string open_joint;       ///< whose motions are listed
     std::string joint, motion;
     int side = 0;  ///< right, left, both
     float degrees = 0.0F;

@@ -207,6 +207,20 @@ void BodyView::look_from(Aspect aspect) {
     wish([aspect](const Camera& camera, anatomy::Size) { return anatomy::seen_from(camera, aspect); });
 }
 
+void BodyView::survey(Aspect aspect, float pitch) {
+    wish([aspect, pitch](const Camera& from, anatomy::Size size) {
+        Camera to = anatomy::seen_from(from, aspect);
+        to.pitch = pitch;
+        to.center = {0, 900, 0};
+        // The body's length fits into the picture's height and into its width.
+        constexpr float kLength = 1900.0F;
+        const float wide =
+            kLength * static_cast<float>(size.height) / static_cast<float>(std::max(size.width, 1));
+        to.height = std::clamp(std::max(kLength, wide), anatomy::kClosest, anatomy::kFarthest);
+        return to;
+    });
+}
+
 void BodyView::fit() {
     wish([](const Camera& camera, anatomy::Size size) {
         const bool back = std::abs(camera.yaw) > kPi / 2;

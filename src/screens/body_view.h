@@ -84,6 +84,9 @@ class BodyView {
     /// Close to a place, seen from the front or the back, wherever it lies.
     void fly_to(const anatomy::Vec3& center, float radius);
 
+    /// The whole body, lying about its middle if it lies, from that side and from above by `pitch` radians.
+    void survey(anatomy::Aspect aspect, float pitch);
+
     /// The side from which the body is seen, where it is seen from one.
     [[nodiscard]] std::optional<anatomy::Aspect> aspect() const;
     /// Where it is looked at from, for what is drawn on top of it.

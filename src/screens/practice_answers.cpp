@@ -330,10 +330,11 @@ void take_hit(PracticeSet& set, HotspotDesk& desk, const Session& session, const
     if (const auto* muscle = muscle_of(session, q);
         muscle != nullptr && is_muscle_at(session.bank, *muscle, part, hit.at))
         id = muscle->id;
-    if (const auto* landmark = landmark_of(session, q))
-        for (const anatomy::Side side : {anatomy::Side::right, anatomy::Side::left})
-            if (anatomy::distance(anatomy::place_of(*landmark, side), hit.at) <= kNearLandmark)
-                id = landmark->id;
+    for (const content::Link& target : q.item.target)
+        if (const auto* landmark = session.bank.find<content::Landmark>(target.id))
+            for (const anatomy::Side side : {anatomy::Side::right, anatomy::Side::left})
+                if (anatomy::distance(anatomy::place_of(*landmark, side), hit.at) <= kNearLandmark)
+                    id = landmark->id;
     set.answer_hotspot(id, session.now);
 }
 }  // namespace

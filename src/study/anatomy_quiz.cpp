@@ -60,12 +60,19 @@ bool attachments_may_agree(const std::vector<content::Attachment>& a,
     return false;
 }
 
-/// The other muscles, those of the same region first, then the rest; each group in random order.
-std::vector<const Muscle*> neighbors(const Bank& bank, const Muscle& muscle, base::Random& dice) {
+/// The other muscles in random order: hard, those of the same region first; easy, last.
+std::vector<const Muscle*> neighbors(const Bank& bank, const Muscle& muscle, Ease ease, base::Random& dice) {
     std::vector<const Muscle*> near, far;
     for (const Muscle& other : bank.muscles) {
         if (other.id == muscle.id) continue;
         (other.region == muscle.region ? near : far).push_back(&other);
+    }
+    if (ease == Ease::easy) return near_first(std::move(far), std::move(near), dice);
+    if (ease == Ease::middle && near.size() > 1) {
+        // One from the neighborhood, the others from anywhere.
+        dice.shuffle(near);
+        far.insert(far.end(), near.begin() + 1, near.end());
+        near.resize(1);
     }
     return near_first(std::move(near), std::move(far), dice);
 }
@@ -170,6 +177,44 @@ Item blank(const Muscle& muscle, MuscleQuestion question) {
     return item;
 }
 
+/// Landmarks that mark some attachments.
+std::vector<content::Link> marks_of(const std::vector<content::Attachment>& attachments) {
+    std::vector<content::Link> marks;
+    for (const auto& attachment : attachments)
+        marks.insert(marks.end(), attachment.at.begin(), attachment.at.end());
+    return marks;
+}
+
+std::optional<Item> avoid_question(const Bank& bank, const Muscle& muscle, Item item, base::Random& dice) {
+    std::vector<const content::SafetyRule*> own, others;
+    for (const content::SafetyRule& rule : bank.safety_rules) {
+        if (content::kSafetyCategories[rule.category] != "cautionary-site") continue;
+        const bool here = std::any_of(muscle.caution_sites.begin(), muscle.caution_sites.end(),
+                                      [&](const content::Link& link) { return link.id == rule.id; });
+        (here ? own : others).push_back(&rule);
+    }
+    if (own.empty()) return std::nullopt;
+    const content::SafetyRule& asked = *own[dice.below(own.size())];
+    std::vector<Candidate> wrong;
+    dice.shuffle(others);
+    for (const content::SafetyRule* other : others) {
+        const bool alike = std::any_of(own.begin(), own.end(), [&](const content::SafetyRule* mine) {
+            return places_may_agree(mine->structures, other->structures) ||
+                   std::any_of(mine->sites.begin(), mine->sites.end(), [&](const content::Link& site) {
+                       return std::find(other->sites.begin(), other->sites.end(), site) != other->sites.end();
+                   });
+        });
+        const double ratio = double(other->structures.size() + 12) / double(asked.structures.size() + 12);
+        if (alike || ratio > 2.0 || ratio < 0.5) continue;
+        wrong.push_back(
+            {other->structures, "That lies elsewhere: " + content::lower_first(other->name) + "."});
+    }
+    item.stem = "You work on " + muscle.name + ". What lies near your hand that you must not press?";
+    item.learning_point = muscle.name + ": mind the " + content::lower_first(asked.name) + ". " + asked.act;
+    return with_options(std::move(item), asked.structures, asked.name + ": " + asked.reason, std::move(wrong),
+                        dice);
+}
+
 std::string whole_route(const Muscle& m) {
     return m.name + ": " + in_a_sentence(m.origins) + " to " + in_a_sentence(m.insertions) + ".";
 }
@@ -181,12 +226,64 @@ std::string in_one_line(const std::vector<content::Attachment>& attachments) {
     return line;
 }
 
+namespace {
+std::optional<Item> beneath_question(const Bank& bank, const Muscle& muscle, Item item,
+                                     const BodyNeighbors& body, const std::vector<const Muscle*>& others,
+                                     base::Random& dice) {
+    const Muscle* key = body.under.empty() ? nullptr : bank.find<Muscle>(body.under.front());
+    if (key == nullptr) return std::nullopt;
+    const auto in = [](const std::vector<std::string>& list, const Muscle* m) {
+        return std::find(list.begin(), list.end(), m->id) != list.end();
+    };
+    item.stem = "Which muscle lies right under " + muscle.name + "?";
+    item.learning_point = "Under " + muscle.name + " lies " + key->name + ".";
+    std::vector<Candidate> wrong;
+    for (const Muscle* other : others)
+        if (!other->parts.empty() && !in(body.under, other) && !in(body.about, other))
+            wrong.push_back({other->name, other->name + " lies elsewhere: it runs from the " +
+                                              in_a_sentence(other->origins) + " to the " +
+                                              in_a_sentence(other->insertions) + "."});
+    return with_options(std::move(item), key->name, key->name + " is the next muscle under most of it.",
+                        std::move(wrong), dice);
+}
+
+/// Three facts of the muscle and one that is none.
+std::optional<Item> wrong_one_question(const Bank& bank, const Muscle& muscle, Item item,
+                                       const std::vector<const Muscle*>& others, base::Random& dice) {
+    struct Claim {
+        std::string head, truth;
+        std::vector<Candidate> wrong;
+    };
+    std::vector<Claim> claims = {
+        {"It comes from: ", in_one_line(muscle.origins), wrong_attachments(muscle, others, true)},
+        {"It goes to: ", in_one_line(muscle.insertions), wrong_attachments(muscle, others, false)},
+        {"Its nerve: ", muscle.nerve, wrong_nerves(muscle, others)}};
+    for (const auto& action : muscle.actions)
+        if (action.prime) {
+            claims.push_back({"It moves ", motion_text(bank, action), wrong_motions(bank, muscle, others)});
+            break;
+        }
+    if (claims.size() < 4) return std::nullopt;
+    dice.shuffle(claims);
+    const auto lie =
+        std::find_if(claims.begin(), claims.end(), [](const Claim& c) { return !c.wrong.empty(); });
+    if (lie == claims.end()) return std::nullopt;
+    std::vector<Candidate> truths;
+    for (const Claim& c : claims)
+        if (&c != &*lie) truths.push_back({c.head + c.truth, "This is true of " + muscle.name + "."});
+    item.stem = "One of these is wrong about " + muscle.name + ". Which?";
+    return with_options(std::move(item), lie->head + lie->wrong.front().text,
+                        lie->wrong.front().why + " In truth: " + lie->truth + ".", std::move(truths), dice);
+}
+}  // namespace
+
 std::optional<Item> muscle_question(const Bank& bank, const Muscle& muscle, MuscleQuestion question,
-                                    base::Random& dice) {
+                                    base::Random& dice, Ease ease, const BodyNeighbors* body) {
     Item item = blank(muscle, question);
-    const std::vector<const Muscle*> others = neighbors(bank, muscle, dice);
+    const std::vector<const Muscle*> others = neighbors(bank, muscle, ease, dice);
     item.learning_point = whole_route(muscle);
-    const bool on_body = question == MuscleQuestion::find || question == MuscleQuestion::name;
+    const bool on_body = question == MuscleQuestion::find || question == MuscleQuestion::name ||
+                         question == MuscleQuestion::palpate;
     if (on_body && muscle.parts.empty()) return std::nullopt;
     switch (question) {
         case MuscleQuestion::find:
@@ -200,6 +297,34 @@ std::optional<Item> muscle_question(const Bank& bank, const Muscle& muscle, Musc
             item.target = item.facts;
             return with_options(std::move(item), muscle.name, whole_route(muscle),
                                 wrong_names(muscle, others), dice);
+        case MuscleQuestion::point_origin:
+        case MuscleQuestion::point_insertion: {
+            const bool from = question == MuscleQuestion::point_origin;
+            item.kind = content::ItemKind::hotspot;
+            item.stem = "Point at " + std::string(from ? "an origin" : "an insertion") + " of " +
+                        muscle.name + " on the bones.";
+            item.target = marks_of(from ? muscle.origins : muscle.insertions);
+            item.why = muscle.name + (from ? " comes from the " : " goes to the ") +
+                       in_a_sentence(from ? muscle.origins : muscle.insertions) + ".";
+            if (item.target.empty()) return std::nullopt;
+            return item;
+        }
+        case MuscleQuestion::palpate: {
+            const PalpationSteps steps = palpation_steps(muscle);
+            if (steps.origin.empty() || steps.insertion.empty()) return std::nullopt;
+            item.kind = content::ItemKind::hotspot;
+            item.stem = "Palpate " + muscle.name + ": follow it with the hand.";
+            item.target = item.facts;
+            item.why = muscle.palpation;
+            return item;
+        }
+        case MuscleQuestion::beneath:
+            return body == nullptr ? std::nullopt
+                                   : beneath_question(bank, muscle, std::move(item), *body, others, dice);
+        case MuscleQuestion::avoid:
+            return avoid_question(bank, muscle, std::move(item), dice);
+        case MuscleQuestion::wrong_one:
+            return wrong_one_question(bank, muscle, std::move(item), others, dice);
         case MuscleQuestion::origin:
             item.stem = "Which of these is the origin of " + muscle.name + "?";
             return with_options(
@@ -242,30 +367,60 @@ std::optional<Item> muscle_question(const Bank& bank, const Muscle& muscle, Musc
     return std::nullopt;
 }
 
-std::vector<Item> anatomy_quiz(const Bank& bank, const std::set<std::string>& regions,
-                               const std::set<MuscleQuestion>& kinds, std::size_t count, base::Random& dice) {
-    std::vector<const Muscle*> asked;
-    for (const Muscle& muscle : bank.muscles)
-        if (regions.empty() || (!muscle.region.empty() && regions.count(muscle.region.front().id) > 0))
-            asked.push_back(&muscle);
-    dice.shuffle(asked);
+PalpationSteps palpation_steps(const Muscle& muscle) {
+    PalpationSteps steps;
+    for (const content::Link& link : marks_of(muscle.origins)) steps.origin.push_back(link.id);
+    for (const content::Link& link : marks_of(muscle.insertions)) steps.insertion.push_back(link.id);
+    return steps;
+}
 
-    std::vector<Item> quiz;
-    std::vector<std::vector<MuscleQuestion>> left(asked.size(), {kinds.begin(), kinds.end()});
-    for (auto& order : left) dice.shuffle(order);
-    for (bool any = true; any && quiz.size() < count;) {
+std::vector<Item> anatomy_quiz(const Bank& bank, const AnatomyWish& wish, base::Random& dice) {
+    std::vector<const Muscle*> muscles;
+    for (const Muscle& muscle : bank.muscles) {
+        const bool here = wish.regions.empty() ||
+                          (!muscle.region.empty() && wish.regions.count(muscle.region.front().id) > 0);
+        if (here && (wish.layers.empty() || wish.layers.count(muscle.layer) > 0)) muscles.push_back(&muscle);
+    }
+    dice.shuffle(muscles);
+    if (wish.ease == Ease::easy)
+        std::stable_sort(muscles.begin(), muscles.end(),
+                         [](const Muscle* a, const Muscle* b) { return a->layer < b->layer; });
+    // Each muscle brings its questions in an order of its own; rounds take one of each.
+    std::vector<std::vector<MuscleQuestion>> left;
+    for (std::size_t i = 0; i < muscles.size(); ++i) {
+        left.emplace_back(wish.kinds.begin(), wish.kinds.end());
+        dice.shuffle(left.back());
+    }
+    std::vector<Item> items;
+    for (bool any = true; any && items.size() < wish.count;) {
         any = false;
-        for (std::size_t i = 0; i < asked.size() && quiz.size() < count; ++i)
+        for (std::size_t i = 0; i < muscles.size() && items.size() < wish.count; ++i)
             while (!left[i].empty()) {
                 const MuscleQuestion question = left[i].back();
                 left[i].pop_back();
-                any = true;
-                if (auto item = muscle_question(bank, *asked[i], question, dice)) {
-                    quiz.push_back(*std::move(item));
+                const BodyNeighbors body = question == MuscleQuestion::beneath && wish.body
+                                               ? wish.body(*muscles[i])
+                                               : BodyNeighbors();
+                if (auto item = muscle_question(bank, *muscles[i], question, dice, wish.ease, &body)) {
+                    items.push_back(*std::move(item));
+                    any = true;
                     break;
                 }
             }
     }
-    return quiz;
+    return items;
+}
+
+Ease ease_for(const Progress& progress) {
+    std::vector<const ItemHistory*> recent = progress.answered("anatomy-");
+    std::sort(recent.begin(), recent.end(),
+              [](const ItemHistory* a, const ItemHistory* b) { return a->last_at > b->last_at; });
+    constexpr std::size_t kLast = 20, kFew = 5;
+    if (recent.size() > kLast) recent.resize(kLast);
+    if (recent.size() < kFew) return Ease::middle;
+    const auto right =
+        std::count_if(recent.begin(), recent.end(), [](const auto* h) { return h->last_right; });
+    const double share = double(right) / double(recent.size());
+    return share > 0.87 ? Ease::hard : share < 0.72 ? Ease::easy : Ease::middle;
 }
 }  // namespace study

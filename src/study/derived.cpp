@@ -40,14 +40,22 @@ std::optional<Item> of_fact(const content::Bank& bank, const std::string& id, ba
 }
 }  // namespace
 
+namespace {
+/// Is it a question that only the Anatomy screen can ask?
+bool needs_the_atlas(std::string_view id) {
+    return id.starts_with("anatomy-name-") || id.starts_with("anatomy-beneath-") ||
+           id.starts_with("anatomy-palpate-");
+}
+}  // namespace
+
 bool can_be_asked(const content::Bank& bank, std::string_view id) {
     if (const auto* item = bank.find<Item>(id)) return item->state == content::ItemState::live;
     return id.starts_with("claim-") || id.starts_with("fact-") ||
-           (id.starts_with("anatomy-") && !id.starts_with("anatomy-name-"));
+           (id.starts_with("anatomy-") && !needs_the_atlas(id));
 }
 
 bool points_at_body(std::string_view id) {
-    return id.starts_with("anatomy-find-");
+    return id.starts_with("anatomy-find-") || id.starts_with("anatomy-point-");
 }
 
 std::optional<Item> derived_item(const content::Bank& bank, const std::string& id, base::Random& dice) {

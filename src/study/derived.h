@@ -11,7 +11,7 @@
 
 namespace study {
 /// Could practice ask for this id, as far as one sees without making the question? Items of the bank
-/// that are live; derived ones but those that show a muscle to be named.
+/// that are live; derived ones but those that only the Anatomy screen can ask.
 [[nodiscard]] bool can_be_asked(const content::Bank& bank, std::string_view id);
 
 /// Is it a derived question that is answered by pointing at the body?

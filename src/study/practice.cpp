@@ -79,7 +79,10 @@ double credit_of(const Question& q) {
         case ItemKind::ordering:
             return double(places_right(q.rows)) / double(q.rows.size());
         case ItemKind::hotspot:
-            return item.target.front().id == q.written ? 1.0 : 0.0;
+            return std::any_of(item.target.begin(), item.target.end(),
+                               [&](const content::Link& target) { return target.id == q.written; })
+                       ? 1.0
+                       : 0.0;
         case ItemKind::short_answer: {
             const std::string said = content::normalized(q.written);
             return std::any_of(item.accept.begin(), item.accept.end(),

@@ -278,6 +278,11 @@ std::vector<const ItemHistory*> Progress::missed() const {
     return those(items_, [](const ItemHistory& h) { return h.attempts > 0 && !h.last_right; });
 }
 
+std::vector<const ItemHistory*> Progress::answered(std::string_view beginning) const {
+    return those(items_,
+                 [&](const ItemHistory& h) { return h.attempts > 0 && h.item.starts_with(beginning); });
+}
+
 template <class Archive>
 void Progress::archive(Archive& a) {
     const auto map = [&](auto& texts) {

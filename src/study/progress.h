@@ -135,6 +135,9 @@ class Progress {
     [[nodiscard]] std::vector<const ItemHistory*> marked() const;
     [[nodiscard]] std::vector<const ItemHistory*> missed() const;  ///< last answer was wrong
 
+    /// Items that were ever answered and whose id begins like that.
+    [[nodiscard]] std::vector<const ItemHistory*> answered(std::string_view beginning) const;
+
     /// Everything above as bytes, and back. Errors: broken bytes, or another build's.
     [[nodiscard]] std::string to_bytes() const;
     [[nodiscard]] static std::optional<Progress> from_bytes(std::string_view bytes, const LearnerId& learner,
