@@ -32,8 +32,10 @@ Binder::Binder(const Rig& rig, const content::Body& body, std::span<const BoneSh
         for (const std::string& id : s.bones) {
             of_bone_[id] = static_cast<std::uint8_t>(segment);
             const auto bone = std::ranges::find(body.bones, id, &content::Bone::id);
-            if (bone != body.bones.end() && bone->kind == content::BoneKind::bone)
-                add_points(bones[static_cast<std::size_t>(bone - body.bones.begin())], points_[segment]);
+            if (bone == body.bones.end() || bone->kind != content::BoneKind::bone) continue;
+            const BoneShape& shape = bones[static_cast<std::size_t>(bone - body.bones.begin())];
+            add_points(shape, points_[segment]);
+            bones_.push_back({&shape, static_cast<std::uint8_t>(segment)});
         }
         if (points_[segment].empty()) points_[segment].push_back(rig.segments[segment].center);
         for (const Vec3& p : points_[segment]) boxes_[segment].add(p);
@@ -62,11 +64,15 @@ float Binder::distance_to(std::uint8_t segment, const Vec3& p, float no_more_tha
 std::uint8_t Binder::nearest(const Vec3& p) const {
     std::uint8_t best = 0;
     float least = 1e9F;
-    for (std::size_t s = 0; s < points_.size(); ++s) {
-        const float mm = distance_to(static_cast<std::uint8_t>(s), p, least);
+    for (const OwnBone& bone : bones_) {
+        if (bone.shape->box.empty()) continue;
+        const Box near = bone.shape->box.grown(std::min(least, 60.0F));
+        const bool inside = p.x >= near.low.x && p.y >= near.low.y && p.z >= near.low.z &&
+                            p.x <= near.high.x && p.y <= near.high.y && p.z <= near.high.z;
+        const float mm = inside ? bone.shape->distance(p) : 1e9F;
         if (mm >= least) continue;
         least = mm;
-        best = static_cast<std::uint8_t>(s);
+        best = bone.segment;
     }
     return best;
 }
@@ -133,8 +139,9 @@ Binding Binder::bound(const Vec3& p, const Hold& hold, float t) const {
     const auto holds = [](const std::vector<std::uint8_t>& list, std::uint8_t s) {
         return std::ranges::find(list, s) != list.end();
     };
-    const float from_origin = smoothstep(0.0F, kEnd, t);
-    const float from_insertion = smoothstep(0.0F, kEnd, 1.0F - t);
+    const float end = std::min(kEnd / std::max(hold.length, 1.0F), 0.22F);
+    const float from_origin = smoothstep(0.0F, end, t);
+    const float from_insertion = smoothstep(0.0F, end, 1.0F - t);
     const float blend = std::clamp(0.3F * hold.length, 24.0F, 90.0F);
     for (const std::uint8_t s : hold.between) {
         float mm = distance_to(s, p, 400.0F);
@@ -144,6 +151,6 @@ Binding Binder::bound(const Vec3& p, const Hold& hold, float t) const {
         distances[count++] = {s, mm};
     }
     return mixed(std::span(distances).first(count),
-                 blend * lerp(0.15F, 1.0F, std::min(from_origin, from_insertion)));
+                 blend * lerp(0.02F, 1.0F, std::min(from_origin, from_insertion)));
 }
 }  // namespace anatomy

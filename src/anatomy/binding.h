@@ -14,7 +14,7 @@ namespace anatomy {
 class Binder {
   public:
     /// `bones` are the shapes of body.bones, in the same order. Without segments everything stays.
-    /// Promise: `rig` is that of `body`.
+    /// Promise: `rig` is that of `body`, and `bones` outlive the binder.
     Binder(const Rig& rig, const content::Body& body, std::span<const BoneShape> bones);
 
     /// The segment that a bone belongs to, if any: discs between vertebrae belong to none.
@@ -47,6 +47,11 @@ class Binder {
     [[nodiscard]] float distance_to(std::uint8_t segment, const Vec3& p, float no_more_than) const;
     [[nodiscard]] static Binding mixed(std::span<const Distance> distances, float blend);
 
+    struct OwnBone {
+        const BoneShape* shape;
+        std::uint8_t segment;
+    };
+    std::vector<OwnBone> bones_;
     std::vector<std::vector<Vec3>> points_;  ///< of each segment: points inside its bones
     std::vector<Box> boxes_;
     std::vector<std::optional<std::size_t>> parents_;

@@ -13,7 +13,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 8;
+constexpr std::uint64_t kBuildVersion = 12;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -144,7 +144,7 @@ Field empty(const Box& box, float cell) {
 }
 /// The right half of the body's space, empty.
 Field empty_half() {
-    return empty({{-430, -24, -150}, {24, 1728, 240}}, 4.0F);
+    return empty({{-430, -24, -182}, {24, 1728, 240}}, 4.0F);
 }
 
 /// What muscles are laid on: the right half of the body, and finer where small muscles lie close
@@ -443,6 +443,7 @@ class Builder {
         for (std::size_t i = first_vertex_; i < model_.vertices.size(); ++i)
             box.add(model_.vertices[i].position);
         if (box.empty()) return;
+        part.box = box;
         part.center = box.center();
         part.extent = box.radius();
     }
@@ -519,7 +520,7 @@ class Builder {
             part.mid = c.mid;
             const std::uint16_t id = begin_part(std::move(part));
             for (const CordRun& run : cords_[i])
-                add_run(model_, run, field, spacing_.muscle * 0.6F, model_.detail == Detail::coarse ? 5 : 8,
+                add_run(model_, run, field, spacing_.muscle * 0.8F, model_.detail == Detail::coarse ? 4 : 6,
                         id);
             bind_to_near(c.mid);
             end_part();
@@ -565,24 +566,27 @@ class Builder {
                 return binder_->bound(v.position, hold, v.along / std::max(sheet.length, 1.0F));
             },
             from);
-        // The path of a muscle is that of its longest head.
+        if (sheet.ring) return;
         std::vector<PathPoint>& path = model_.parts[id].path;
-        if (sheet.ring ||
-            std::ranges::any_of(m.sheets, [&](const Sheet& s) { return s.length > sheet.length; }))
-            return;
-        path.clear();
         constexpr int kPoints = 12;
         for (int k = 0; k < kPoints; ++k) {
             const int i = k * (sheet.along - 1) / (kPoints - 1);
             const Vec3& p = sheet.center[sheet.index(i, sheet.across / 2)];
-            path.push_back({p, binder_->bound(p, hold, static_cast<float>(k) / (kPoints - 1)), 0});
+            path.push_back({p, binder_->bound(p, hold, static_cast<float>(k) / (kPoints - 1)),
+                            static_cast<std::uint8_t>(k == 0 ? 1 : 0)});
         }
     }
 
     /// The right half of the skin; the left one is its mirror image.
-    void add_skin(const Field& field) {
+    void add_skin(Field& field) {
+        for (std::size_t i = 0; i < model_.vertices.size(); ++i) {  // nothing of a nerve lies bare
+            const Vertex& v = model_.vertices[i];
+            const Layer layer = model_.parts[v.part].layer;
+            if (layer == Layer::nerves || layer == Layer::vessels)
+                add_pebble(field, {v.position, normal_of(v), 1.5F, 3.0F}, kLightReach);
+        }
         // A row of cubes lies on the midline, so that its points do.
-        Field soft = Field::over({{-429, -24, -150}, {429, 1728, 240}}, 6.0F);
+        Field soft = Field::over({{-429, -24, -182}, {429, 1728, 240}}, 6.0F);
         for (int z = 0; z < soft.nz; ++z) {
             for (int y = 0; y < soft.ny; ++y) {
                 for (int x = 0; x < soft.nx; ++x) {
@@ -594,19 +598,21 @@ class Builder {
         const std::vector<float> sharp = soft.values;
         for (int again = 0; again < 7; ++again) blur(soft);
         // Skin is thick and smooth, but on fingers, toes and face it is thin and shows their form.
-        constexpr float kThick = 6.5F, kThin = 2.5F;
+        constexpr float kThick = 6.5F, kThin = 2.5F, kLeast = 2.0F;
         for (int z = 0; z < soft.nz; ++z) {
             for (int y = 0; y < soft.ny; ++y) {
                 for (int x = 0; x < soft.nx; ++x) {
                     const Vec3 p = soft.corner(x, y, z);
                     float& value = soft.values[soft.index(x, y, z)];
                     const float fine = Ground::fineness(on_side(p, p.x > 0 ? Side::left : Side::right));
-                    value = lerp(value - kThick, sharp[soft.index(x, y, z)] - kThin, fine);
+                    const float flesh = sharp[soft.index(x, y, z)];
+                    value = std::min(lerp(value - kThick, flesh - kThin, fine), flesh - kLeast);
                 }
             }
         }
+        fill_hollows(soft);
         const std::uint16_t id =
-            begin_part({"skin", "Skin", PartKind::skin, Layer::skin, false, {}, 0, 0, 0, {}, {}, {}});
+            begin_part({"skin", "Skin", PartKind::skin, Layer::skin, false, {}, {}, 0, 0, 0, {}, {}, {}});
         Surface whole = surface_of(soft, 0.0F);
         Surface half{std::move(whole.points), std::move(whole.normals), {}};
         for (std::size_t i = 0; i + 2 < whole.faces.size(); i += 3) {
@@ -620,6 +626,29 @@ class Builder {
         for (std::size_t i = first_vertex_; i < model_.vertices.size(); ++i)
             model_.vertices[i].zone = zone_at(model_.vertices[i].position);
         end_part();
+    }
+
+    /// What is outside of the surface but not reached from around it becomes inside: chest and belly.
+    static void fill_hollows(Field& f) {
+        std::vector<bool> open(f.values.size(), false);
+        std::vector<std::array<int, 3>> edge{{0, 0, 0}};
+        open[0] = true;
+        constexpr std::array<std::array<int, 3>, 6> kSteps = {
+            {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}}};
+        while (!edge.empty()) {
+            const auto at = edge.back();
+            edge.pop_back();
+            for (const auto& step : kSteps) {
+                const int x = at[0] + step[0], y = at[1] + step[1], z = at[2] + step[2];
+                if (x < 0 || y < 0 || z < 0 || x >= f.nx || y >= f.ny || z >= f.nz) continue;
+                const std::size_t i = f.index(x, y, z);
+                if (open[i] || f.values[i] <= 0) continue;
+                open[i] = true;
+                edge.push_back({x, y, z});
+            }
+        }
+        for (std::size_t i = 0; i < open.size(); ++i)
+            if (!open[i]) f.values[i] = std::min(f.values[i], -1.0F);
     }
 
     /// The dermatome whose spot is nearest; the first is 1.

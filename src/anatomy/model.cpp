@@ -141,6 +141,7 @@ std::vector<std::byte> to_bytes(const Model& model) {
         body.put(static_cast<std::uint8_t>(p.kind));
         body.put(static_cast<std::uint8_t>(p.layer));
         body.put(static_cast<std::uint8_t>(p.mid));
+        body.put(p.box);
         body.put(p.center);
         body.put(p.extent);
         body.put(p.first);
@@ -178,6 +179,7 @@ base::Result<Model> from_bytes(std::span<const std::byte> bytes, std::uint64_t k
         p.kind = r.word<PartKind>(kPartKindCount);
         p.layer = r.word<Layer>(kLayerCount);
         p.mid = r.word<std::uint8_t>(2) == 1;
+        p.box = r.take<Box>();
         p.center = r.take<Vec3>();
         p.extent = r.take<float>();
         p.first = r.take<std::uint32_t>();

@@ -78,11 +78,11 @@ struct Vertex {
 };
 static_assert(sizeof(Vertex) == 32);
 
-/// A point on the middle line of a muscle.
+/// A point on the middle line of a muscle's head.
 struct PathPoint {
     Vec3 at;
     Binding binding;
-    std::uint8_t unused = 0;
+    std::uint8_t begins = 0;  ///< 1: the first of a head
 };
 
 struct Part {
@@ -91,13 +91,14 @@ struct Part {
     PartKind kind = PartKind::muscle;
     Layer layer = Layer::superficial;
     bool mid = false;         ///< on the midline, drawn once
-    Vec3 center;              ///< of its box, right side
+    Box box;                  ///< that holds it, right side
+    Vec3 center;              ///< of its box
     float extent = 0.0F;      ///< radius of the ball around `center` that holds it
     std::uint32_t first = 0;  ///< its triangles: indices[first .. first + count)
     std::uint32_t count = 0;
     std::vector<Vec3> origins;     ///< of a muscle: where its bundles begin, right side
     std::vector<Vec3> insertions;  ///< and where they end
-    std::vector<PathPoint> path;   ///< of a muscle: its middle bundle, from origin to insertion
+    std::vector<PathPoint> path;   ///< of a muscle: the middle of each head, from origin to insertion
 };
 
 struct Model {

@@ -26,10 +26,18 @@ std::optional<float> meets(const Line& line, const Vec3& a, const Vec3& b, const
     return t > 0.0F ? std::optional(t) : std::nullopt;
 }
 
-bool passes(const Line& line, const Vec3& center, float radius) {
-    const Vec3 to = center - line.start;
-    const float along = dot(to, line.way);
-    return dot(to, to) - along * along <= radius * radius;
+bool passes(const Line& line, const Box& box) {
+    float from = 0, to = 1e9F;
+    const auto slab = [&](float start, float way, float low, float high) {
+        if (std::fabs(way) < 1e-9F) return start >= low && start <= high;
+        const float a = (low - start) / way, b = (high - start) / way;
+        from = std::max(from, std::min(a, b));
+        to = std::min(to, std::max(a, b));
+        return from <= to;
+    };
+    return slab(line.start.x, line.way.x, box.low.x, box.high.x) &&
+           slab(line.start.y, line.way.y, box.low.y, box.high.y) &&
+           slab(line.start.z, line.way.z, box.low.z, box.high.z);
 }
 
 void add_crossings(const Model& model, const View& view, PartRef ref, const Line& line,
@@ -39,7 +47,7 @@ void add_crossings(const Model& model, const View& view, PartRef ref, const Line
     const bool bent = !segments.empty();
     // In the space of the part's own side.
     const Line own = ref.side == Side::right ? line : Line{mirrored(line.start), mirrored(line.way)};
-    if (!bent && !passes(own, part.center, part.extent)) return;
+    if (!bent && !passes(own, part.box)) return;
     const auto corner = [&](std::uint32_t i) {
         const Vertex& v = model.vertices[model.indices[i]];
         return bent ? moved(v.position, v.binding, segments) : v.position;
@@ -48,9 +56,10 @@ void add_crossings(const Model& model, const View& view, PartRef ref, const Line
     for (std::uint32_t i = part.first; i + 2 < part.first + part.count; i += 3) {
         const Vec3 a = corner(i);
         // Triangles are small: most lie far from the line.
+        constexpr float kFar = 40.0F;
         const Vec3 to = a - own.start;
         const float along = dot(to, own.way);
-        if (dot(to, to) - along * along > 40.0F * 40.0F) continue;
+        if (dot(to, to) - along * along > kFar * kFar) continue;
         if (const auto t = meets(own, a, corner(i + 1), corner(i + 2))) crossings.push_back(*t);
     }
     if (crossings.empty()) return;
@@ -116,31 +125,40 @@ About about(const Model& model, std::span<const std::size_t> parts, int places) 
     const auto own = [&](const Touched& t) { return std::ranges::find(parts, t.part.part) != parts.end(); };
     const auto kind = [&](const Touched& t) { return model.parts[t.part.part].kind; };
     std::map<std::size_t, int> under, all;
+    int places_asked = 0;
     const std::size_t step = std::max<std::size_t>(corners.size() / static_cast<std::size_t>(places), 1);
     for (std::size_t i = step / 2; i < corners.size(); i += step) {
         const Vertex& v = model.vertices[corners[i]];
         const Vec3 out = normalized({static_cast<float>(v.normal[0]), static_cast<float>(v.normal[1]),
                                      static_cast<float>(v.normal[2])});
-        // A place of its outer side sees the skin before it sees a bone.
-        bool outer = false;
-        std::vector<std::size_t> over;
-        for (const Touched& t : touched(model, view, v.position + out * 0.5F, out)) {
-            if (kind(t) == PartKind::bone) break;
-            if (kind(t) == PartKind::muscle && !own(t)) over.push_back(t.part.part);
-            outer = kind(t) == PartKind::skin;
-            if (outer) break;
-        }
-        if (!outer) continue;
+        // A place of its outer side is nearer to the skin than to whatever lies the other way.
+        const auto to_skin = [&](const Vec3& way, std::vector<std::size_t>& met) {
+            for (const Touched& t : touched(model, view, v.position + out * 0.5F, way)) {
+                if (kind(t) == PartKind::bone) break;
+                if (kind(t) == PartKind::skin) return t.near;
+                if (kind(t) == PartKind::muscle && !own(t)) met.push_back(t.part.part);
+            }
+            return 1e9F;
+        };
+        std::vector<std::size_t> over, beyond;
+        const float outward = to_skin(out, over), inward = to_skin(-out, beyond);
+        if (outward > 1e8F || inward < 1.5F * outward) continue;
+        ++places_asked;
         for (const std::size_t part : over) ++all[part];
         bool next = true;
         for (const Touched& t : touched(model, view, v.position + out * 0.5F, -out)) {
             if (kind(t) == PartKind::bone || t.near > 90.0F) break;
             if (kind(t) != PartKind::muscle || own(t)) continue;
-            if (next) ++under[t.part.part];
+            if (next && model.parts[t.part.part].layer > model.parts[parts.front()].layer)
+                ++under[t.part.part];
             next = false;
             ++all[t.part.part];
         }
     }
+    constexpr float kMuch = 0.35F;
+    std::erase_if(under, [&](const auto& u) {
+        return static_cast<float>(u.second) < kMuch * static_cast<float>(places_asked);
+    });
     const auto ranked = [](const std::map<std::size_t, int>& counts) {
         std::vector<std::pair<int, std::size_t>> order;
         for (const auto& [part, count] : counts) order.emplace_back(-count, part);

@@ -78,19 +78,41 @@ Vec3 posed(const View& view, const Vec3& right, const Binding& binding, Side sid
 
 float stretch_of(const View& view, const Part& part, Side side) {
     const std::vector<Affine>& segments = view.segments[static_cast<std::size_t>(side)];
-    if (segments.empty() || part.path.size() < 2) return 1.0F;
+    if (segments.empty() || part.path.empty() || part.path.front().begins == 0) return 1.0F;
     // Straight over the joints: only points that are fixed to one bone count, and the two ends.
     constexpr std::uint8_t kFixed = 40;
-    float now = 0, rest = 0;
-    const PathPoint* before = &part.path.front();
-    for (std::size_t i = 1; i < part.path.size(); ++i) {
+    struct HeadPath {
+        Vec3 from, to;
+        float rest = 0, now = 0;
+    };
+    std::vector<HeadPath> heads;
+    const PathPoint* before = nullptr;
+    for (std::size_t i = 0; i < part.path.size(); ++i) {
         const PathPoint& p = part.path[i];
-        if (i + 1 < part.path.size() && p.binding.share > kFixed) continue;
-        rest += distance(before->at, p.at);
-        now += distance(moved(before->at, before->binding, segments), moved(p.at, p.binding, segments));
+        const bool ends = i + 1 == part.path.size() || part.path[i + 1].begins == 1;
+        if (p.begins == 1) {
+            heads.push_back({p.at, p.at});
+        } else if (ends || p.binding.share <= kFixed) {
+            HeadPath& h = heads.back();
+            h.to = p.at;
+            h.rest += distance(before->at, p.at);
+            h.now += distance(moved(before->at, before->binding, segments), moved(p.at, p.binding, segments));
+        } else {
+            continue;
+        }
         before = &p;
     }
-    return rest > 0 ? now / rest : 1.0F;
+    if (heads.empty()) return 1.0F;
+    // What the head that changes most takes or gives, of the muscle's whole length: its longest head, and
+    // that head too where one goes on from the other, as tendons do from a belly.
+    const auto longest = std::ranges::max_element(heads, {}, &HeadPath::rest);
+    const auto most =
+        std::ranges::max_element(heads, {}, [](const HeadPath& h) { return std::fabs(h.now - h.rest); });
+    constexpr float kJoined = 45.0F;
+    const bool goes_on = most != longest && (distance(most->from, longest->to) < kJoined ||
+                                             distance(most->to, longest->from) < kJoined);
+    const float whole = longest->rest + (goes_on ? most->rest : 0.0F);
+    return whole > 0 ? 1.0F + (most->now - most->rest) / whole : 1.0F;
 }
 
 bool is_drawn(const View& view, const Model& model, PartRef ref) {

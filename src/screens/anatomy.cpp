@@ -127,7 +127,9 @@ Layout layout_of(const AnatomyRoom& room) {
         return l;
     }
     const float left = l.layers_fold ? l.body.x : l.layers.right();
-    const float right = l.body.right() - (l.layers_fold ? 0.0F : kWords);
+    // While something is asked, no words stand there.
+    const bool words = !asks || (room.state.set && room.state.set->explains());
+    const float right = l.body.right() - (l.layers_fold ? 0.0F : words ? kWords : 40.0F);
     const float top = (asks ? l.mode : l.tools).bottom() + 8.0F;
     l.clear = {left, top, right - left, l.views.y - 4.0F - top};
     return l;
@@ -443,8 +445,13 @@ anatomy::View AnatomyRoom::view_of(const std::vector<PartRef>& parts, bool isola
 }
 
 void show_attachments(const AnatomyRoom& room, const content::Muscle& muscle, Side side, BodyScene& scene) {
+    // Small muscles have small marks.
+    float extent = 200.0F;
+    for (const std::size_t part : screens::parts_of(*room.model(), muscle))
+        extent = std::min(extent, room.model()->parts[part].extent);
+    const float radius = std::clamp(0.2F * extent, 5.0F, kSpotRadius);
     for (const AttachmentPlace& place : attachment_places(room.session.bank, muscle, side)) {
-        for (const anatomy::Vec3& at : place.at) scene.view.spots.push_back({at, kSpotRadius, place.paint});
+        for (const anatomy::Vec3& at : place.at) scene.view.spots.push_back({at, radius, place.paint});
         const bool said = std::any_of(scene.labels.begin(), scene.labels.end(),
                                       [&](const BodyLabel& label) { return label.words == place.name; });
         if (!said) scene.labels.push_back({.words = place.name, .at = place.at[place.at.size() / 2]});

@@ -13,6 +13,7 @@
 #include "study/practice.h"
 
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,7 +60,8 @@ struct AnatomyState {
     bool quizzing = false;
     study::AnatomyWish request;
     bool labels_region = false;  ///< the names of a whole region are asked on one picture
-    std::size_t palpated = 0;    ///< how many steps of a palpation were found
+    std::map<std::string, study::BodyNeighbors> neighbors;  ///< of muscles that were asked about before
+    std::size_t palpated = 0;                               ///< how many steps of a palpation were found
     std::optional<study::PracticeSet> set;
     bool reviewing = false;
     std::optional<PointedAt> pointed;  ///< in the question that is shown

@@ -383,7 +383,9 @@ void begin_quiz(const AnatomyRoom& room, const study::AnatomyWish& request) {
     }
     if (const anatomy::Model* model = room.model())
         wish.body = [&room, model](const Muscle& muscle) {
-            constexpr int kPlaces = 36;
+            const auto known = room.state.neighbors.find(muscle.id);
+            if (known != room.state.neighbors.end()) return known->second;
+            constexpr int kPlaces = 32;
             const anatomy::About about = anatomy::about(*model, parts_of(*model, muscle), kPlaces);
             const auto ids = [&](const std::vector<std::size_t>& parts) {
                 std::vector<std::string> muscles;
@@ -392,7 +394,7 @@ void begin_quiz(const AnatomyRoom& room, const study::AnatomyWish& request) {
                         if (m->id != muscle.id) muscles.push_back(m->id);
                 return muscles;
             };
-            return study::BodyNeighbors{ids(about.under), ids(about.all)};
+            return room.state.neighbors[muscle.id] = {ids(about.under), ids(about.all)};
         };
     begin(room, study::anatomy_quiz(room.session.bank, wish, room.session.dice));
 }
@@ -447,8 +449,15 @@ void arrange_quiz(const AnatomyRoom& room) {
         state.layers = view.layers;
         if (!parts.empty()) {
             const anatomy::Part& part = room.model()->parts[parts.front().part];
-            state.body.fly_to(part.center, part.extent + 140.0F);
+            state.body.fly_to(part.center, 0.7F * part.extent + 60.0F);
         }
+        return;
+    }
+    if (asked && q.item.id.starts_with("anatomy-action-") && !parts.empty()) {
+        // What is chosen is shown: near enough to be seen.
+        state.layers = usual_layers();
+        const anatomy::Part& part = room.model()->parts[parts.front().part];
+        state.body.fly_to(part.center, 0.8F * part.extent + 90.0F);
         return;
     }
     if (asked && is_beneath(q)) {

@@ -332,7 +332,7 @@ void look_at_joint(const AnatomyRoom& room) {
     for (const anatomy::RigSegment& s : room.state.rig->segments)
         for (const anatomy::SegmentTurn& turn : s.turns)
             if (turn.joint == t.joint && (turn.motion == t.motion || turn.opposite == t.motion)) {
-                constexpr float kAround = 360.0F;
+                constexpr float kAround = 260.0F;
                 return room.state.body.fly_to(
                     anatomy::on_side(s.center, t.side == 1 ? Side::left : Side::right), kAround);
             }
