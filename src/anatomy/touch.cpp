@@ -114,7 +114,9 @@ std::vector<Touched> under_hand(const std::vector<Touched>& all, const Model& mo
 }
 
 About about(const Model& model, std::span<const std::size_t> parts, int places) {
-    const View view = everything(model);
+    View view = everything(model);
+    if (const auto skin = model.find("skin"))
+        for (const Side side : {Side::right, Side::left}) view.at({*skin, side}).look = Look::hidden;
     std::vector<std::uint32_t> corners;
     for (const std::size_t part : parts) {
         const Part& p = model.parts[part];
@@ -131,31 +133,29 @@ About about(const Model& model, std::span<const std::size_t> parts, int places) 
         const Vertex& v = model.vertices[corners[i]];
         const Vec3 out = normalized({static_cast<float>(v.normal[0]), static_cast<float>(v.normal[1]),
                                      static_cast<float>(v.normal[2])});
-        // A place of its outer side is nearer to the skin than to whatever lies the other way.
-        const auto to_skin = [&](const Vec3& way, std::vector<std::size_t>& met) {
-            for (const Touched& t : touched(model, view, v.position + out * 0.5F, way)) {
-                if (kind(t) == PartKind::bone) break;
-                if (kind(t) == PartKind::skin) return t.near;
-                if (kind(t) == PartKind::muscle && !own(t)) met.push_back(t.part.part);
-            }
-            return 1e9F;
+        const Vec3 start = v.position + out * 0.5F;
+        const std::vector<Touched> outward = touched(model, view, start, out);
+        const std::vector<Touched> inward = touched(model, view, start, -out);
+        const auto bone = [&](const std::vector<Touched>& line) {
+            return std::ranges::find_if(line, [&](const Touched& t) { return kind(t) == PartKind::bone; });
         };
-        std::vector<std::size_t> over, beyond;
-        const float outward = to_skin(out, over), inward = to_skin(-out, beyond);
-        if (outward > 1e8F || inward < 1.5F * outward) continue;
+        // On a muscle's outer side no bone lies before it, and one lies behind.
+        const auto behind = bone(inward);
+        constexpr float kDeepest = 220.0F;
+        if (bone(outward) != outward.end() || behind == inward.end() || behind->near > kDeepest) continue;
         ++places_asked;
-        for (const std::size_t part : over) ++all[part];
+        for (const Touched& t : outward)
+            if (kind(t) == PartKind::muscle && !own(t)) ++all[t.part.part];
         bool next = true;
-        for (const Touched& t : touched(model, view, v.position + out * 0.5F, -out)) {
-            if (kind(t) == PartKind::bone || t.near > 90.0F) break;
-            if (kind(t) != PartKind::muscle || own(t)) continue;
-            if (next && model.parts[t.part.part].layer > model.parts[parts.front()].layer)
-                ++under[t.part.part];
+        for (auto t = inward.begin(); t != behind; ++t) {
+            if (kind(*t) != PartKind::muscle || own(*t)) continue;
+            if (next && model.parts[t->part.part].layer > model.parts[parts.front()].layer)
+                ++under[t->part.part];
             next = false;
-            ++all[t.part.part];
+            ++all[t->part.part];
         }
     }
-    constexpr float kMuch = 0.35F;
+    constexpr float kMuch = 0.5F;
     std::erase_if(under, [&](const auto& u) {
         return static_cast<float>(u.second) < kMuch * static_cast<float>(places_asked);
     });

@@ -29,7 +29,7 @@ struct Touched {
 
 /// Muscles that lie about some parts of one muscle, by how many of its places they lie at, the most first.
 struct About {
-    std::vector<std::size_t> under;  ///< parts of a deeper layer: the next muscle under a third of it or more
+    std::vector<std::size_t> under;  ///< parts of a deeper layer: the next muscle under half of it or more
     std::vector<std::size_t> all;    ///< parts: any muscle under or over it
 };
 /// Asked at some `places` spread over the parts; each takes about a millisecond.
