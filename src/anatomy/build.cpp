@@ -13,7 +13,7 @@
 namespace anatomy {
 namespace {
 /// Raise it when the same figures begin to give another model.
-constexpr std::uint64_t kBuildVersion = 12;
+constexpr std::uint64_t kBuildVersion = 14;
 
 /// An archive (content/fields.h) that folds everything it is shown into one number.
 class Fold {
@@ -67,21 +67,24 @@ class Fold {
 struct Spacing {
     float bone;    ///< times a bone's own cell
     float muscle;  ///< mm between samples
+    float fine;    ///< mm, cells of the ground where small muscles lie close together
+    float skin;    ///< mm, its cells
 };
 Spacing spacing_of(Detail detail) {
     switch (detail) {
         case Detail::fine:
-            return {1.0F, 8.0F};
+            return {1.0F, 8.0F, 2.0F, 6.0F};
         case Detail::medium:
-            return {1.35F, 10.0F};
+            return {1.5F, 10.0F, 2.0F, 6.0F};
         case Detail::coarse:
-            return {2.4F, 19.0F};
+            return {2.6F, 19.0F, 3.0F, 9.0F};
     }
     return {};
 }
 
 constexpr float kLayReach = 16.0F;    ///< how far around a muscle the field is kept while laying
-constexpr float kLightReach = 20.0F;  ///< and while measuring light
+constexpr float kFineReach = 8.0F;    ///< the same where small muscles lie close together
+constexpr float kLightReach = 15.0F;  ///< and while measuring light
 
 Layer layer_of(content::Depth depth) {
     switch (depth) {
@@ -151,18 +154,18 @@ Field empty_half() {
 /// together: hand, foot and face.
 class Ground {
   public:
-    Ground() : fields_{empty_half()} {
-        for (const Box& box : kFine) fields_.push_back(empty(box, 2.0F));
+    explicit Ground(float fine) : fields_{empty_half()} {
+        for (const Box& box : kFine) fields_.push_back(empty(box, fine));
     }
 
     void add(const BoneShape& bone) {
-        for (Field& f : fields_) add_bone(f, bone, kLayReach);
+        for (Field& f : fields_) add_bone(f, bone, reach_in(f));
     }
     void add(const content::Cavity& cavity) {
-        for (Field& f : fields_) add_cavity(f, cavity, kLayReach);
+        for (Field& f : fields_) add_cavity(f, cavity, reach_in(f));
     }
     void add(const Sheet& sheet) {
-        for (Field& f : fields_) add_sheet(f, sheet, kLayReach);
+        for (Field& f : fields_) add_sheet(f, sheet, reach_in(f));
     }
     /// Lays the head about every `spacing` mm; closer where the ground is finer.
     [[nodiscard]] Sheet lay(const Head& head, float spacing) const {
@@ -186,6 +189,9 @@ class Ground {
     static constexpr std::array<Box, 3> kFine = {{{{-420, 690, -20}, {-262, 925, 130}},
                                                   {{-170, -16, -85}, {-20, 110, 235}},
                                                   {{-96, 1440, -60}, {24, 1680, 130}}}};
+    [[nodiscard]] float reach_in(const Field& f) const {
+        return &f == &fields_.front() ? kLayReach : kFineReach;
+    }
     static bool holds(const Box& box, const Head& head) {
         constexpr float kMargin = 12.0F;
         return std::ranges::all_of(head.bundles, [&](const Bundle& b) {
@@ -405,7 +411,7 @@ class Builder {
 
     /// Lays every muscle on bones, cavity and the muscles that come before it.
     void lay_all() {
-        Ground ground;
+        Ground ground(spacing_.fine);
         const auto bones = [&](bool arm) {
             for (std::size_t i = 0; i < shapes_.size(); ++i) {
                 if (body_.bones[i].arm == arm && body_.bones[i].kind != content::BoneKind::organ)
@@ -586,7 +592,9 @@ class Builder {
                 add_pebble(field, {v.position, normal_of(v), 1.5F, 3.0F}, kLightReach);
         }
         // A row of cubes lies on the midline, so that its points do.
-        Field soft = Field::over({{-429, -24, -182}, {429, 1728, 240}}, 6.0F);
+        const float cell = spacing_.skin;
+        const float side = cell * (std::floor(430.0F / cell) + 0.5F);
+        Field soft = Field::over({{-side, -24, -182}, {54, 1728, 240}}, cell);
         for (int z = 0; z < soft.nz; ++z) {
             for (int y = 0; y < soft.ny; ++y) {
                 for (int x = 0; x < soft.nx; ++x) {
@@ -596,7 +604,8 @@ class Builder {
         }
         blur(soft);
         const std::vector<float> sharp = soft.values;
-        for (int again = 0; again < 7; ++again) blur(soft);
+        constexpr float kSmooth = 252.0F;  // mm2: the more, the smoother
+        for (int again = 0; again < static_cast<int>(kSmooth / (cell * cell)); ++again) blur(soft);
         // Skin is thick and smooth, but on fingers, toes and face it is thin and shows their form.
         constexpr float kThick = 6.5F, kThin = 2.5F, kLeast = 2.0F;
         for (int z = 0; z < soft.nz; ++z) {
@@ -623,8 +632,9 @@ class Builder {
         for (Vec3& p : half.points) p.x = std::min(p.x, 0.0F);
         add_triangles(half, id);
         bind_to_near(false);
+        const std::vector<ZonePlace> zones = zone_places();
         for (std::size_t i = first_vertex_; i < model_.vertices.size(); ++i)
-            model_.vertices[i].zone = zone_at(model_.vertices[i].position);
+            model_.vertices[i].zone = zone_at(zones, model_.vertices[i].position);
         end_part();
     }
 
@@ -651,20 +661,39 @@ class Builder {
             if (!open[i]) f.values[i] = std::min(f.values[i], -1.0F);
     }
 
-    /// The dermatome whose spot is nearest; the first is 1.
-    [[nodiscard]] std::uint8_t zone_at(const Vec3& p) const {
-        std::uint8_t number = 0, best = 0;
-        float least = 1e9F;
+    /// The spots of the dermatomes by height, each with the number of its zone; the first is 1.
+    struct ZonePlace {
+        Vec3 at;
+        std::uint8_t zone;
+    };
+    [[nodiscard]] std::vector<ZonePlace> zone_places() const {
+        std::vector<ZonePlace> places;
+        std::uint8_t number = 0;
         for (const content::Zone& z : body_.zones) {
             if (z.kind != content::ZoneKind::dermatome) continue;
             ++number;
-            for (const content::ZoneSpot& s : z.spots) {
-                const float mm = s.at.size() == 3 ? distance(from_figure(s.at), p) : 1e9F;
-                if (mm >= least) continue;
-                least = mm;
-                best = number;
-            }
+            for (const content::ZoneSpot& s : z.spots)
+                if (s.at.size() == 3) places.push_back({from_figure(s.at), number});
         }
+        std::ranges::sort(places, {}, [](const ZonePlace& p) { return p.at.y; });
+        return places;
+    }
+    /// The zone of the place that is nearest; 0 where there is none.
+    static std::uint8_t zone_at(const std::vector<ZonePlace>& places, const Vec3& p) {
+        const auto here =
+            std::ranges::lower_bound(places, p.y, {}, [](const ZonePlace& z) { return z.at.y; });
+        std::uint8_t best = 0;
+        float least = 1e9F;
+        const auto look = [&](const ZonePlace& z) {
+            const float mm = distance(z.at, p);
+            if (mm < least) {
+                least = mm;
+                best = z.zone;
+            }
+        };
+        for (auto up = here; up != places.end() && up->at.y - p.y < least; ++up) look(*up);
+        for (auto down = here; down != places.begin() && p.y - std::prev(down)->at.y < least; --down)
+            look(*std::prev(down));
         return best;
     }
 

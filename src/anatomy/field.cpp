@@ -55,18 +55,34 @@ CornerRange corners_in(const Field& field, const Box& box) {
 }
 
 void add_pebble(Field& field, const Pebble& pebble, float reach) {
+    const float around = std::max(pebble.half, pebble.round) + reach;
     Box box;
-    box.add(pebble.at, std::max(pebble.half, pebble.round) + reach);
+    box.add(pebble.at, around);
     const CornerRange range = corners_in(field, box);
     for (int z = range.low[2]; z < range.high[2]; ++z) {
         for (int y = range.low[1]; y < range.high[1]; ++y) {
+            // Of each row only what lies in the ball around it; along it all is linear or square.
+            const Vec3 first = field.corner(0, y, z) - pebble.at;
+            const float to_row = first.y * first.y + first.z * first.z;
+            const float half_row = around * around - to_row;
+            if (half_row <= 0) continue;
+            const float width = std::sqrt(half_row);
+            const int low =
+                std::max(range.low[0], static_cast<int>(std::ceil((-width - first.x) / field.cell)));
+            const int high =
+                std::min(range.high[0], static_cast<int>(std::floor((width - first.x) / field.cell)) + 1);
+            const float across_row = first.y * pebble.normal.y + first.z * pebble.normal.z;
             float* row = &field.values[field.index(0, y, z)];
-            for (int x = range.low[0]; x < range.high[0]; ++x) {
-                const Vec3 d = field.corner(x, y, z) - pebble.at;
-                const float across = dot(d, pebble.normal);
+            for (int x = low; x < high; ++x) {
+                const float dx = first.x + field.cell * static_cast<float>(x);
+                const float across = across_row + dx * pebble.normal.x;
                 const float above = std::fabs(across) - pebble.half;
                 if (above >= row[x]) continue;
-                const float beside = std::sqrt(std::max(dot(d, d) - across * across, 0.0F)) - pebble.round;
+                const float from_axis = to_row + dx * dx - across * across;
+                // Beside it: farther than what is known already?
+                const float known = row[x] + pebble.round;
+                if (known > 0 && from_axis >= known * known) continue;
+                const float beside = std::sqrt(std::max(from_axis, 0.0F)) - pebble.round;
                 float distance = std::max(above, beside);
                 if (above > 0 && beside > 0) distance = std::sqrt(above * above + beside * beside);
                 row[x] = std::min(row[x], distance);

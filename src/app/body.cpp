@@ -40,19 +40,22 @@ base::Result<anatomy::Model> load_model(const content::Bank& bank, Detail detail
     return built;
 }
 
-screens::BodyParts load_body(const content::Bank& bank, const std::filesystem::path& cache) {
-    screens::BodyParts parts;
+void load_body(const content::Bank& bank, const std::filesystem::path& cache,
+               const std::function<void(const screens::BodyParts&)>& ready) {
     static_cast<void>(records::make_private_folder(cache).has_value());  // if not, the cache is done without
-    auto still = load_model(bank, Detail::medium, cache);
-    auto moving =
-        still ? load_model(bank, Detail::coarse, cache) : base::Result<anatomy::Model>(still.error());
-    if (!still || !moving) {
-        parts.trouble = (still ? moving : still).error().text();
-        return parts;
+    auto fine = std::async(std::launch::async, [&] { return load_model(bank, Detail::medium, cache); });
+    auto coarse = load_model(bank, Detail::coarse, cache);
+    screens::BodyParts parts;
+    if (!coarse) {
+        parts.trouble = coarse.error().text();
+        return ready(parts);
     }
-    parts.still = std::make_shared<const anatomy::Model>(*std::move(still));
-    parts.moving = std::make_shared<const anatomy::Model>(*std::move(moving));
-    return parts;
+    parts.still = parts.moving = std::make_shared<const anatomy::Model>(*std::move(coarse));
+    constexpr std::chrono::milliseconds kFromCache{60};
+    if (fine.wait_for(kFromCache) != std::future_status::ready) ready(parts);
+    if (auto still = fine.get(); still)
+        parts.still = std::make_shared<const anatomy::Model>(*std::move(still));
+    ready(parts);
 }
 
 base::Status save_plate(const content::Bank& bank, const std::filesystem::path& cache,

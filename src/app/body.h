@@ -6,11 +6,16 @@
 #include "screens/body_view.h"
 
 #include <filesystem>
+#include <functional>
 
 namespace app {
-/// Takes some milliseconds from the cache and some seconds otherwise; for a thread of its own. A
-/// cache that is damaged or of other figures is built anew; one that cannot be written is done without.
-[[nodiscard]] screens::BodyParts load_body(const content::Bank& bank, const std::filesystem::path& cache);
+/// Takes some milliseconds from the cache and some seconds otherwise; for a thread of its own. A cache that
+/// is damaged or of other figures is built anew; one that cannot be written is done without.
+///
+/// Calls `ready` with the body; where it must be built, first with the coarse one in both places, as soon
+/// as that is there. With what went wrong instead, where the figures cannot be built.
+void load_body(const content::Bank& bank, const std::filesystem::path& cache,
+               const std::function<void(const screens::BodyParts&)>& ready);
 
 /// The body in one detail, from the cache or built. Errors: as anatomy::build().
 [[nodiscard]] base::Result<anatomy::Model> load_model(const content::Bank& bank, anatomy::Detail detail,

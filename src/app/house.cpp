@@ -110,10 +110,11 @@ void House::open_records(const records::OpenOptions& options, const std::filesys
 
 void House::build_body() {
     body_builder_ = std::thread([this] {
-        auto parts = std::make_shared<screens::BodyParts>(load_body(bank_->bank, cache_));
-        window_.mailbox().post([this, parts] {
-            body_ = *parts;
-            if (states_) show_body();
+        load_body(bank_->bank, cache_, [this](const screens::BodyParts& parts) {
+            window_.mailbox().post([this, parts] {
+                body_ = parts;
+                if (states_) show_body();
+            });
         });
     });
 }

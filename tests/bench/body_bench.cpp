@@ -8,26 +8,11 @@
 #include "render/body_renderer.h"
 #include "render/offscreen.h"
 
-#include <chrono>
 #include <cstdio>
-#include <functional>
 #include <future>
 
 namespace {
-using Clock = std::chrono::steady_clock;
 constexpr anatomy::Size kPicture{1280, 800};
-
-double milliseconds(const std::function<void()>& work) {
-    const auto begun = Clock::now();
-    work();
-    return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
-}
-
-void say(const char* what, std::vector<double> times) {
-    std::sort(times.begin(), times.end());
-    std::printf("{\"what\":\"%s\",\"p50_ms\":%.3f,\"p99_ms\":%.3f}\n", what, times[times.size() / 2],
-                times[times.size() * 99 / 100]);
-}
 }  // namespace
 
 int main() {
@@ -38,26 +23,24 @@ int main() {
     if (!loaded) return 1;
     const content::Bank& bank = loaded->bank;
 
+    // As the window does it: both at once, and the coarse one is shown first.
     anatomy::Model still, moving;
-    std::vector<double> built;
-    for (int i = 0; i < 3; ++i)
-        built.push_back(milliseconds([&] {
-            auto coarse =
-                std::async(std::launch::async, [&] { return *anatomy::build(bank, Detail::coarse); });
-            still = *anatomy::build(bank, Detail::medium);
-            moving = coarse.get();
-        }));
-    say("both bodies built", built);
+    std::vector<double> first;
+    measure("both bodies built", 3, [&](int) {
+        const double begun = milliseconds(CLOCK_MONOTONIC);
+        auto fine = std::async(std::launch::async, [&] { return *anatomy::build(bank, Detail::medium); });
+        moving = *anatomy::build(bank, Detail::coarse);
+        first.push_back(milliseconds(CLOCK_MONOTONIC) - begun);
+        still = fine.get();
+    });
+    std::ranges::sort(first);
+    std::printf("{\"what\":\"first body built\",\"p50_ms\":%.3f}\n", first[first.size() / 2]);
     const std::vector<std::byte> medium = anatomy::to_bytes(still), coarse = anatomy::to_bytes(moving);
-    std::vector<double> cached;
-    for (int i = 0; i < 5; ++i)
-        cached.push_back(milliseconds([&] {
-            auto other =
-                std::async(std::launch::async, [&] { return anatomy::from_bytes(coarse, moving.key); });
-            static_cast<void>(anatomy::from_bytes(medium, still.key).has_value());
-            static_cast<void>(other.get().has_value());
-        }));
-    say("both bodies from the cache", cached);
+    measure("both bodies from the cache", 5, [&](int) {
+        auto other = std::async(std::launch::async, [&] { return anatomy::from_bytes(coarse, moving.key); });
+        static_cast<void>(anatomy::from_bytes(medium, still.key).has_value());
+        static_cast<void>(other.get().has_value());
+    });
     std::printf("{\"what\":\"size\",\"vertices\":%zu,\"triangles\":%zu,\"moving\":%zu,\"mb\":%.1f}\n",
                 still.vertices.size(), still.indices.size() / 3, moving.indices.size() / 3,
                 static_cast<double>(medium.size() + coarse.size()) / 1e6);
@@ -83,37 +66,27 @@ int main() {
         view.change(request);
         auto plate = anatomy::plate_of(request, bank, still);
         if (!plate) return 1;
-        std::vector<double> turning, resting, idle;
-        for (int i = 0; i < 15; ++i) {
-            plate->camera.yaw += 0.05F;
-            turning.push_back(milliseconds(
-                [&] { renderer->draw(plate->camera, plate->view, {}, kPicture, render::Quality::moving); }));
-        }
-        for (int i = 0; i < 7; ++i) {
-            plate->camera.yaw += 0.05F;
-            resting.push_back(milliseconds(
-                [&] { renderer->draw(plate->camera, plate->view, {}, kPicture, render::Quality::still); }));
-        }
-        for (int i = 0; i < 50; ++i)
-            idle.push_back(milliseconds(
-                [&] { renderer->draw(plate->camera, plate->view, {}, kPicture, render::Quality::still); }));
-        say((std::string(view.name) + ", moving").c_str(), turning);
-        say((std::string(view.name) + ", full quality").c_str(), resting);
-        say((std::string(view.name) + ", nothing changed").c_str(), idle);
+        const std::string name = view.name;
+        const auto draw = [&](render::Quality quality, float turn) {
+            plate->camera.yaw += turn;
+            renderer->draw(plate->camera, plate->view, {}, kPicture, quality);
+        };
+        measure(name + ", moving", 15, [&](int) { draw(render::Quality::moving, 0.05F); });
+        measure(name + ", full quality", 9, [&](int) { draw(render::Quality::still, 0.05F); });
+        measure(name + ", nothing changed", 50, [&](int) { draw(render::Quality::still, 0.0F); });
         static_cast<void>(renderer->pick(1, 1).has_value());  // the ids are read once a picture
-        std::vector<double> picks, rays;
-        for (int i = 0; i < 200; ++i) {
-            const auto x = static_cast<float>(i * 37 % kPicture.width),
-                       y = static_cast<float>(i * 53 % kPicture.height);
-            picks.push_back(milliseconds([&] { static_cast<void>(renderer->pick(x, y, 6).has_value()); }));
-            const anatomy::Vec3 eye = anatomy::eye_of(plate->camera);
-            const anatomy::Vec3 way =
-                anatomy::normalized(anatomy::unproject(plate->camera, kPicture, {x, y, 1000.0F}) - eye);
-            rays.push_back(milliseconds(
-                [&] { static_cast<void>(anatomy::touched(still, plate->view, eye, way).size()); }));
-        }
-        say((std::string(view.name) + ", pick").c_str(), picks);
-        say((std::string(view.name) + ", what lies beneath").c_str(), rays);
+        const auto place = [](int i) {
+            return anatomy::ScreenPoint{static_cast<float>(i * 37 % kPicture.width),
+                                        static_cast<float>(i * 53 % kPicture.height), 1000.0F};
+        };
+        measure(name + ", pick", 200,
+                [&](int i) { static_cast<void>(renderer->pick(place(i).x, place(i).y, 6).has_value()); });
+        const anatomy::Vec3 eye = anatomy::eye_of(plate->camera);
+        measure(name + ", what lies beneath", 200, [&](int i) {
+            const anatomy::Vec3 to = anatomy::unproject(plate->camera, kPicture, place(i));
+            static_cast<void>(
+                anatomy::touched(still, plate->view, eye, anatomy::normalized(to - eye)).size());
+        });
     }
     return 0;
 }
