@@ -42,6 +42,7 @@ class Checker {
                 if (record.sound) check(record);
             }
         });
+        body();
         items_together();
         abbreviations();
         return std::move(found_);
@@ -232,9 +233,65 @@ class Checker {
             if (const auto* rule = bank_.find<SafetyRule>(link.id);
                 rule != nullptr && kSafetyCategories[rule->category] != "cautionary-site")
                 add(m, link.line, "'" + link.id + "' is no cautionary site");
+        if (m.parts.empty())
+            add(m, "is not drawn: name its shapes, parts = [...]; see content/anatomy/muscles");
         for (const std::string& part : m.parts)
             if (!has_part(bank_.body, part))
                 add(m, "the body has no part '" + part + "'; see content/anatomy");
+    }
+
+    // ------------------------------------------------------------ the body
+
+    template <class T>
+    static bool has(const std::vector<T>& records, std::string_view id) {
+        return std::any_of(records.begin(), records.end(), [&](const T& r) { return r.id == id; });
+    }
+
+    void body() {
+        const Body& b = bank_.body;
+        for_each_part(b, [&](std::string_view, const auto& parts) {
+            for (const auto& part : parts) links_and_texts(part);
+        });
+        std::map<std::string, std::string> segment_of;
+        for (const Segment& s : b.segments)
+            for (const std::string& bone : s.bones) {
+                if (!has(b.bones, bone))
+                    add(s, "the body has no bone '" + bone + "'; see content/anatomy/bones");
+                if (const auto [other, fresh] = segment_of.emplace(bone, s.id); !fresh)
+                    add(s, "'" + bone + "' belongs to segment '" + other->second + "' already");
+            }
+        for (const Segment& s : b.segments)
+            for (const Turn& turn : s.turns)
+                if (turn.joint.size() == 1) has_motion(s, turn.joint.front(), turn.motion);
+        for (const Pose& p : b.poses)
+            for (const JointAngle& angle : p.angles)
+                if (angle.joint.size() == 1) has_motion(p, angle.joint.front(), angle.motion);
+        zones();
+    }
+
+    void zones() {
+        std::set<std::string> ruled, referred;
+        for (const Zone& z : bank_.body.zones) {
+            if (z.spots.empty()) add(z, "a zone needs at least one spot");
+            for (const std::string& part : z.parts)
+                if (!has_part(bank_.body, part))
+                    add(z, "the body has no part '" + part + "'; see content/anatomy");
+            if (z.kind == ZoneKind::caution && z.rule.size() != 1)
+                add(z, "a caution names the one safety rule that it shows: rule = [\"...\"]");
+            if (z.kind == ZoneKind::referral && z.muscle.size() != 1)
+                add(z, "a referral names the one muscle whose pain it shows: muscle = [\"...\"]");
+            for (const Link& link : z.rule) ruled.insert(link.id);
+            for (const Link& link : z.muscle) referred.insert(link.id);
+        }
+        // Where a bank draws zones at all, none may be missing.
+        for (const SafetyRule& r : bank_.safety_rules)
+            if (!ruled.empty() && kSafetyCategories[r.category] == "cautionary-site" && !ruled.contains(r.id))
+                add(r, "no zone of content/anatomy shows where it is; add a [zone.ID] with rule = [\"" +
+                           r.id + "\"]");
+        for (const Muscle& m : bank_.muscles)
+            if (!referred.empty() && !m.referral.empty() && !referred.contains(m.id))
+                add(m, "no zone of content/anatomy shows its referral; add a [zone.ID] with muscle = [\"" +
+                           m.id + "\"]");
     }
 
     void check(const Landmark& l) {

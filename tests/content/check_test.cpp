@@ -382,3 +382,35 @@ TEST_CASE("a case moves joints that have the motion, and names places, gates and
     CHECK(BankFolder().replace(kCase, "absent = 1.2", "absent = 0").problems() ==
           "cases/sore-calf.toml:78: 'strain': a likelihood ratio must be above 0\n");
 }
+
+TEST_CASE("the body's tables are held to the bank") {
+    const auto with = [](const char* file, const char* text) {
+        BankFolder bank;
+        bank.write(file, text);
+        return bank.problems();
+    };
+    const char* kFile = "anatomy/motion.toml";
+    CHECK(with(kFile, "[segment.foot]\ncenter = [0, 0, 0]\nbones = [\"calcaneus\", \"talos\"]\n")
+              .find("anatomy/motion.toml:1: the body has no bone 'talos'; see content/anatomy/bones") !=
+          std::string::npos);
+    CHECK(with(kFile,
+               "[segment.a]\ncenter = [0, 0, 0]\nbones = [\"calcaneus\"]\n[segment.b]\ncenter = [0, 0, "
+               "0]\nbones = "
+               "[\"calcaneus\"]\n")
+              .find("'calcaneus' belongs to segment 'a' already") != std::string::npos);
+    CHECK(with(kFile,
+               "[pose.up]\nname = \"Up\"\n[[pose.up.angle]]\njoint = [\"ankle\"]\nmotion = "
+               "\"dorsiflexing\"\ndegrees = 5\n")
+              .find("the joint 'ankle' has no motion 'dorsiflexing'") != std::string::npos);
+    CHECK(with("anatomy/zones.toml",
+               "[zone.calf]\nname = \"Calf\"\nkind = \"caution\"\nspot = [{ at = [1, 2, 3], radius = 9 }]\n")
+              .find("a caution names the one safety rule that it shows") != std::string::npos);
+    CHECK(with("anatomy/zones.toml",
+               "[zone.calf]\nname = \"Calf\"\nkind = \"referral\"\nspot = []\nmuscle = [\"soleus\"]\nparts = "
+               "[\"liver\"]\n")
+              .find("the body has no part 'liver'") != std::string::npos);
+    CHECK(BankFolder()
+              .replace("muscles/tibialis-anterior.toml", "parts = [\"tibialis-anterior\"]\n", "")
+              .problems()
+              .find("muscles/tibialis-anterior.toml:1: is not drawn") != std::string::npos);
+}

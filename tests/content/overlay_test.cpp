@@ -108,7 +108,7 @@ TEST_CASE("a school's figure is laid over the body and leaves the other figures 
     REQUIRE(loaded.bank.body.bones.size() == 2);
     CHECK(loaded.bank.body.bones[0].name == "Heel bone");
     CHECK(loaded.bank.body.bones[1].name == "Tibia");
-    CHECK(loaded.bank.body.muscles.size() == 1);
+    CHECK(loaded.bank.body.muscles.size() == 2);
     CHECK(loaded.bank.body.cavity.levels.size() == 2);
 }
 
