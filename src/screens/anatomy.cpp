@@ -58,7 +58,7 @@ struct Layout {
 
 /// Without room beside the body: the name of what is selected leads to its facts.
 std::string facts_word(const AnatomyRoom& room) {
-    if (room.state.tools.tool != Tool::none) return "The tool";
+    if (room.state.tools.tool != Tool::none) return std::string(word_of(room.state.tools.tool));
     return room.state.selected ? room.name_of(*room.state.selected) : "All muscles";
 }
 
@@ -286,7 +286,12 @@ void take_errand(const AnatomyRoom& room) {
         room.state.quizzing = true;
     }
     const content::Bank& bank = room.session.bank;
-    room.state.quizzing = room.state.quizzing && kind != "muscle" && kind != "landmark";
+    if (kind != "quiz") {
+        room.state.quizzing = false;
+        room.state.tools.tool = Tool::none;
+    }
+    if (kind == "pose") show_position(room, id);
+    if (kind == "zone") show_zone(room, id);
     if (kind == "muscle" && bank.find<content::Muscle>(id) != nullptr)
         room.select({StructureKind::muscle, id}, true);
     if (kind == "landmark" && bank.find<content::Landmark>(id) != nullptr)
@@ -484,6 +489,7 @@ void draw(AnatomyState& state, Session& session, Ui& ui) {
         {layout.views.x, layout.views.y, layout.low ? 300.0F : layout.body.w - 2 * kEdge, layout.views.h}};
     scene.clear = layout.clear;
     const BodyAct act = state.body.draw(ui, "body", layout.body, state.parts, scene, [&] {
+        if (!state.quizzing) draw_palpation_line(room, layout.body);
         if (!state.quizzing) draw_search(room, layout.search, layout.views.y);
         if (!state.quizzing) draw_tools(room, layout.tools);
         draw_mode(room, layout.mode);

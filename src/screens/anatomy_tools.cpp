@@ -51,6 +51,12 @@ std::string millimeters(float mm) {
     return std::to_string(static_cast<int>(std::lround(mm))) + " mm";
 }
 
+const Muscle* selected_muscle(const AnatomyRoom& room) {
+    const auto& selected = room.state.selected;
+    return selected && selected->kind == StructureKind::muscle ? room.session.bank.find<Muscle>(selected->id)
+                                                               : nullptr;
+}
+
 // ---------------------------------------------------------------- touch
 
 /// Where a zone's spots are, on both sides where it has two.
@@ -165,6 +171,12 @@ void draw_touch(const AnatomyRoom& room) {
     title(room, "Under your hand",
           t.pinned ? "Click elsewhere to press there."
                    : "Move over the body: what lies there, from the skin inward. A click keeps the place.");
+    if (const Muscle* m = selected_muscle(room)) {
+        text(ui, Type::body_bold, "Palpate " + m->name);
+        text(ui, Type::body, m->client_position + " " + m->palpation);
+        space(ui, 12.0F);
+    }
+    if (!t.ray) return;
     if (t.beneath.empty()) {
         label(ui, "Nothing of the body lies there.");
         return;
@@ -507,12 +519,6 @@ std::vector<const Muscle*> muscles_of_root(const content::Bank& bank, const std:
     return all;
 }
 
-const Muscle* selected_muscle(const AnatomyRoom& room) {
-    const auto& selected = room.state.selected;
-    return selected && selected->kind == StructureKind::muscle ? room.session.bank.find<Muscle>(selected->id)
-                                                               : nullptr;
-}
-
 const content::Zone* referral_of(const content::Bank& bank, const Muscle& muscle) {
     const auto found = std::ranges::find_if(bank.body.zones, [&](const content::Zone& z) {
         return z.kind == content::ZoneKind::referral && !z.muscle.empty() && z.muscle.front().id == muscle.id;
@@ -783,7 +789,8 @@ void draw_tools(const AnatomyRoom& room, const Rect& line) {
                             t.degrees = 0.0F;
                         }
                     if (t.tool == Tool::cut) look_at_cut(room);
-                    room.state.facts_open = t.tool != Tool::none;
+                    room.state.facts_open =
+                        t.tool != Tool::none && t.tool != Tool::touch;  // a hand needs the body
                     ui.still_moving();
                 }
         },
@@ -838,6 +845,70 @@ void dress_scene(const AnatomyRoom& room, BodyScene& scene) {
         case Tool::maps:
             return dress_map(room, scene);
     }
+}
+
+std::string_view word_of(Tool tool) {
+    for (const ToolWord& word : kTools)
+        if (word.tool == tool) return word.word;
+    return "";
+}
+
+void draw_palpation_line(const AnatomyRoom& room, const Rect& rect) {
+    const Muscle* m = selected_muscle(room);
+    if (m == nullptr || room.model() == nullptr || tools(room).tool != Tool::touch) return;
+    if (!room.state.body.is_still()) return;
+    Ui& ui = room.ui;
+    const Ui::PxRect box = ui.px(rect);
+    const anatomy::Size size = {static_cast<int>(box.max.x - box.min.x),
+                                static_cast<int>(box.max.y - box.min.y)};
+    const Side side = room.state.selected->side;
+    for (const std::size_t part : parts_of(*room.model(), *m)) {
+        const std::vector<anatomy::PathPoint>& path = room.model()->parts[part].path;
+        std::vector<ImVec2> line;
+        for (std::size_t i = 0; i <= path.size(); ++i) {
+            const bool ends = i == path.size() || (path[i].begins == 1 && i > 0);
+            if (ends && line.size() > 1) {
+                ui.list().AddPolyline(line.data(), static_cast<int>(line.size()),
+                                      ui.rgba(Color::surface, 0.7F), 0, 5.0F * ui.scale());
+                ui.list().AddPolyline(line.data(), static_cast<int>(line.size()),
+                                      ui.rgba(Color::accent, 1.0F), 0, 2.5F * ui.scale());
+                ui.list().AddCircleFilled(line.front(), 5.0F * ui.scale(), ui.rgba(Color::accent, 1.0F));
+                ui.list().AddCircle(line.back(), 6.0F * ui.scale(), ui.rgba(Color::accent, 1.0F), 0,
+                                    2.5F * ui.scale());
+            }
+            if (i == path.size()) break;
+            if (ends) line.clear();
+            if (const auto at = anatomy::project(room.state.body.drawn_camera(), size,
+                                                 anatomy::on_side(path[i].at, side)))
+                line.push_back({box.min.x + at->x, box.min.y + at->y});
+        }
+    }
+}
+
+void show_position(const AnatomyRoom& room, std::string_view id) {
+    const auto& poses = room.session.bank.body.poses;
+    const auto pose = std::ranges::find(poses, id, &content::Pose::id);
+    if (pose == poses.end()) return;
+    ToolState& t = tools(room);
+    t.tool = Tool::motion;
+    t.positions_open = true;
+    t.joint.clear();
+    t.degrees = 0.0F;
+    t.position = pose->id;
+    t.posture = anatomy::posture_of(*pose);
+    room.state.selected.reset();
+    look_at(room, pose->lying);
+}
+
+void show_zone(const AnatomyRoom& room, std::string_view id) {
+    const auto& zones = room.session.bank.body.zones;
+    const auto zone = std::ranges::find(zones, id, &content::Zone::id);
+    if (zone == zones.end() || zone->spots.empty()) return;
+    tools(room).tool = Tool::maps;
+    tools(room).map = BodyMap::cautions;
+    room.state.selected.reset();
+    constexpr float kAround = 170.0F;
+    room.state.body.fly_to(anatomy::from_figure(zone->spots.front().at), kAround);
 }
 
 bool tool_act(const AnatomyRoom& room, const BodyAct& act) {

@@ -58,6 +58,13 @@ void draw_tools(const AnatomyRoom& room, const Rect& line);
 void draw_tool_panel(const AnatomyRoom& room);
 /// What the tool in use changes of the picture.
 void dress_scene(const AnatomyRoom& room, BodyScene& scene);
+/// The line that the fingers follow on the selected muscle, on the body's picture in `rect`.
+void draw_palpation_line(const AnatomyRoom& room, const Rect& rect);
+/// The tool's name, for a button that leads to its panel.
+[[nodiscard]] std::string_view word_of(Tool tool);
+/// Sent for from the Library: the position of a test, the place of a cautionary site.
+void show_position(const AnatomyRoom& room, std::string_view pose);
+void show_zone(const AnatomyRoom& room, std::string_view zone);
 /// What pointing at the body means to the tool. True: to nothing else.
 bool tool_act(const AnatomyRoom& room, const BodyAct& act);
 }  // namespace screens

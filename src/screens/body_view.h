@@ -91,6 +91,8 @@ class BodyView {
     [[nodiscard]] std::optional<anatomy::Aspect> aspect() const;
     /// Where it is looked at from, for what is drawn on top of it.
     [[nodiscard]] const anatomy::Camera& camera() const { return camera_; }
+    /// The same, as the whole picture is drawn, whose middle may lie beside that of its clear part.
+    [[nodiscard]] const anatomy::Camera& drawn_camera() const { return drawn_camera_; }
     /// Does it rest, with its labels shown?
     [[nodiscard]] bool is_still() const { return still_ && !wish_; }
     /// Is enough of these parts to be seen to make them out? Only known while it rests.

@@ -390,12 +390,14 @@ void beside(Reader& r, const content::Claim& c) {
     space(r.ui, 20.0F);
     r.links("It touches", c.facts);
 }
+/// A button that leads to a place or a position on the body.
+void on_the_body(Reader& r, std::string_view words, std::string errand) {
+    if (button(r.ui, "on-the-body", words, {.icon = Icon::body, .compact = true}))
+        r.ui.go("anatomy", std::move(errand));
+    space(r.ui, 20.0F);
+}
 void beside(Reader& r, const content::Muscle& m) {
-    if (!m.parts.empty()) {
-        if (button(r.ui, "on-the-body", "See it on the body", {.icon = Icon::body, .compact = true}))
-            r.ui.go("anatomy", "muscle:" + m.id);
-        space(r.ui, 20.0F);
-    }
+    if (!m.parts.empty()) on_the_body(r, "See it on the body", "muscle:" + m.id);
     r.links("Works with", m.synergists);
     r.links("Works against", m.antagonists);
     r.links("Take care near", m.caution_sites);
@@ -406,9 +408,19 @@ void beside(Reader& r, const content::Muscle& m) {
     r.links("Joints", joints);
 }
 void beside(Reader& r, const content::AssessmentTest& t) {
+    for (const content::Pose& pose : r.bank.body.poses)
+        if (!pose.test.empty() && pose.test.front().id == t.id) {
+            on_the_body(r, "See the position", "pose:" + pose.id);
+            break;
+        }
     r.links("May fit", t.conditions);
 }
 void beside(Reader& r, const content::SafetyRule& s) {
+    for (const content::Zone& zone : r.bank.body.zones)
+        if (!zone.rule.empty() && zone.rule.front().id == s.id) {
+            on_the_body(r, "See it on the body", "zone:" + zone.id);
+            break;
+        }
     r.links("Sites", s.sites);
     r.links("Avoid", s.avoid);
 }

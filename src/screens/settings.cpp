@@ -50,17 +50,31 @@ bool draw_settings(Ui& ui, bool& open, const std::string& person) {
         space(ui, 8.0F);
         toggle(ui, "motion", "Motion", settings.motion,
                "Short fades and slides. Off: everything changes at once.");
-        if (person.empty()) return;
-        space(ui, 12.0F);
+        if (!person.empty()) {
+            space(ui, 12.0F);
+            divider(ui);
+            space(ui, 20.0F);
+            label(ui, "Who is here");
+            space(ui, 6.0F);
+            row(ui, 48.0F, [&] {
+                badge(ui, person, 40.0F);
+                text(ui, Type::body_medium, shortened(ui, Type::body_medium, person, 200.0F));
+                if (button(ui, "someone-else", "Someone else", {.kind = ButtonKind::plain}))
+                    someone_else = true;
+            });
+        }
+        space(ui, 20.0F);
         divider(ui);
         space(ui, 20.0F);
-        label(ui, "Who is here");
+        label(ui, "About");
         space(ui, 6.0F);
-        row(ui, 48.0F, [&] {
-            badge(ui, person, 40.0F);
-            text(ui, Type::body_medium, shortened(ui, Type::body_medium, person, 200.0F));
-            if (button(ui, "someone-else", "Someone else", {.kind = ButtonKind::plain})) someone_else = true;
-        });
+        text(ui, Type::body, "Palpate is for study. It does not diagnose, and it is no medical advice.");
+        space(ui, 6.0F);
+        text(ui, Type::small,
+             "The body is drawn from Palpate's own tables. Sizes and places of its bones were measured on "
+             "the OpenSim "
+             "geometry, Stanford / NCSRR, CC BY 3.0.",
+             Color::ink2);
     });
     if (someone_else) open = false;
     return someone_else;
