@@ -1,11 +1,12 @@
 #include "anatomy/binding.h"
 
+#include <numbers>
+
 namespace anatomy {
 namespace {
 constexpr float kBlend =
     46.0F;  ///< mm: how much nearer one bone must be for skin and nerves to follow it alone
 constexpr float kEnd = 0.22F;  ///< share of a muscle over which its ends are led to their bones
-
 /// Points along the middle of a bone, about every 12 mm; smooth distances come of smooth lines.
 void add_points(const BoneShape& bone, std::vector<Vec3>& points) {
     for (const auto& chain : bone.chains) {
@@ -17,6 +18,16 @@ void add_points(const BoneShape& bone, std::vector<Vec3>& points) {
     }
     for (const Ellipsoid& b : bone.balls)
         if (!b.carve) points.push_back(b.at);
+}
+/// The wall of the belly, where no bone is: around it at one height, right half.
+void add_wall(const content::CavityLevel& level, std::vector<Vec3>& points) {
+    constexpr int kSteps = 10;
+    for (int i = 0; i <= kSteps; ++i) {
+        const float angle = std::numbers::pi_v<float> * (static_cast<float>(i) / kSteps - 0.5F);
+        points.push_back(
+            {-static_cast<float>(level.half_width) * std::cos(angle), static_cast<float>(level.up),
+             static_cast<float>(level.center) + static_cast<float>(level.half_depth) * std::sin(angle)});
+    }
 }
 }  // namespace
 
@@ -38,8 +49,24 @@ Binder::Binder(const Rig& rig, const content::Body& body, std::span<const BoneSh
             bones_.push_back({&shape, static_cast<std::uint8_t>(segment)});
         }
         if (points_[segment].empty()) points_[segment].push_back(rig.segments[segment].center);
-        for (const Vec3& p : points_[segment]) boxes_[segment].add(p);
     }
+    // The wall of the belly moves with the vertebra behind it.
+    const auto last_rib = rig.find("thorax"), basin = rig.find("pelvis");
+    for (const content::CavityLevel& level : body.cavity.levels) {
+        std::optional<std::size_t> nearest;
+        for (std::size_t s = 0; s < rig.segments.size(); ++s) {
+            if (!rig.segments[s].mid || s == last_rib || s == basin) continue;
+            const auto off = [&](std::size_t k) {
+                return std::fabs(rig.segments[k].center.y - static_cast<float>(level.up));
+            };
+            if (!nearest || off(s) < off(*nearest)) nearest = s;
+        }
+        constexpr float kBehind = 24.0F;  // mm: half a vertebra and its disc
+        if (nearest && std::fabs(rig.segments[*nearest].center.y - static_cast<float>(level.up)) < kBehind)
+            add_wall(level, points_[*nearest]);
+    }
+    for (std::size_t s = 0; s < points_.size(); ++s)
+        for (const Vec3& p : points_[s]) boxes_[s].add(p);
 }
 
 std::optional<std::uint8_t> Binder::segment_of(std::string_view bone) const {
