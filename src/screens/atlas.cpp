@@ -15,7 +15,7 @@ namespace {
 /// Half the breadth of a hand: nobody draws the border between two parts of the trapezius finer.
 constexpr float kDoubt = 40.0F;
 constexpr float kUnknown = 1e6F;  ///< mm: landmarks do not tell
-constexpr std::size_t kMostPlaces = anatomy::kMostSpots / 2;
+constexpr std::size_t kMostPlaces = 4;
 
 std::vector<const content::Landmark*> landmarks_of(const Bank& bank,
                                                    const std::vector<content::Attachment>& attachments) {
