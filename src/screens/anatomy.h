@@ -61,7 +61,8 @@ struct AnatomyState {
     study::AnatomyWish request;
     bool labels_region = false;  ///< the names of a whole region are asked on one picture
     std::map<std::string, study::BodyNeighbors> neighbors;  ///< of muscles that were asked about before
-    std::size_t palpated = 0;                               ///< how many steps of a palpation were found
+    bool by_list = false;      ///< places on bones are chosen by name instead of pointed at
+    std::size_t palpated = 0;  ///< how many steps of a palpation were found
     std::optional<study::PracticeSet> set;
     bool reviewing = false;
     std::optional<PointedAt> pointed;  ///< in the question that is shown

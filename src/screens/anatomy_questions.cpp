@@ -256,6 +256,114 @@ void draw_pointed(const AnatomyRoom& room, const Question& q) {
     if (!q.item.why.empty()) text(ui, Type::body, q.item.why, Color::ink2);
 }
 
+/// How far a landmark is from the line of sight, mm; what lies far behind the place that was hit is far.
+float from_ray(const Ray& ray, const anatomy::Vec3& hit, const anatomy::Vec3& point) {
+    const anatomy::Vec3 to = point - ray.start;
+    const float along = anatomy::dot(to, ray.way);
+    constexpr float kDeepest = 70.0F;
+    if (along > anatomy::distance(ray.start, hit) + kDeepest) return 1e9F;
+    return anatomy::length(to - ray.way * along);
+}
+
+/// The landmark of `ids` that lies nearest under a place that was pointed at, on its side.
+std::pair<std::string, float> nearest_landmark(const content::Bank& bank, std::span<const std::string> ids,
+                                               const std::optional<Ray>& ray, const anatomy::Vec3& hit) {
+    std::pair<std::string, float> nearest{"", 1e9F};
+    for (const std::string& id : ids) {
+        const auto* landmark = bank.find<content::Landmark>(id);
+        if (landmark == nullptr || landmark->at.size() != 3) continue;
+        const anatomy::Vec3 at =
+            anatomy::place_of(*landmark, hit.x > 0 ? anatomy::Side::left : anatomy::Side::right);
+        const float mm = std::min(anatomy::distance(at, hit), ray ? from_ray(*ray, hit, at) : 1e9F);
+        if (mm < nearest.second) nearest = {id, mm};
+    }
+    return nearest;
+}
+
+constexpr float kOnBone = 22.0F;  ///< mm: this near a landmark is on it
+
+void answer_point(const AnatomyRoom& room, const Question& q, const BodyAct& act) {
+    AnatomyState& state = room.state;
+    std::vector<std::string> targets;
+    for (const content::Link& link : q.item.target) targets.push_back(link.id);
+    const auto [id, mm] = nearest_landmark(room.session.bank, targets, act.under, act.chosen->at);
+    const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
+    state.pointed = PointedAt{part.name, act.chosen->at, mm, ""};
+    state.set->answer_hotspot(mm <= kOnBone ? id : part.id, room.session.now);
+}
+
+/// A step of a palpation is done; the last one, or a wrong one, is the answer.
+void palpated(const AnatomyRoom& room, const Muscle& asked, bool found, const std::string& hit) {
+    AnatomyState& state = room.state;
+    if (found) ++state.palpated;
+    room.ui.still_moving();
+    if (found && state.palpated < 3) return;
+    state.set->answer_hotspot(found ? asked.id : hit, room.session.now);
+}
+
+void answer_palpate(const AnatomyRoom& room, const Muscle& asked, const BodyAct& act) {
+    AnatomyState& state = room.state;
+    const study::PalpationSteps steps = study::palpation_steps(asked);
+    const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
+    const Muscle* hit =
+        part.kind == anatomy::PartKind::muscle ? muscle_at(room.session.bank, part, act.chosen->at) : nullptr;
+    bool found = false;
+    if (state.palpated == 1) {
+        found = hit != nullptr && is_muscle_at(room.session.bank, asked, part, act.chosen->at);
+    } else {
+        constexpr float kThroughFlesh = kOnBone + 8.0F;
+        const auto& ends = state.palpated == 0 ? steps.origin : steps.insertion;
+        found = nearest_landmark(room.session.bank, ends, act.under, act.chosen->at).second <= kThroughFlesh;
+    }
+    state.pointed = PointedAt{hit != nullptr ? hit->name : part.name, act.chosen->at,
+                              distance_to(*room.model(), asked, act.chosen->at), ""};
+    palpated(room, asked, found, part.id);
+}
+
+/// Landmarks to choose from by name: one of `right`, and the five that lie nearest to it and are none of
+/// them.
+std::vector<const content::Landmark*> choices_of(const content::Bank& bank,
+                                                 std::span<const std::string> right) {
+    const auto* key = right.empty() ? nullptr : bank.find<content::Landmark>(right.front());
+    if (key == nullptr) return {};
+    std::vector<const content::Landmark*> others;
+    for (const content::Landmark& l : bank.landmarks)
+        if (l.at.size() == 3 && std::ranges::find(right, l.id) == right.end()) others.push_back(&l);
+    std::ranges::sort(others, {}, [&](const content::Landmark* l) {
+        return anatomy::distance(anatomy::place_of(*l, anatomy::Side::right),
+                                 anatomy::place_of(*key, anatomy::Side::right));
+    });
+    others.resize(std::min<std::size_t>(others.size(), 5));
+    others.push_back(key);
+    std::ranges::sort(others, {}, &content::Landmark::name);
+    return others;
+}
+
+/// Places on bones by name, for who cannot point.
+void draw_choices(const AnatomyRoom& room, const Question& q, const Muscle& asked) {
+    Ui& ui = room.ui;
+    AnatomyState& state = room.state;
+    std::vector<std::string> right;
+    for (const content::Link& link : q.item.target) right.push_back(link.id);
+    if (is_palpate(q)) {
+        const study::PalpationSteps steps = study::palpation_steps(asked);
+        if (state.palpated == 1) return;  // the belly is a part of the body: B leads to it
+        right = state.palpated == 0 ? steps.origin : steps.insertion;
+    }
+    space(ui, 14.0F);
+    if (!state.by_list) {
+        if (link(ui, "by-list", "Choose from a list instead")) state.by_list = true;
+        return;
+    }
+    const Scope list(ui, "places", Role::list, "Landmarks");
+    for (const content::Landmark* l : choices_of(room.session.bank, right)) {
+        if (!list_row(ui, l->id, {.title = l->name, .bare = true})) continue;
+        const bool found = std::ranges::find(right, l->id) != right.end();
+        if (is_palpate(q)) return palpated(room, asked, found, l->id);
+        return state.set->answer_hotspot(l->id, room.session.now);
+    }
+}
+
 void draw_asked(const AnatomyRoom& room) {
     Ui& ui = room.ui;
     draw_position(room);
@@ -286,6 +394,8 @@ void draw_asked(const AnatomyRoom& room) {
         text(ui, Type::small,
              "By keyboard: B leads to the body's parts, arrows from one to the next, Enter chooses.",
              Color::ink3);
+        const Muscle* asked = muscle_of(room.session.bank, q);
+        if (asked != nullptr && (is_point(q) || is_palpate(q))) draw_choices(room, q, *asked);
     } else {
         draw_not_saved(room.session, ui);
         draw_pointed(room, q);
@@ -551,65 +661,6 @@ BodyScene quiz_scene(const AnatomyRoom& room) {
     show_attachments(room, *muscle, side, scene);
     return scene;
 }
-
-namespace {
-/// How far a landmark is from the line of sight, mm; what lies far behind the place that was hit is far.
-float from_ray(const Ray& ray, const anatomy::Vec3& hit, const anatomy::Vec3& point) {
-    const anatomy::Vec3 to = point - ray.start;
-    const float along = anatomy::dot(to, ray.way);
-    constexpr float kDeepest = 70.0F;
-    if (along > anatomy::distance(ray.start, hit) + kDeepest) return 1e9F;
-    return anatomy::length(to - ray.way * along);
-}
-
-/// The landmark of `ids` that lies nearest under a place that was pointed at, on its side.
-std::pair<std::string, float> nearest_landmark(const content::Bank& bank, std::span<const std::string> ids,
-                                               const std::optional<Ray>& ray, const anatomy::Vec3& hit) {
-    std::pair<std::string, float> nearest{"", 1e9F};
-    for (const std::string& id : ids) {
-        const auto* landmark = bank.find<content::Landmark>(id);
-        if (landmark == nullptr || landmark->at.size() != 3) continue;
-        const anatomy::Vec3 at =
-            anatomy::place_of(*landmark, hit.x > 0 ? anatomy::Side::left : anatomy::Side::right);
-        const float mm = std::min(anatomy::distance(at, hit), ray ? from_ray(*ray, hit, at) : 1e9F);
-        if (mm < nearest.second) nearest = {id, mm};
-    }
-    return nearest;
-}
-
-constexpr float kOnBone = 22.0F;  ///< mm: this near a landmark is on it
-
-void answer_point(const AnatomyRoom& room, const Question& q, const BodyAct& act) {
-    AnatomyState& state = room.state;
-    std::vector<std::string> targets;
-    for (const content::Link& link : q.item.target) targets.push_back(link.id);
-    const auto [id, mm] = nearest_landmark(room.session.bank, targets, act.under, act.chosen->at);
-    const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
-    state.pointed = PointedAt{part.name, act.chosen->at, mm, ""};
-    state.set->answer_hotspot(mm <= kOnBone ? id : part.id, room.session.now);
-}
-
-void answer_palpate(const AnatomyRoom& room, const Muscle& asked, const BodyAct& act) {
-    AnatomyState& state = room.state;
-    const study::PalpationSteps steps = study::palpation_steps(asked);
-    const anatomy::Part& part = room.model()->parts[act.chosen->part.part];
-    const Muscle* hit =
-        part.kind == anatomy::PartKind::muscle ? muscle_at(room.session.bank, part, act.chosen->at) : nullptr;
-    bool found = false;
-    if (state.palpated == 1) {
-        found = hit != nullptr && is_muscle_at(room.session.bank, asked, part, act.chosen->at);
-    } else {
-        const auto& ends = state.palpated == 0 ? steps.origin : steps.insertion;
-        found = nearest_landmark(room.session.bank, ends, act.under, act.chosen->at).second <= kOnBone + 8.0F;
-    }
-    if (found) ++state.palpated;
-    room.ui.still_moving();
-    if (found && state.palpated < 3) return;
-    state.pointed = PointedAt{hit != nullptr ? hit->name : part.name, act.chosen->at,
-                              distance_to(*room.model(), asked, act.chosen->at), ""};
-    state.set->answer_hotspot(found ? asked.id : part.id, room.session.now);
-}
-}  // namespace
 
 void quiz_act(const AnatomyRoom& room, const BodyAct& act) {
     AnatomyState& state = room.state;

@@ -22,8 +22,7 @@ inline const content::Bank& shipped_figures() {
 /// The body, coarse: quick, and laid by the same steps as the finer ones.
 inline const Model& coarse_body() {
     static const Model body = [] {
-        base::Result<Model> built =
-            build(shipped_figures(), Detail::coarse);
+        base::Result<Model> built = build(shipped_figures(), Detail::coarse);
         REQUIRE_MESSAGE(built.has_value(), (built ? "" : built.error().text()));
         return std::move(*built);
     }();
