@@ -370,7 +370,7 @@ std::string AnatomyRoom::name_of(const Structure& structure) const {
 
 void AnatomyRoom::uncover(const std::vector<PartRef>& parts) const {
     if (parts.empty()) return;
-    BodyLayer outermost = BodyLayer::skeleton;
+    BodyLayer outermost = BodyLayer::organs;
     for (const PartRef& ref : parts) {
         outermost = std::min(outermost, model()->parts[ref.part].layer);
         state.hidden.erase(ref.part);
@@ -380,7 +380,13 @@ void AnatomyRoom::uncover(const std::vector<PartRef>& parts) const {
         const bool meant =
             state.both_sides_alike ||
             std::any_of(parts.begin(), parts.end(), [&](const PartRef& p) { return p.side == side; });
-        if (meant) anatomy::show_down_to(view, side, std::max(outermost, BodyLayer::skin_muscle));
+        if (!meant) continue;
+        // Nerves and vessels run among the deep muscles, organs behind the ribs.
+        const BodyLayer top = outermost == BodyLayer::organs    ? BodyLayer::skeleton
+                              : outermost > BodyLayer::skeleton ? BodyLayer::deep
+                                                                : std::max(outermost, BodyLayer::skin_muscle);
+        anatomy::show_down_to(view, side, top);
+        if (outermost > BodyLayer::skeleton) view.set(side, outermost, true);
     }
     state.layers = view.layers;
 }

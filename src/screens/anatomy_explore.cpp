@@ -1,5 +1,6 @@
 // Explore: look for a structure, choose it, read its facts beside the body.
 #include "anatomy/build.h"
+#include "content/text.h"
 #include "screens/anatomy_room.h"
 
 #include <imgui_internal.h>
@@ -211,6 +212,28 @@ void draw_links(const AnatomyRoom& room, std::string_view title, const std::vect
     if (chosen) room.select(*chosen, true);
 }
 
+/// The cautionary sites in which a nerve, vessel, organ or bone lies.
+void draw_care(const AnatomyRoom& room, const anatomy::Part& part) {
+    Ui& ui = room.ui;
+    bool first = true;
+    for (const content::Zone& zone : room.session.bank.body.zones) {
+        if (zone.rule.empty() || std::find(zone.parts.begin(), zone.parts.end(), part.id) == zone.parts.end())
+            continue;
+        const auto* rule = room.session.bank.find<content::SafetyRule>(zone.rule.front().id);
+        if (rule == nullptr) continue;
+        if (first) {
+            space(ui, 16.0F);
+            note(ui, Icon::triangle, "Take care where it lies near the surface", Color::caution,
+                 Type::small_medium);
+        }
+        first = false;
+        space(ui, 4.0F);
+        if (screens::link(ui, "site-" + rule->id, rule->name, Type::body_medium))
+            ui.go("library", "safety:" + rule->id);
+        text(ui, Type::body, rule->act.empty() ? rule->structures : rule->act);
+    }
+}
+
 void draw_part(const AnatomyRoom& room, const Structure& structure) {
     const auto index = room.model() != nullptr ? room.model()->find(structure.id) : std::nullopt;
     if (!index) return draw_title(room, "");
@@ -220,9 +243,15 @@ void draw_part(const AnatomyRoom& room, const Structure& structure) {
     if (!room.state.selected) return;
     if (part.kind == anatomy::PartKind::muscle)
         fact(room.ui, "In the library", "Nothing is written about this muscle yet.");
-    std::vector<Structure> muscles, landmarks;
+    draw_care(room, part);
+    std::vector<Structure> muscles, landmarks, supplied;
     for (const Muscle* muscle : muscles_of(room.session.bank, part))
         muscles.push_back({StructureKind::muscle, muscle->id, structure.side});
+    if (part.kind == anatomy::PartKind::nerve)
+        for (const Muscle& muscle : room.session.bank.muscles)
+            if (content::normalized(muscle.nerve).find(content::normalized(part.name)) != std::string::npos)
+                supplied.push_back({StructureKind::muscle, muscle.id, structure.side});
+    draw_links(room, "Makes move", supplied);
     for (const content::Landmark& landmark : room.session.bank.landmarks)
         if (landmark.bone == structure.id)
             landmarks.push_back({StructureKind::landmark, landmark.id, structure.side});
