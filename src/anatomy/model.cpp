@@ -120,8 +120,8 @@ bool sound(const Model& m) {
                v.part < m.parts.size() && bound(v.binding);
     };
     const auto part_sound = [&](const Part& p) {
-        return finite(p.center) && std::isfinite(p.extent) && p.count % 3 == 0 &&
-               p.first <= m.indices.size() && p.count <= m.indices.size() - p.first &&
+        return finite(p.box.low) && finite(p.box.high) && finite(p.center) && std::isfinite(p.extent) &&
+               p.count % 3 == 0 && p.first <= m.indices.size() && p.count <= m.indices.size() - p.first &&
                std::ranges::all_of(p.origins, finite) && std::ranges::all_of(p.insertions, finite) &&
                std::ranges::all_of(p.path,
                                    [&](const PathPoint& q) { return finite(q.at) && bound(q.binding); });

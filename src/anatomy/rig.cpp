@@ -32,6 +32,7 @@ base::Result<SegmentTurn> turn_of(const content::Segment& segment, const content
                                   std::span<const content::Joint> joints) {
     if (turn.from.size() != 3 || turn.to.size() != 3)
         return wrong(segment, "turns from and to directions of three numbers: lateral, up, anterior");
+    if (turn.joint.size() != 1) return wrong(segment, "must name one joint for each turn");
     const std::string& id = turn.joint.front().id;
     const auto joint = std::ranges::find(joints, id, &content::Joint::id);
     if (joint == joints.end()) return wrong(segment, "follows joint '" + id + "', which is not there");
@@ -119,6 +120,7 @@ Posture posture_of(const content::Pose& pose) {
     Posture posture;
     posture.lying = pose.lying;
     for (const content::JointAngle& a : pose.angles) {
+        if (a.joint.size() != 1) continue;  // `palpate check` says so
         const PostureTurn turn{a.joint.front().id, a.motion, static_cast<float>(a.degrees), Side::right};
         posture.turns.push_back(turn);
         if (a.both) posture.turns.push_back({turn.joint, turn.motion, turn.degrees, Side::left});

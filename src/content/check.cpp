@@ -261,12 +261,17 @@ class Checker {
                     add(s, "'" + bone + "' belongs to segment '" + other->second + "' already");
             }
         for (const Segment& s : b.segments)
-            for (const Turn& turn : s.turns)
-                if (turn.joint.size() == 1) has_motion(s, turn.joint.front(), turn.motion);
+            for (const Turn& turn : s.turns) one_motion(s, turn.joint, turn.motion);
         for (const Pose& p : b.poses)
-            for (const JointAngle& angle : p.angles)
-                if (angle.joint.size() == 1) has_motion(p, angle.joint.front(), angle.motion);
+            for (const JointAngle& angle : p.angles) one_motion(p, angle.joint, angle.motion);
         zones();
+    }
+
+    void one_motion(const Record& record, const std::vector<Link>& joint, const std::string& motion) {
+        if (joint.size() == 1)
+            has_motion(record, joint.front(), motion);
+        else
+            add(record, "a motion names exactly one joint");
     }
 
     void zones() {

@@ -308,7 +308,9 @@ void draw_index(const AnatomyRoom& room) {
         space(ui, 14.0F);
     }
     const Scope list(ui, "regions", Role::list, "Muscles by region");
-    for (const auto& [name, muscles] : regions) {
+    for (const auto& entry : regions) {
+        const std::string_view name = entry.first;
+        const std::vector<const Muscle*>& muscles = entry.second;
         const std::string& region = muscles.front()->region.front().id;
         const bool open = state.region == region;
         if (list_row(

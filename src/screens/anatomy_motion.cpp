@@ -29,10 +29,9 @@ float range_of(const content::Motion& motion) {
 }
 
 /// Whether the body's segments follow the joint at all.
-bool is_drawn(const content::Bank& bank, const content::Joint& joint) {
-    return std::ranges::any_of(bank.body.segments, [&](const content::Segment& s) {
-        return std::ranges::any_of(s.turns,
-                                   [&](const content::Turn& t) { return t.joint.front().id == joint.id; });
+bool is_drawn(const anatomy::Rig& rig, const content::Joint& joint) {
+    return std::ranges::any_of(rig.segments, [&](const anatomy::RigSegment& s) {
+        return std::ranges::find(s.turns, joint.id, &anatomy::SegmentTurn::joint) != s.turns.end();
     });
 }
 
@@ -183,7 +182,7 @@ void draw_joints(const AnatomyRoom& room) {
     ToolState& t = tools(room);
     const Scope list(ui, "joints", Role::list, "Joints");
     for (const content::Joint& joint : room.session.bank.joints) {
-        if (!is_drawn(room.session.bank, joint)) continue;
+        if (!is_drawn(*room.state.rig, joint)) continue;
         const bool open = t.open_joint == joint.id;
         if (list_row(ui, joint.id,
                      {.title = joint.name,

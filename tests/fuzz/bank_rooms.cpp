@@ -1,6 +1,7 @@
 // A bank with one spoiled file, and everything that the rooms above do with what is left of it:
 // practice, quizzes, the day's plan, the judge, and every case played through.
 // The first byte chooses the file, the rest takes its place.
+#include "anatomy/rig.h"
 #include "safety/judge.h"
 #include "sound_bank.h"
 #include "study/anatomy_quiz.h"
@@ -61,7 +62,15 @@ void use(const content::Bank& bank, base::Random dice) {
     study::Recorder recorder(journal, progress,
                              [&](base::Moment) { return study::EventId("e" + std::to_string(++named)); });
     practice(study::choose(bank, progress, {}, today, dice), recorder, dice);
-    practice(study::anatomy_quiz(bank, {}, {}, 20, dice), recorder, dice);
+    study::AnatomyWish wish;
+    for (std::size_t kind = 0; kind < study::kMuscleQuestions.size(); ++kind)
+        wish.kinds.insert(static_cast<study::MuscleQuestion>(kind));
+    wish.count = 20;
+    wish.ease = static_cast<study::Ease>(dice.below(3));
+    practice(study::anatomy_quiz(bank, wish, dice), recorder, dice);
+    if (const auto rig = anatomy::rig_of(bank.body, bank.joints))
+        for (const content::Pose& pose : bank.body.poses)
+            (void)anatomy::placed(*rig, anatomy::posture_of(pose), anatomy::Side::left);
     practice(study::fact_quiz(bank, {}, std::nullopt, 40, dice), recorder, dice);
     for (const content::Claim& claim : bank.claims) practice(study::claim_questions(claim), recorder, dice);
     for (const content::Blueprint& exam : bank.blueprints)
