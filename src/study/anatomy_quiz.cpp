@@ -4,6 +4,8 @@
 #include "study/options.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace study {
 namespace {
@@ -185,6 +187,41 @@ std::vector<content::Link> marks_of(const std::vector<content::Attachment>& atta
     return marks;
 }
 
+/// Places along the muscle's figures, right side: lateral, up, anterior in mm.
+std::vector<std::array<double, 3>> places_of(const Bank& bank, const Muscle& muscle) {
+    std::vector<std::array<double, 3>> places;
+    for (const content::MuscleFigure& figure : bank.body.muscles) {
+        if (std::find(muscle.parts.begin(), muscle.parts.end(), figure.id) == muscle.parts.end()) continue;
+        for (const content::Fiber& fiber : figure.fibers)
+            for (const content::FiberPoint& p : fiber.points) {
+                if (p.at.size() != 3) continue;
+                std::array<double, 3> place = {p.at[0], p.at[1], p.at[2]};
+                const auto* from = p.from.empty() ? nullptr : bank.find<content::Landmark>(p.from.front().id);
+                if (from != nullptr && from->at.size() == 3)
+                    for (std::size_t i = 0; i < 3; ++i) place[i] += from->at[i];
+                places.push_back(place);
+            }
+    }
+    return places;
+}
+
+/// mm from a cautionary site to the nearest of some places; far where the body does not show the site.
+double distance_to_site(const Bank& bank, const std::string& rule,
+                        const std::vector<std::array<double, 3>>& places) {
+    double nearest = 1e9;
+    for (const content::Zone& zone : bank.body.zones) {
+        if (zone.rule.empty() || zone.rule.front().id != rule) continue;
+        for (const content::ZoneSpot& spot : zone.spots) {
+            if (spot.at.size() != 3) continue;
+            for (const auto& p : places)
+                nearest =
+                    std::min(nearest, std::hypot(spot.at[0] - p[0], spot.at[1] - p[1], spot.at[2] - p[2]) -
+                                          spot.radius);
+        }
+    }
+    return nearest;
+}
+
 std::optional<Item> avoid_question(const Bank& bank, const Muscle& muscle, Item item, base::Random& dice) {
     std::vector<const content::SafetyRule*> own, others;
     for (const content::SafetyRule& rule : bank.safety_rules) {
@@ -197,7 +234,15 @@ std::optional<Item> avoid_question(const Bank& bank, const Muscle& muscle, Item 
     const content::SafetyRule& asked = *own[dice.below(own.size())];
     std::vector<Candidate> wrong;
     dice.shuffle(others);
+    // Plausible are sites not far away; what lies beside the muscle might be right as well.
+    const std::vector<std::array<double, 3>> places = places_of(bank, muscle);
+    std::map<const content::SafetyRule*, double> away;
+    for (const content::SafetyRule* other : others) away[other] = distance_to_site(bank, other->id, places);
+    std::stable_sort(others.begin(), others.end(),
+                     [&](const auto* a, const auto* b) { return away[a] < away[b]; });
+    constexpr double kBeside = 110.0;
     for (const content::SafetyRule* other : others) {
+        if (away[other] < kBeside) continue;
         const bool alike = std::any_of(own.begin(), own.end(), [&](const content::SafetyRule* mine) {
             return places_may_agree(mine->structures, other->structures) ||
                    std::any_of(mine->sites.begin(), mine->sites.end(), [&](const content::Link& site) {
@@ -209,6 +254,9 @@ std::optional<Item> avoid_question(const Bank& bank, const Muscle& muscle, Item 
         wrong.push_back(
             {other->structures, "That lies elsewhere: " + content::lower_first(other->name) + "."});
     }
+    constexpr std::size_t kNearest = 6;
+    if (wrong.size() > kNearest) wrong.resize(kNearest);
+    dice.shuffle(wrong);
     item.stem = "You work on " + muscle.name + ". What lies near your hand that you must not press?";
     item.learning_point = muscle.name + ": mind the " + content::lower_first(asked.name) + ". " + asked.act;
     return with_options(std::move(item), asked.structures, asked.name + ": " + asked.reason, std::move(wrong),
