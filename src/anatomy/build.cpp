@@ -4,6 +4,7 @@
 #include "anatomy/bones.h"
 #include "anatomy/cords.h"
 #include "anatomy/muscles.h"
+#include "anatomy/zones.h"
 
 #include <bit>
 #include <map>
@@ -217,15 +218,19 @@ float light_at(const Field& field, const Vec3& p, const Vec3& normal) {
     return 1.0F - hidden;
 }
 
-Vec3 normal_of(const Vertex& v) {
-    return {static_cast<float>(v.normal[0]) / 127.0F, static_cast<float>(v.normal[1]) / 127.0F,
-            static_cast<float>(v.normal[2]) / 127.0F};
-}
+/// Where a bundle ends, and the bone whose landmark it names; empty: none.
+struct End {
+    Vec3 at;
+    std::string bone;
+};
+/// Of one head: where its bundles begin, and where they end.
+using HeadEnds = std::array<std::vector<End>, 2>;
 
 /// A muscle figure with its landmarks found.
 struct Laid {
     const content::MuscleFigure* figure = nullptr;
     std::vector<Head> heads;
+    std::vector<HeadEnds> ends;       ///< of each head
     std::vector<Binder::Hold> holds;  ///< of each head
     std::vector<Sheet> sheets;
 };
@@ -344,7 +349,7 @@ class Builder {
         for (const content::MuscleFigure& m : body_.muscles) {
             if (m.fibers.empty()) return wrong(m, "muscle '" + m.id + "' has no fibers");
             std::map<int, Head> heads;
-            std::map<int, std::array<std::vector<End>, 2>> ends;
+            std::map<int, HeadEnds> ends;
             for (const content::Fiber& f : m.fibers) {
                 if (f.points.size() < 2 || f.tendon.size() != 2 || !(f.half > 0) || !(f.thick > 0)) {
                     return wrong(
@@ -378,7 +383,7 @@ class Builder {
                 head.clings = m.layer == content::Depth::fascia || m.layer == content::Depth::ligament;
                 for (const double at : m.inscriptions) head.inscriptions.push_back(static_cast<float>(at));
                 laid.heads.push_back(std::move(head));
-                ends_.push_back(ends[number]);
+                laid.ends.push_back(ends[number]);
             }
             muscles_.push_back(std::move(laid));
         }
@@ -387,12 +392,11 @@ class Builder {
 
     /// Which segments each muscle holds on to: those of its ends' landmarks, else those that are nearest.
     void find_holds() {
-        std::size_t next = 0;
         for (Laid& m : muscles_) {
-            for (std::size_t h = 0; h < m.heads.size(); ++h, ++next) {
+            for (const HeadEnds& ends : m.ends) {
                 Binder::Hold hold;
                 for (const std::size_t e : {std::size_t{0}, std::size_t{1}}) {
-                    for (const End& end : ends_[next][e]) {
+                    for (const End& end : ends[e]) {
                         const auto known = end.bone.empty() ? std::nullopt : binder_->segment_of(end.bone);
                         add_once(e == 0 ? hold.origins : hold.insertions,
                                  known ? *known : binder_->nearest(end.at));
@@ -478,12 +482,9 @@ class Builder {
     void add_triangles(const Surface& s, std::uint16_t part) {
         const auto base = static_cast<std::uint32_t>(model_.vertices.size());
         for (std::size_t i = 0; i < s.points.size(); ++i) {
-            const Vec3 n = s.normals[i] * 127.0F;
             Vertex v;
             v.position = s.points[i];
-            v.normal = {static_cast<std::int8_t>(std::lround(n.x)),
-                        static_cast<std::int8_t>(std::lround(n.y)),
-                        static_cast<std::int8_t>(std::lround(n.z))};
+            v.normal = normal_bytes(s.normals[i]);
             v.part = part;
             model_.vertices.push_back(v);
         }
@@ -632,9 +633,9 @@ class Builder {
         for (Vec3& p : half.points) p.x = std::min(p.x, 0.0F);
         add_triangles(half, id);
         bind_to_near(false);
-        const std::vector<ZonePlace> zones = zone_places();
+        const Dermatomes dermatomes(body_);
         for (std::size_t i = first_vertex_; i < model_.vertices.size(); ++i)
-            model_.vertices[i].zone = zone_at(zones, model_.vertices[i].position);
+            model_.vertices[i].zone = dermatomes.number_at(model_.vertices[i].position);
         end_part();
     }
 
@@ -659,42 +660,6 @@ class Builder {
         }
         for (std::size_t i = 0; i < open.size(); ++i)
             if (!open[i]) f.values[i] = std::min(f.values[i], -1.0F);
-    }
-
-    /// The spots of the dermatomes by height, each with the number of its zone; the first is 1.
-    struct ZonePlace {
-        Vec3 at;
-        std::uint8_t zone;
-    };
-    [[nodiscard]] std::vector<ZonePlace> zone_places() const {
-        std::vector<ZonePlace> places;
-        std::uint8_t number = 0;
-        for (const content::Zone& z : body_.zones) {
-            if (z.kind != content::ZoneKind::dermatome) continue;
-            ++number;
-            for (const content::ZoneSpot& s : z.spots)
-                if (s.at.size() == 3) places.push_back({from_figure(s.at), number});
-        }
-        std::ranges::sort(places, {}, [](const ZonePlace& p) { return p.at.y; });
-        return places;
-    }
-    /// The zone of the place that is nearest; 0 where there is none.
-    static std::uint8_t zone_at(const std::vector<ZonePlace>& places, const Vec3& p) {
-        const auto here =
-            std::ranges::lower_bound(places, p.y, {}, [](const ZonePlace& z) { return z.at.y; });
-        std::uint8_t best = 0;
-        float least = 1e9F;
-        const auto look = [&](const ZonePlace& z) {
-            const float mm = distance(z.at, p);
-            if (mm < least) {
-                least = mm;
-                best = z.zone;
-            }
-        };
-        for (auto up = here; up != places.end() && up->at.y - p.y < least; ++up) look(*up);
-        for (auto down = here; down != places.begin() && p.y - std::prev(down)->at.y < least; --down)
-            look(*std::prev(down));
-        return best;
     }
 
     /// Each corner becomes the mean of itself and its two neighbors, along each axis in turn.
@@ -747,12 +712,6 @@ class Builder {
     std::optional<Binder> binder_;
     std::map<std::string, Place, std::less<>> landmarks_;
     std::vector<BoneShape> shapes_;
-    /// Where a bundle ends, and the bone whose landmark it names; empty: none.
-    struct End {
-        Vec3 at;
-        std::string bone;
-    };
-    std::vector<std::array<std::vector<End>, 2>> ends_;  ///< of each head of each muscle: origins, insertions
     std::vector<Laid> muscles_;
     std::vector<std::vector<CordRun>> cords_;
     Model model_;

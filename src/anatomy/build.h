@@ -5,7 +5,7 @@
 //     base::Result<anatomy::Model> model = anatomy::build(bank, Detail::medium);
 //
 // Bones are laid down first, then muscles from deep to superficial, each pushed out of what lies
-// below it, then the skin is drawn around all. It takes about a second; call it on a thread of its
+// below it, then the skin is drawn around all. It takes one to three seconds; call it on a thread of its
 // own and keep the bytes (anatomy/model.h) in a cache, under the key.
 #pragma once
 

@@ -42,9 +42,7 @@ void add_run(Model& model, const CordRun& run, const Field& field, float spacing
     const auto corner = [&](const Vec3& at, const Vec3& normal, float along) {
         Vertex v;
         v.position = at;
-        v.normal = {static_cast<std::int8_t>(std::lround(normal.x * 127.0F)),
-                    static_cast<std::int8_t>(std::lround(normal.y * 127.0F)),
-                    static_cast<std::int8_t>(std::lround(normal.z * 127.0F))};
+        v.normal = normal_bytes(normal);
         v.along = along;
         v.part = part;
         model.vertices.push_back(v);

@@ -77,6 +77,16 @@ struct Vertex {
     std::uint8_t zone = 0;  ///< of the skin: 1 + its dermatome among content::Body's zones of that kind
 };
 static_assert(sizeof(Vertex) == 32);
+/// A normal of length 1 as a vertex keeps it, and back.
+[[nodiscard]] inline std::array<std::int8_t, 3> normal_bytes(const Vec3& n) {
+    const auto byte = [](float x) { return static_cast<std::int8_t>(std::lround(x * 127.0F)); };
+    return {byte(n.x), byte(n.y), byte(n.z)};
+}
+[[nodiscard]] inline Vec3 normal_of(const Vertex& v) {
+    return Vec3{static_cast<float>(v.normal[0]), static_cast<float>(v.normal[1]),
+                static_cast<float>(v.normal[2])} *
+           (1.0F / 127.0F);
+}
 
 /// A point on the middle line of a muscle's head.
 struct PathPoint {

@@ -432,9 +432,7 @@ void add_surface(Model& model, const Sheet& s, std::uint16_t part) {
             if (flip) n = -n;
             Vertex v;
             v.position = points[at(i, k)];
-            v.normal = {static_cast<std::int8_t>(std::lround(n.x * 127)),
-                        static_cast<std::int8_t>(std::lround(n.y * 127)),
-                        static_cast<std::int8_t>(std::lround(n.z * 127))};
+            v.normal = normal_bytes(n);
             v.across = s.mm_across[static_cast<std::size_t>(column(k))];
             v.along = s.length * static_cast<float>(i) / static_cast<float>(s.along - (s.ring ? 0 : 1));
             v.tendon = static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(s.tendon[c], 0.0F, 1.0F)));

@@ -131,8 +131,7 @@ About about(const Model& model, std::span<const std::size_t> parts, int places) 
     const std::size_t step = std::max<std::size_t>(corners.size() / static_cast<std::size_t>(places), 1);
     for (std::size_t i = step / 2; i < corners.size(); i += step) {
         const Vertex& v = model.vertices[corners[i]];
-        const Vec3 out = normalized({static_cast<float>(v.normal[0]), static_cast<float>(v.normal[1]),
-                                     static_cast<float>(v.normal[2])});
+        const Vec3 out = normalized(normal_of(v));
         const Vec3 start = v.position + out * 0.5F;
         const std::vector<Touched> outward = touched(model, view, start, out);
         const std::vector<Touched> inward = touched(model, view, start, -out);

@@ -1,5 +1,6 @@
 #include "cli/atlas_command.h"
 
+#include "cli/say.h"
 #include "cli/study_commands.h"
 
 #include <iostream>
@@ -12,11 +13,6 @@ struct Call {
     bool list = false;
     std::filesystem::path out;
 };
-
-int say(const base::Error& error) {
-    std::cerr << error.text() << '\n';
-    return 1;
-}
 
 /// Every part that can be named, and what it is called.
 int list_parts(const content::Bank& bank) {

@@ -1,5 +1,6 @@
 #include "cli/bank_commands.h"
 
+#include "cli/say.h"
 #include "content/archives.h"
 #include "content/check.h"
 #include "content/csv.h"
@@ -34,11 +35,6 @@ base::Result<content::Loaded> load(const std::vector<fs::path>& named) {
     const auto folders = banks_or_shipped(named);
     if (!folders) return folders.error();
     return content::load(*folders);
-}
-
-int say(const base::Error& error) {
-    std::cerr << "palpate: " << error.text() << '\n';
-    return 1;
 }
 
 /// Records of those kinds that must name a source, and name none.

@@ -1,5 +1,6 @@
 #include "cli/case_commands.h"
 
+#include "cli/say.h"
 #include "cli/study_commands.h"
 #include "records/desk.h"
 #include "records/folder.h"
@@ -23,16 +24,11 @@ struct PlayCall {
     bool json = false;
 };
 
-int complain(const base::Error& error) {
-    std::cerr << "palpate: " << error.text() << '\n';
-    return 1;
-}
-
 int play(const CommonOptions& common, const PlayCall& call) {
     const auto loaded = load_bank(common);
     const auto trials = loaded ? study::try_cases(loaded->bank, call.id, call.variant, call.agent, call.seed)
                                : base::Result<std::vector<study::Trial>>(loaded.error());
-    if (!trials) return complain(trials.error());
+    if (!trials) return say(trials.error());
     Json all = Json::array();
     for (const study::Trial& trial : *trials) {
         Json axes = Json::object();
@@ -62,15 +58,15 @@ int play(const CommonOptions& common, const PlayCall& call) {
 /// Lists the visits on record, or plays one of them again.
 int replay(const CommonOptions& common, int number, bool json) {
     const auto loaded = load_bank(common);
-    if (!loaded) return complain(loaded.error());
+    if (!loaded) return say(loaded.error());
     auto opened = records::open(common.data.empty() ? records::data_folder() : common.data);
-    if (opened.obstacle) return complain(opened.obstacle->error);
+    if (opened.obstacle) return say(opened.obstacle->error);
     auto desk = records::Desk::open(std::move(opened.store));
-    if (!desk) return complain(desk.error());
+    if (!desk) return say(desk.error());
     std::vector<study::RecordedVisit> visits;
     const base::Status read = (*desk)->journal().replay(
         0, [&](std::int64_t, const study::Event& event) { study::add_to(visits, event); });
-    if (!read) return complain(read.error());
+    if (!read) return say(read.error());
     if (number == 0) {
         for (std::size_t i = 0; i < visits.size(); ++i)
             std::cout << i + 1 << "  " << base::to_text(visits[i].began) << "  " << visits[i].case_id << '/'
@@ -80,11 +76,11 @@ int replay(const CommonOptions& common, int number, bool json) {
         return 0;
     }
     if (number < 0 || std::size_t(number) > visits.size())
-        return complain({"", "there are " + std::to_string(visits.size()) + " visits on record, no number " +
-                                 std::to_string(number)});
+        return say({"", "there are " + std::to_string(visits.size()) + " visits on record, no number " +
+                            std::to_string(number)});
     const study::RecordedVisit& visit = visits[std::size_t(number) - 1];
     const auto again = study::replay_visit(loaded->bank, visit);
-    if (!again) return complain(again.error());
+    if (!again) return say(again.error());
     Json axes = Json::object(), acts = Json::array();
     for (const auto& [axis, score] : again->axes) axes[axis] = score;
     for (const study::ReplayedAct& act : again->acts) {

@@ -1,5 +1,6 @@
 #include "cli/journal_commands.h"
 
+#include "cli/say.h"
 #include "records/backup.h"
 #include "records/store.h"
 #include "records/verify.h"
@@ -17,22 +18,17 @@ fs::path folder_of(const CommonOptions& common) {
     return common.data.empty() ? records::data_folder() : common.data;
 }
 
-int complain(const base::Error& error) {
-    std::cerr << "palpate: " << error.text() << '\n';
-    return 1;
-}
-
 int dump(const fs::path& folder) {
     const base::Status read = records::read_rows(
         records::records_file(folder), 0, [](const records::Row& row) { std::cout << row.id << '\n'; });
     std::cout.flush();
-    return read ? 0 : complain(read.error());
+    return read ? 0 : say(read.error());
 }
 
 int verify(const fs::path& folder) {
     const base::Result<records::Verdict> verdict = records::verify_folder(folder);
-    if (!verdict) return complain(verdict.error());
-    for (const base::Error& fault : verdict->faults) complain(fault);
+    if (!verdict) return say(verdict.error());
+    for (const base::Error& fault : verdict->faults) say(fault);
     std::cout << "events " << verdict->events << "\nhead " << records::to_text(verdict->head.hash) << '\n'
               << (verdict->good() ? "good" : "broken") << '\n';
     return verdict->good() ? 0 : 1;
@@ -40,12 +36,12 @@ int verify(const fs::path& folder) {
 
 int back_up(const fs::path& folder, const fs::path& to) {
     if (!to.empty()) {
-        if (base::Status copied = records::copy_records(folder, to); !copied) return complain(copied.error());
+        if (base::Status copied = records::copy_records(folder, to); !copied) return say(copied.error());
         std::cout << to.string() << '\n';
         return 0;
     }
     const base::Result<records::Backup> backup = records::back_up(folder, records::wall_clock());
-    if (!backup) return complain(backup.error());
+    if (!backup) return say(backup.error());
     std::cout << backup->file.string() << '\n';
     return 0;
 }
@@ -58,7 +54,7 @@ int list_backups(const fs::path& folder) {
 
 int restore(const fs::path& folder, const fs::path& backup) {
     const base::Result<fs::path> aside = records::restore(folder, backup, records::wall_clock());
-    if (!aside) return complain(aside.error());
+    if (!aside) return say(aside.error());
     std::cout << records::records_file(folder).string() << '\n';
     if (!aside->empty()) std::cerr << "palpate: what was there before is kept as " << aside->string() << '\n';
     return 0;

@@ -1,5 +1,6 @@
 #include "cli/study_commands.h"
 
+#include "cli/say.h"
 #include "records/desk.h"
 #include "records/folder.h"
 #include "study/practice_agent.h"
@@ -11,11 +12,6 @@ namespace cli {
 namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-int say(const base::Error& error) {
-    std::cerr << "palpate: " << error.text() << '\n';
-    return 1;
-}
 
 fs::path data_of(const CommonOptions& common) {
     return common.data.empty() ? records::data_folder() : common.data;

@@ -190,10 +190,7 @@ void draw_muscle(const AnatomyRoom& room, const Muscle& m) {
         for (const content::Link& link : m.caution_sites) {
             const auto* site = bank.find<content::SafetyRule>(link.id);
             if (site == nullptr) continue;
-            space(ui, 4.0F);
-            if (screens::link(ui, "site-" + link.id, site->name, Type::body_medium))
-                ui.go("library", "safety:" + link.id);
-            text(ui, Type::body, site->act.empty() ? site->structures : site->act);
+            draw_caution(ui, *site);
         }
     }
     space(ui, 20.0F);
@@ -227,10 +224,7 @@ void draw_care(const AnatomyRoom& room, const anatomy::Part& part) {
                  Type::small_medium);
         }
         first = false;
-        space(ui, 4.0F);
-        if (screens::link(ui, "site-" + rule->id, rule->name, Type::body_medium))
-            ui.go("library", "safety:" + rule->id);
-        text(ui, Type::body, rule->act.empty() ? rule->structures : rule->act);
+        draw_caution(ui, *rule);
     }
 }
 
@@ -331,6 +325,14 @@ void draw_index(const AnatomyRoom& room) {
     if (chosen) room.select(*chosen, true);
 }
 }  // namespace
+
+void draw_caution(Ui& ui, const content::SafetyRule& site, std::string_view where) {
+    space(ui, 4.0F);
+    if (screens::link(ui, "site-" + site.id, site.name, Type::body_medium))
+        ui.go("library", "safety:" + site.id);
+    if (!where.empty()) text(ui, Type::small, where, Color::ink3);
+    text(ui, Type::body, site.act.empty() ? site.structures : site.act);
+}
 
 void draw_search(const AnatomyRoom& room, const Rect& line, float bottom) {
     Ui& ui = room.ui;

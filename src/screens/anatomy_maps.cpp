@@ -1,5 +1,6 @@
 // Maps: where care is due, dermatomes, myotomes, referred pain, landmarks.
 #include "anatomy/build.h"
+#include "anatomy/zones.h"
 #include "screens/anatomy_tool.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@ namespace screens {
 using anatomy::PartRef;
 using anatomy::Side;
 using anatomy::Vec3;
-using content::Kind;
 using content::Muscle;
 
 namespace {
@@ -92,24 +92,13 @@ void draw_myotomes(const AnatomyRoom& room) {
 /// The dermatome of the skin where the mouse is.
 std::string dermatome_at(const AnatomyRoom& room, const Ray& ray) {
     const anatomy::Model& model = *room.model();
-    anatomy::View view = room.view_of({}, false);
     const auto skin = model.find("skin");
-    if (!skin) return "";
-    for (const anatomy::Touched& one : anatomy::touched(model, view, ray.start, ray.way)) {
-        if (one.part.part != *skin) continue;
+    for (const anatomy::Touched& one : anatomy::touched(model, room.view_of({}, false), ray.start, ray.way)) {
+        if (one.part.part != skin) continue;
+        const content::Body& body = room.session.bank.body;
         const Vec3 right = one.at.x > 0 ? anatomy::mirrored(one.at) : one.at;
-        float least = 1e9F;
-        const content::Zone* best = nullptr;
-        for (const content::Zone& z : room.session.bank.body.zones) {
-            if (z.kind != content::ZoneKind::dermatome) continue;
-            for (const content::ZoneSpot& s : z.spots) {
-                const float mm = anatomy::distance(anatomy::from_figure(s.at), right);
-                if (mm >= least) continue;
-                least = mm;
-                best = &z;
-            }
-        }
-        return best != nullptr ? best->name : "";
+        const auto* zone = anatomy::dermatome(body, anatomy::Dermatomes(body).number_at(right));
+        return zone != nullptr ? zone->name : "";
     }
     return "";
 }

@@ -8,7 +8,6 @@
 namespace screens {
 using anatomy::PartRef;
 using anatomy::Side;
-using anatomy::Vec3;
 using content::Kind;
 using content::Muscle;
 

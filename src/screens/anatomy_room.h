@@ -42,6 +42,9 @@ inline constexpr float kSpotRadius = 24.0F;  ///< mm, of a painted landmark
 void show_attachments(const AnatomyRoom& room, const content::Muscle& muscle, anatomy::Side side,
                       BodyScene& scene);
 
+/// A cautionary site that one must know of here: its name, which leads to the Library, and what to do.
+void draw_caution(Ui& ui, const content::SafetyRule& site, std::string_view where = {});
+
 // --- explore
 [[nodiscard]] BodyScene explore_scene(const AnatomyRoom& room);
 void explore_act(const AnatomyRoom& room, const BodyAct& act);

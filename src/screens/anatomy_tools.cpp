@@ -1,3 +1,4 @@
+#include "anatomy/zones.h"
 #include "screens/anatomy_tool.h"
 
 #include <algorithm>
@@ -91,13 +92,8 @@ void draw_tool_title(const AnatomyRoom& room, std::string_view words, std::strin
 
 std::vector<anatomy::Spot> spots_of(const content::Zone& zone, anatomy::Paint paint) {
     std::vector<anatomy::Spot> spots;
-    for (const content::ZoneSpot& s : zone.spots) {
-        if (s.at.size() != 3) continue;
-        const Vec3 right = anatomy::from_figure(s.at);
-        const auto radius = static_cast<float>(s.radius);
-        spots.push_back({right, radius, paint});
-        if (!zone.mid) spots.push_back({anatomy::mirrored(right), radius, paint});
-    }
+    for (const anatomy::ZoneBall& ball : anatomy::balls_of(zone))
+        spots.push_back({ball.at, ball.radius, paint});
     return spots;
 }
 

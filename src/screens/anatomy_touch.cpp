@@ -1,27 +1,18 @@
 // Touch: a hand presses on the body, and what lies beneath is listed.
+#include "anatomy/zones.h"
 #include "screens/anatomy_tool.h"
 
 #include <algorithm>
 #include <set>
 
 namespace screens {
-using anatomy::PartRef;
 using anatomy::Side;
 using anatomy::Vec3;
-using content::Kind;
 using content::Muscle;
 
 namespace {
 constexpr float kDeep = 120.0F;        ///< mm that a hand is asked about
 constexpr float kNearCaution = 45.0F;  ///< mm from a spot's edge at which its care is named
-
-/// mm from a place to the edge of the nearest spot; below 0 inside.
-float distance_to(const content::Zone& zone, const Vec3& at) {
-    float nearest = 1e9F;
-    for (const anatomy::Spot& s : spots_of(zone, anatomy::Paint::caution))
-        nearest = std::min(nearest, anatomy::distance(s.at, at) - s.radius);
-    return nearest;
-}
 
 void press(const AnatomyRoom& room, const Ray& ray) {
     ToolState& t = tools(room);
@@ -70,7 +61,7 @@ void draw_cautions(const AnatomyRoom& room, const Vec3& at) {
     bool first = true;
     for (const content::Zone& zone : room.session.bank.body.zones) {
         if (zone.kind != content::ZoneKind::caution || zone.rule.empty()) continue;
-        const float mm = distance_to(zone, at);
+        const float mm = anatomy::distance_to(zone, at);
         const auto* rule = room.session.bank.find<content::SafetyRule>(zone.rule.front().id);
         if (mm > kNearCaution || rule == nullptr) continue;
         if (first) {
@@ -78,11 +69,7 @@ void draw_cautions(const AnatomyRoom& room, const Vec3& at) {
             note(ui, Icon::triangle, "Take care here", Color::caution, Type::small_medium);
         }
         first = false;
-        space(ui, 6.0F);
-        if (link(ui, "caution-" + zone.id, rule->name, Type::body_medium))
-            ui.go("library", "safety:" + rule->id);
-        text(ui, Type::small, mm <= 0 ? "Under your hand" : millimeters(mm) + " from your hand", Color::ink3);
-        text(ui, Type::body, rule->act.empty() ? rule->structures : rule->act);
+        draw_caution(ui, *rule, mm <= 0 ? "Under your hand" : millimeters(mm) + " from your hand");
     }
     if (!first) return;
     space(ui, 16.0F);

@@ -1,10 +1,10 @@
 #include "study/anatomy_quiz.h"
 
+#include "anatomy/zones.h"
 #include "content/text.h"
 #include "study/options.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace study {
@@ -187,38 +187,29 @@ std::vector<content::Link> marks_of(const std::vector<content::Attachment>& atta
     return marks;
 }
 
-/// Places along the muscle's figures, right side: lateral, up, anterior in mm.
-std::vector<std::array<double, 3>> places_of(const Bank& bank, const Muscle& muscle) {
-    std::vector<std::array<double, 3>> places;
+/// Places along the muscle's figures, on the right side.
+std::vector<anatomy::Vec3> places_of(const Bank& bank, const Muscle& muscle) {
+    std::vector<anatomy::Vec3> places;
     for (const content::MuscleFigure& figure : bank.body.muscles) {
         if (std::find(muscle.parts.begin(), muscle.parts.end(), figure.id) == muscle.parts.end()) continue;
         for (const content::Fiber& fiber : figure.fibers)
             for (const content::FiberPoint& p : fiber.points) {
                 if (p.at.size() != 3) continue;
-                std::array<double, 3> place = {p.at[0], p.at[1], p.at[2]};
                 const auto* from = p.from.empty() ? nullptr : bank.find<content::Landmark>(p.from.front().id);
-                if (from != nullptr && from->at.size() == 3)
-                    for (std::size_t i = 0; i < 3; ++i) place[i] += from->at[i];
-                places.push_back(place);
+                const bool marked = from != nullptr && from->at.size() == 3;
+                places.push_back(anatomy::from_figure(p.at) +
+                                 (marked ? anatomy::from_figure(from->at) : anatomy::Vec3{}));
             }
     }
     return places;
 }
 
 /// mm from a cautionary site to the nearest of some places; far where the body does not show the site.
-double distance_to_site(const Bank& bank, const std::string& rule,
-                        const std::vector<std::array<double, 3>>& places) {
-    double nearest = 1e9;
-    for (const content::Zone& zone : bank.body.zones) {
-        if (zone.rule.empty() || zone.rule.front().id != rule) continue;
-        for (const content::ZoneSpot& spot : zone.spots) {
-            if (spot.at.size() != 3) continue;
-            for (const auto& p : places)
-                nearest =
-                    std::min(nearest, std::hypot(spot.at[0] - p[0], spot.at[1] - p[1], spot.at[2] - p[2]) -
-                                          spot.radius);
-        }
-    }
+float distance_to_site(const Bank& bank, const std::string& rule, const std::vector<anatomy::Vec3>& places) {
+    float nearest = 1e9F;
+    for (const content::Zone& zone : bank.body.zones)
+        if (!zone.rule.empty() && zone.rule.front().id == rule)
+            for (const anatomy::Vec3& p : places) nearest = std::min(nearest, anatomy::distance_to(zone, p));
     return nearest;
 }
 
@@ -235,12 +226,12 @@ std::optional<Item> avoid_question(const Bank& bank, const Muscle& muscle, Item 
     std::vector<Candidate> wrong;
     dice.shuffle(others);
     // Plausible are sites not far away; what lies beside the muscle might be right as well.
-    const std::vector<std::array<double, 3>> places = places_of(bank, muscle);
-    std::map<const content::SafetyRule*, double> away;
+    const std::vector<anatomy::Vec3> places = places_of(bank, muscle);
+    std::map<const content::SafetyRule*, float> away;
     for (const content::SafetyRule* other : others) away[other] = distance_to_site(bank, other->id, places);
     std::stable_sort(others.begin(), others.end(),
                      [&](const auto* a, const auto* b) { return away[a] < away[b]; });
-    constexpr double kBeside = 110.0;
+    constexpr float kBeside = 110.0F;  // mm
     for (const content::SafetyRule* other : others) {
         if (away[other] < kBeside) continue;
         const bool alike = std::any_of(own.begin(), own.end(), [&](const content::SafetyRule* mine) {
