@@ -214,7 +214,11 @@ void draw_maps(const AnatomyRoom& room) {
                 "charts disagree: read the edges as wide.",
                 Color::ink2);
             space(ui, 8.0F);
-            if (!t.root.empty() && t.ray) label(ui, "Point at the skin to read its name.");
+            text(ui, Type::small,
+                 "After the key sensory points of the ISNCSCI (2008); between them the edges are drawn by "
+                 "eye. On how "
+                 "far charts can be trusted: Lee and others, Clinical Anatomy 2008.",
+                 Color::ink3);
             return;
         case BodyMap::myotomes:
             return draw_myotomes(room);
