@@ -245,10 +245,15 @@ class Builder {
         model_.detail = detail;
     }
 
-    base::Result<Model> run() {
+    /// Reads the figures, and says which of them cannot be built.
+    base::Status read() {
         if (const base::Status ok = check_bones(); !ok) return ok.error();
         if (const base::Status ok = find_points(); !ok) return ok.error();
-        if (const base::Status ok = find_cords(); !ok) return ok.error();
+        return find_cords();
+    }
+
+    base::Result<Model> run() {
+        if (const base::Status ok = read(); !ok) return ok.error();
         for (const content::Bone& b : body_.bones) shapes_.push_back(shape_of(b));
         binder_.emplace(rig_, body_, shapes_);
         find_holds();
@@ -733,6 +738,12 @@ std::uint64_t figures_key(const content::Bank& bank) {
         fold("at", l.at);
     }
     return fold.sum();
+}
+
+base::Status can_be_built(const content::Bank& bank) {
+    const base::Result<Rig> rig = rig_of(bank.body, bank.joints);
+    if (!rig) return rig.error();
+    return Builder(bank, *rig, Detail::coarse).read();
 }
 
 base::Result<Model> build(const content::Bank& bank, Detail detail) {

@@ -22,6 +22,9 @@ namespace anatomy {
 /// a landmark that is not there, a muscle without fibers, a segment that cannot turn (anatomy/rig.h).
 [[nodiscard]] base::Result<Model> build(const content::Bank& bank, Detail detail);
 
+/// Whether build() would go through; takes some milliseconds. Errors: as build().
+[[nodiscard]] base::Status can_be_built(const content::Bank& bank);
+
 /// Where a landmark is, on one side. A midline landmark is in one place.
 [[nodiscard]] Vec3 place_of(const content::Landmark& landmark, Side side);
 }  // namespace anatomy

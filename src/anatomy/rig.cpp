@@ -22,9 +22,16 @@ base::Result<std::vector<const content::Segment*>> in_order(const content::Body&
         for (const content::Segment& s : body.segments)
             if (!has(s.id) && (s.parent.empty() || has(s.parent))) order.push_back(&s);
     } while (order.size() != before);
+    // First what names nothing at all: what it carries is only left behind by it.
+    const auto lost = [&](const content::Segment& s) {
+        return wrong(s, "is carried by '" + s.parent + "', which is not there or is carried by it");
+    };
     for (const content::Segment& s : body.segments)
-        if (!has(s.id))
-            return wrong(s, "is carried by '" + s.parent + "', which is not there or is carried by it");
+        if (!s.parent.empty() &&
+            std::ranges::find(body.segments, s.parent, &content::Segment::id) == body.segments.end())
+            return lost(s);
+    for (const content::Segment& s : body.segments)
+        if (!has(s.id)) return lost(s);
     return order;
 }
 

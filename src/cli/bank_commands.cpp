@@ -1,5 +1,6 @@
 #include "cli/bank_commands.h"
 
+#include "anatomy/build.h"
 #include "cli/say.h"
 #include "content/archives.h"
 #include "content/check.h"
@@ -99,6 +100,12 @@ int check(const std::vector<fs::path>& banks) {
     if (!loaded) return say(loaded.error());
     // Cases are played only in a bank that is sound: half of one would only be blamed twice.
     if (loaded->problems.empty()) loaded->problems = study::case_problems(loaded->bank);
+    if (loaded->problems.empty())
+        if (const base::Status body = anatomy::can_be_built(loaded->bank); !body) {
+            std::cout << body.error().text() << '\n';
+            std::cerr << "palpate: the body cannot be built\n";
+            return 1;
+        }
     for (const content::Problem& problem : loaded->problems) std::cout << problem.text() << '\n';
     if (loaded->problems.empty())
         std::cerr << "palpate: no problems in " << loaded->bank.items.size()
