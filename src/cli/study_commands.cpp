@@ -110,8 +110,8 @@ int report(const CommonOptions& common, const std::string& name, bool json) {
     }
     if (auto seated = (*desk)->sit_down(learner->id, {}); !seated) return say(seated.error());
     const study::Progress& progress = (*desk)->progress();
-    if (bank.blueprints.empty()) return say({"", "the bank describes no exam"});
-    const content::Blueprint& exam = bank.blueprints.front();
+    if (bank.exam() == nullptr) return say({"", "the bank describes no exam"});
+    const content::Blueprint& exam = *bank.exam();
     const base::Date today = base::day_of(records::wall_clock());
 
     Json all = {{"learner", progress.name()}, {"exam", exam.name}, {"answers", progress.answers()}};

@@ -59,6 +59,13 @@ std::string_view Bank::title(Kind kind, std::string_view id) const {
     return title;
 }
 
+const Blueprint* Bank::exam() const {
+    const auto first =
+        std::min_element(blueprints.begin(), blueprints.end(),
+                         [](const Blueprint& a, const Blueprint& b) { return a.order < b.order; });
+    return first == blueprints.end() ? nullptr : &*first;
+}
+
 std::pair<const Area*, const Leaf*> Bank::leaf(std::string_view id) const {
     const auto found = leaves_.find(id);
     if (found == leaves_.end()) return {nullptr, nullptr};

@@ -59,6 +59,8 @@ class Bank {
     /// How a reader knows the record: its name, an item's stem, a claim's words. Empty if there is none.
     [[nodiscard]] std::string_view title(Kind kind, std::string_view id) const;
 
+    /// The exam that is studied for: the blueprint that comes first; nullptr where there is none.
+    [[nodiscard]] const Blueprint* exam() const;
     /// The area and leaf that a leaf's id names in any blueprint; nullptrs where none does.
     [[nodiscard]] std::pair<const Area*, const Leaf*> leaf(std::string_view id) const;
 

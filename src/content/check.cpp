@@ -372,14 +372,45 @@ class Checker {
         if (s.year < 1800 || s.year > 2100) add(s, "the year " + std::to_string(s.year) + " cannot be right");
     }
 
+    /// An exam must be able to fill each of its areas, and an adaptive one to choose.
+    void can_be_filled(const Blueprint& b, const Area& area) {
+        const std::vector<std::string_view> topics = area.topics();
+        const auto there = std::count_if(bank_.items.begin(), bank_.items.end(), [&](const Item& item) {
+            if (bank_.leaf(item.leaf).second == nullptr) return true;  // said there; it may belong here
+            return fits_exam(item, b) && std::find(topics.begin(), topics.end(), item.leaf) != topics.end();
+        });
+        if (there < area.items && b.sound)
+            add(b, "area '" + area.id + "' asks for " + std::to_string(area.items) +
+                       " items, and its topics hold " + std::to_string(there) +
+                       " live ones with one best answer of " + std::to_string(b.options));
+    }
+
     void check(const Blueprint& b) {
         int sum = 0;
         for (const Area& area : b.areas) {
             sum += area.items;
-            if (area.leaves.empty()) add(b, "area '" + area.id + "' has no [[area.leaf]]");
+            if (area.topics().empty())
+                add(b, "area '" + area.id + "' has neither [[area.leaf]] nor draws_on");
             for (const Leaf& leaf : area.leaves)
                 if (!leaves_.insert(leaf.id).second) add(b, "two leaf topics are called '" + leaf.id + "'");
+            for (const std::string& leaf : area.draws_on) has_leaf(b, leaf);
+            can_be_filled(b, area);
         }
+        int in_sections = 0, minutes = 0;
+        for (const ExamSection& section : b.sections) {
+            in_sections += section.items;
+            minutes += section.minutes;
+            if (section.items <= 0 || section.minutes <= 0)
+                unfit(b, "a [[section]] needs items and minutes above 0");
+        }
+        if (!b.sections.empty() && (in_sections != b.items || minutes != b.minutes))
+            unfit(b, "the sections have " + std::to_string(in_sections) + " items and " +
+                         std::to_string(minutes) + " minutes, the exam " + std::to_string(b.items) + " and " +
+                         std::to_string(b.minutes));
+        if (b.adaptive && (b.can_go_back || b.can_skip))
+            unfit(b,
+                  "is adaptive, so one can neither go back nor skip: each item depends on the answers "
+                  "before it");
         if (sum != b.items)
             add(b, "the areas ask for " + std::to_string(sum) + " items, the exam has " +
                        std::to_string(b.items));

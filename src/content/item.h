@@ -44,9 +44,10 @@ enum class ItemKind : std::uint8_t { single, multiple, matching, ordering, hotsp
 inline constexpr std::array<std::string_view, 7> kItemKinds = {"single",  "multiple", "matching", "ordering",
                                                                "hotspot", "short",    "numeric"};
 inline constexpr std::array<std::string_view, 3> kLevels = {"recall", "application", "reasoning"};
-enum class ItemState : std::uint8_t { draft, review, pilot, live, retired };
-inline constexpr std::array<std::string_view, 5> kItemStates = {"draft", "review", "pilot", "live",
-                                                                "retired"};
+/// `exam`: live, but kept for exams and never shown in practice.
+enum class ItemState : std::uint8_t { draft, review, pilot, live, retired, exam };
+inline constexpr std::array<std::string_view, 6> kItemStates = {"draft", "review",  "pilot",
+                                                                "live",  "retired", "exam"};
 
 struct Item : Record {
     std::string leaf;  ///< of a blueprint; said once at the top of the file

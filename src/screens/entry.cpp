@@ -358,6 +358,7 @@ void show(Reader& r, const content::Script&) {
 }
 void show(Reader& r, const content::Blueprint& b) {
     r.prose_of("name", b.full_name);
+    if (!b.style_of.empty()) r.section("What is known of it", b.style_of);
     r.heading("Areas");
     for (const content::Area& area : b.areas) r.fact_row(area.id, area.name, counted(area.items, "item"));
     if (!b.facts.empty()) r.heading("What students ask");

@@ -36,9 +36,7 @@ struct Session {
     [[nodiscard]] const study::Progress& progress() const { return recorder.progress(); }
     [[nodiscard]] base::Date today() const { return base::day_of(now, utc_offset); }
     /// The exam that is studied for; nullptr where the bank describes none.
-    [[nodiscard]] const content::Blueprint* exam() const {
-        return bank.blueprints.empty() ? nullptr : &bank.blueprints.front();
-    }
+    [[nodiscard]] const content::Blueprint* exam() const { return bank.exam(); }
 };
 
 /// The icon of a kind of record, and its word: "Safety rule".

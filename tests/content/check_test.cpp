@@ -198,9 +198,29 @@ TEST_CASE("accuracy is a percentage or a range of them") {
         CHECK(BankFolder().replace("tests/calf-squeeze.toml", "[91, 93]", wrong).problems() == says);
 }
 
+TEST_CASE("an exam can be filled from its topics, and its sections are the whole of it") {
+    CHECK(BankFolder()
+              .replace("exams/small.toml", "items = 0", "items = 2")
+              .replace("exams/small.toml", "items = 1\nminutes", "items = 3\nminutes")
+              .problems() ==
+          "exams/small.toml:1: area 'movement' asks for 2 items, and its topics hold 0 "
+          "live ones with one best answer of 4\n");
+    const std::string section = "[[section]]\nitems = 1\nminutes = 10\n\n[[area]]\nid = \"safety\"";
+    CHECK(BankFolder().replace("exams/small.toml", "[[area]]\nid = \"safety\"", section).problems() ==
+          "exams/small.toml:1: the sections have 1 items and 10 minutes, the exam 1 and 12\n");
+    CHECK(BankFolder().replace("exams/small.toml", "adaptive = false", "adaptive = true").problems() ==
+          "exams/small.toml:1: is adaptive, so one can neither go back nor skip: each item depends on the "
+          "answers before it\n");
+    CHECK(BankFolder()
+              .replace("exams/small.toml", "name = \"Motion of the ankle\" }]",
+                       "name = \"Motion of the ankle\" }]\ndraws_on = [\"calf-cares\"]")
+              .problems() ==
+          "exams/small.toml:1: no exam has a leaf topic 'calf-cares'; did you mean 'calf-care'?\n");
+}
+
 TEST_CASE("the areas of an exam add up to its items, and a leaf stands once") {
-    CHECK(BankFolder().replace("exams/small.toml", "items = 6", "items = 7").problems() ==
-          "exams/small.toml:1: the areas ask for 11 items, the exam has 10\n");
+    CHECK(BankFolder().replace("exams/small.toml", "items = 1\nminutes", "items = 3\nminutes").problems() ==
+          "exams/small.toml:1: the areas ask for 1 items, the exam has 3\n");
     CHECK(BankFolder()
               .replace("exams/small.toml", "leaf = [{ id = \"ankle-motion\"",
                        "leaf = [{ id = \"calf-care\", name = \"x\" }, { id = \"ankle-motion\"")
@@ -233,6 +253,8 @@ TEST_CASE("an item has 2 to 8 options, and only where options are asked for") {
     BankFolder bank;
     bank.replace(kItems, "kind = \"single\"", "kind = \"numeric\"\nunit = \"kg\"\nwhy = \"x\"");
     CHECK(bank.problems() ==
+          "exams/small.toml:1: area 'safety' asks for 1 items, and its topics hold 0 live ones with one best "
+          "answer of 4\n"
           "items/calf-care.toml:3: only single and multiple items have [[item.option]]s\n");
     CHECK(BankFolder().replace(kMotions, "kind = \"matching\"", "kind = \"single\"").problems() ==
           "items/ankle-motion.toml:3: has 0 options; 2 to 8 are shown well\n");
