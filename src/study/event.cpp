@@ -29,6 +29,16 @@ template <>
 constexpr std::string_view kKind<CaseEnded> = "case-ended";
 template <>
 constexpr std::string_view kKind<GoalSet> = "goal-set";
+template <>
+constexpr std::string_view kKind<ExamBegun> = "exam-begun";
+template <>
+constexpr std::string_view kKind<ExamShown> = "exam-shown";
+template <>
+constexpr std::string_view kKind<ExamChose> = "exam-chose";
+template <>
+constexpr std::string_view kKind<ExamClock> = "exam-clock";
+template <>
+constexpr std::string_view kKind<ExamEnded> = "exam-ended";
 
 template <class... B>
 constexpr bool all_named(const std::variant<B...>*) {
@@ -39,6 +49,10 @@ static_assert(all_named(static_cast<const Body*>(nullptr)));
 constexpr std::array<std::string_view, 4> kCertainties = {"unsaid", "guessing", "fairly-sure", "sure"};
 constexpr std::array<std::string_view, 4> kMissReasons = {"did-not-know", "misread", "reasoned-wrong",
                                                           "ran-out-of-time"};
+
+constexpr std::array<std::string_view, 6> kClockWords = {"running", "resumed",      "slept",
+                                                         "moved",   "section-over", "break-over"};
+constexpr std::array<std::string_view, 3> kExamEnds = {"finished", "out-of-time", "given-up"};
 
 /// Marks a text that events of an older Palpate do not hold: it is left out where it is empty.
 struct Newer {};
@@ -106,12 +120,72 @@ void fields(A& a, GoalSet& b) {
     a("value", b.value);
 }
 
+template <class A>
+void fields(A& a, ExamBegun& b) {
+    a("blueprint", b.blueprint);
+    a("name", b.name);
+    a("form", b.form);
+    a("section_items", b.section_items);
+    a("section_ms", b.section_ms);
+    a("break_ms", b.break_ms);
+    a("extra_time", b.extra_time);
+    a("standard", b.standard);
+    a("can_go_back", b.can_go_back);
+    a("can_skip", b.can_skip);
+    a("can_flag", b.can_flag);
+    a("unfinished_fails", b.unfinished_fails);
+    a("strict", b.strict);
+    a("seed", b.seed);
+    a("boot", b.boot);
+    a("boot_ms", b.boot_ms);
+}
+template <class A>
+void fields(A& a, ExamShown& b) {
+    a("session", b.session);
+    a("number", b.number);
+    a("item", b.item);
+    a("version", b.version);
+    a("leaf", b.leaf);
+    a("rows", b.rows);
+    a("spent_ms", b.spent_ms);
+    a("boot_ms", b.boot_ms);
+}
+template <class A>
+void fields(A& a, ExamChose& b) {
+    a("session", b.session);
+    a("number", b.number);
+    a("chosen", b.chosen);
+    a("flagged", b.flagged);
+    a("spent_ms", b.spent_ms);
+    a("boot_ms", b.boot_ms);
+}
+template <class A>
+void fields(A& a, ExamClock& b) {
+    a("session", b.session);
+    a("word", b.word, kClockWords);
+    a("spent_ms", b.spent_ms);
+    a("boot_ms", b.boot_ms);
+    a("boot", b.boot);
+    a("gap_ms", b.gap_ms);
+}
+template <class A>
+void fields(A& a, ExamEnded& b) {
+    a("session", b.session);
+    a("how", b.how, kExamEnds);
+    a("spent_ms", b.spent_ms);
+    a("passed", b.passed);
+    a("ability", b.ability);
+    a("standard_error", b.standard_error);
+    a("areas", b.areas);
+}
+
 struct Writer {
     Json json = Json::object();
 
     static Json written(const std::string& value) { return value; }
     static Json written(bool value) { return value; }
     static Json written(int value) { return value; }
+    static Json written(std::int64_t value) { return value; }
     static Json written(double value) {
         EXPECTS(std::isfinite(value));  // JSON has no word for the others
         return value;
@@ -158,6 +232,11 @@ struct Reader {
         const auto value = from.get<std::int64_t>();
         if (value < std::numeric_limits<int>::min() || value > std::numeric_limits<int>::max()) return false;
         to = static_cast<int>(value);
+        return true;
+    }
+    static bool read(const Json& from, std::int64_t& to) {
+        if (!from.is_number_integer()) return false;
+        to = from.get<std::int64_t>();
         return true;
     }
     static bool read(const Json& from, double& to) {

@@ -100,7 +100,82 @@ struct GoalSet {
     bool operator==(const GoalSet&) const = default;
 };
 
-using Body = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet>;
+/// A sitting of an exam was begun, on these terms. They stand here whole, so that a sitting shows
+/// what was agreed even after the blueprint was changed.
+struct ExamBegun {
+    std::string blueprint;
+    std::string name;                ///< "MBLEx rehearsal"
+    std::vector<std::string> form;   ///< the items of a fixed form, in their order; empty: adaptive
+    std::vector<int> section_items;  ///< one section or more
+    std::vector<int> section_ms;     ///< with the extra time in it
+    std::vector<int> break_ms;       ///< after each section; 0: none
+    double extra_time = 1.0;         ///< 1.5: half as much again was given
+    double standard = 0.0;           ///< the ability at which one passes, in logits
+    bool can_go_back = false;
+    bool can_skip = false;
+    bool can_flag = false;
+    bool unfinished_fails = false;  ///< time up before the last item: no report
+    bool strict = false;            ///< an interruption costs its time
+    std::int64_t seed = 0;          ///< of the throws that choose the items of an adaptive exam
+    std::string boot;               ///< which start of the machine boot_ms counts from
+    std::int64_t boot_ms = 0;       ///< CLOCK_BOOTTIME then
+    bool operator==(const ExamBegun&) const = default;
+};
+/// From now on the candidate looks at that question.
+struct ExamShown {
+    std::string session;
+    int number = 0;  ///< 0, 1, 2 ... within the sitting
+    std::string item;
+    std::string version;  ///< content hash of the item
+    std::string leaf;
+    std::vector<int> rows;  ///< rows[r]: the option, in the bank's order, that row r shows
+    int spent_ms = 0;       ///< of the section's time, so far
+    std::int64_t boot_ms = 0;
+    bool operator==(const ExamShown&) const = default;
+};
+/// An answer was chosen, changed or flagged, and can still be changed.
+struct ExamChose {
+    std::string session;
+    int number = 0;
+    std::vector<int> chosen;  ///< options in the bank's order; empty: none
+    bool flagged = false;
+    int spent_ms = 0;
+    std::int64_t boot_ms = 0;
+    bool operator==(const ExamChose&) const = default;
+};
+/// What the exam's clock has to say.
+enum class ClockWord : std::uint8_t {
+    running,       ///< every few seconds
+    resumed,       ///< after an interruption of gap_ms
+    slept,         ///< the machine was suspended for gap_ms; the clock went on
+    moved,         ///< the wall clock was moved by gap_ms; the exam's was not
+    section_over,  ///< its break, or the next section, begins at 0
+    break_over,    ///< the next section begins at 0
+};
+struct ExamClock {
+    std::string session;
+    ClockWord word = ClockWord::running;
+    int spent_ms = 0;  ///< of the section, or of the break
+    std::int64_t boot_ms = 0;
+    std::string boot;
+    std::int64_t gap_ms = 0;
+    bool operator==(const ExamClock&) const = default;
+};
+enum class ExamEnd : std::uint8_t { finished, out_of_time, given_up };
+/// A sitting is over. The result stands here, because a later bank would give another one.
+struct ExamEnded {
+    std::string session;
+    ExamEnd how = ExamEnd::finished;
+    int spent_ms = 0;  ///< of the last section
+    bool passed = false;
+    double ability = 0.0;  ///< in logits, nearly unbiased (Warm 1989)
+    double standard_error = 1.0;
+    std::vector<std::pair<std::string, double>> areas;  ///< id, probability of standing above the standard
+    bool operator==(const ExamEnded&) const = default;
+};
+
+using Body = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet,
+                          ExamBegun, ExamShown, ExamChose, ExamClock, ExamEnded>;
 
 /// One line of the journal.
 struct Event {

@@ -40,16 +40,6 @@ int urgency(const ItemHistory* history, std::int64_t today) {
     return 3;
 }
 
-/// The chance of getting it right without knowing anything.
-double guessing(const Item& item) {
-    const double options = static_cast<double>(item.options.size());
-    if (item.kind == ItemKind::single) return 1.0 / options;
-    if (item.kind == ItemKind::multiple) return 1.0 / (std::pow(2.0, options) - 1.0);
-    if (item.kind == ItemKind::matching) return 1.0 / std::tgamma(double(item.pairs.size()) + 1.0);
-    if (item.kind == ItemKind::ordering) return 1.0 / std::tgamma(double(item.steps.size()) + 1.0);
-    return 0.0;
-}
-
 /// How many places the learner's order or matching got right.
 int places_right(const std::vector<int>& put) {
     int count = 0;
@@ -105,6 +95,16 @@ std::size_t rows_of(const Item& item) {
     if (item.kind == ItemKind::ordering) return item.steps.size();
     return item.options.size();
 }
+}  // namespace
+
+double guessing(const Item& item) {
+    const double options = static_cast<double>(item.options.size());
+    if (item.kind == ItemKind::single) return 1.0 / options;
+    if (item.kind == ItemKind::multiple) return 1.0 / (std::pow(2.0, options) - 1.0);
+    if (item.kind == ItemKind::matching) return 1.0 / std::tgamma(double(item.pairs.size()) + 1.0);
+    if (item.kind == ItemKind::ordering) return 1.0 / std::tgamma(double(item.steps.size()) + 1.0);
+    return 0.0;
+}
 
 std::vector<std::string> fact_names(const Item& item) {
     std::vector<std::string> names;
@@ -112,7 +112,6 @@ std::vector<std::string> fact_names(const Item& item) {
         names.push_back(std::string(content::kKinds[static_cast<std::size_t>(link.kind)]) + ":" + link.id);
     return names;
 }
-}  // namespace
 
 bool wants(const content::Bank& bank, const Request& request, const std::string& leaf) {
     const auto [area, known] = bank.leaf(leaf);

@@ -32,6 +32,11 @@ struct Request {
     int seconds_an_item = 66;  ///< in timed mode; the MBLEx gives 110 minutes for 100
 };
 
+/// The chance of getting an item right without knowing anything, 0..1.
+[[nodiscard]] double guessing(const content::Item& item);
+/// The records that an item rests on, "kind:id", as an attempt names them.
+[[nodiscard]] std::vector<std::string> fact_names(const content::Item& item);
+
 /// Does the request want questions on this leaf topic? One that no blueprint has is never wanted.
 [[nodiscard]] bool wants(const content::Bank& bank, const Request& request, const std::string& leaf);
 

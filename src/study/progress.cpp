@@ -10,7 +10,7 @@ namespace {
 constexpr int kRightsToSettle = 2;  // safe answers after which an unsafe belief counts as put right
 constexpr int kEasyMilliseconds = 15'000;
 constexpr std::size_t kRecent = 60;  // of a topic, only this many latest pieces of evidence count
-constexpr std::uint32_t kForm = 2;   // of to_bytes
+constexpr std::uint32_t kForm = 3;   // of to_bytes
 
 std::int32_t day_number(base::Moment at, std::chrono::minutes offset) {
     return static_cast<std::int32_t>(base::day_of(at, offset).time_since_epoch().count());
@@ -72,6 +72,77 @@ void fields(Archive& a, CaseResult& c) {
     a("at", c.at);
 }
 
+template <class Archive>
+void fields(Archive& a, ExamBegun& t) {
+    a("blueprint", t.blueprint);
+    a("name", t.name);
+    a("form", t.form);
+    a("section_items", t.section_items);
+    a("section_ms", t.section_ms);
+    a("break_ms", t.break_ms);
+    a("extra_time", t.extra_time);
+    a("standard", t.standard);
+    a("can_go_back", t.can_go_back);
+    a("can_skip", t.can_skip);
+    a("can_flag", t.can_flag);
+    a("unfinished_fails", t.unfinished_fails);
+    a("strict", t.strict);
+    a("seed", t.seed);
+    a("boot", t.boot);
+    a("boot_ms", t.boot_ms);
+}
+template <class Archive>
+void fields(Archive& a, ExamQuestion& q) {
+    a("item", q.item);
+    a("version", q.version);
+    a("leaf", q.leaf);
+    a("rows", q.rows);
+    a("chosen", q.chosen);
+    a("flagged", q.flagged);
+    a("changes", q.changes);
+    a("first", q.first);
+    a("spent_ms", q.spent_ms);
+    a("attempt", q.attempt);
+    a("right", q.right);
+    a("unsafe", q.unsafe);
+    a("difficulty", q.difficulty);
+    a("guessing", q.guessing);
+}
+template <class Archive>
+void fields(Archive& a, ExamIncident& i) {
+    a("word", i.word);
+    a("at_ms", i.at_ms);
+    a("gap_ms", i.gap_ms);
+    a("question", i.question);
+}
+template <class Archive>
+void fields(Archive& a, AreaChance& c) {
+    a("area", c.area);
+    a("above", c.above);
+}
+template <class Archive>
+void fields(Archive& a, ExamRecord& r) {
+    a("session", r.session);
+    a("terms", r.terms);
+    a("begun_ms", r.begun_ms);
+    a("last_ms", r.last_ms);
+    a("boot_ms", r.boot_ms);
+    a("boot", r.boot);
+    a("questions", r.questions);
+    a("position", r.position);
+    a("section", r.section);
+    a("on_break", r.on_break);
+    a("spent_ms", r.spent_ms);
+    a("earlier_ms", r.earlier_ms);
+    a("over", r.over);
+    a("how", r.how);
+    a("passed", r.passed);
+    a("ability", r.ability);
+    a("standard_error", r.standard_error);
+    a("areas", r.areas);
+    a("incidents", r.incidents);
+}
+
 Progress::Progress(LearnerId learner, std::chrono::minutes utc_offset)
     : learner_(std::move(learner)), utc_offset_(utc_offset) {}
 
@@ -113,6 +184,12 @@ void Progress::apply(const Event& event) {
                            0,
                            at_ms};
         }
+    }
+    if (const auto* terms = std::get_if<ExamBegun>(&event.body)) {
+        if (exams_.size() >= kSittings) exams_.erase(exams_.begin());
+        exams_.push_back(begun(event, *terms));
+    } else if (!exams_.empty()) {
+        study::apply(exams_.back(), event);
     }
     if (const auto* act = std::get_if<CaseAct>(&event.body)) {
         if (open_visit_.session != act->session)
@@ -200,7 +277,7 @@ Standing Progress::standing(std::string id, std::string name, const std::set<std
 
 namespace {
 void add_leaves(const content::Area& area, std::set<std::string_view>& leaves) {
-    for (const content::Leaf& leaf : area.leaves) leaves.insert(leaf.id);
+    for (const std::string_view leaf : area.topics()) leaves.insert(leaf);
 }
 constexpr std::int32_t kEver = std::numeric_limits<std::int32_t>::max();
 }  // namespace
@@ -299,6 +376,7 @@ void Progress::archive(Archive& a) {
     a.value(days_);
     a.value(cases_);
     a.value(open_visit_);
+    a.value(exams_);
     for (auto& row : certainty_)
         for (int& count : row) a.value(count);
     std::vector<std::string> attempts;
@@ -341,6 +419,9 @@ bool Progress::is_countable() const {
     for (const ItemHistory& item : items_)
         for (const std::int64_t count : {item.attempts, item.misses, item.safe_since})
             if (!within(count, kMostAnswers)) return false;
+    if (exams_.size() > kSittings ||
+        !std::all_of(exams_.begin(), exams_.end(), [](const ExamRecord& e) { return e.is_sound(); }))
+        return false;
     for (const auto& row : certainty_)
         for (const int count : row)
             if (!within(count, kMostAnswers)) return false;

@@ -10,7 +10,7 @@
 #include "assess/ability.h"
 #include "content/bank.h"
 #include "recall/fsrs.h"
-#include "study/event.h"
+#include "study/exam_record.h"
 
 #include <map>
 #include <optional>
@@ -99,6 +99,9 @@ inline constexpr double kStandard = 0.0;
 /// Fewer answers than this show as gray and open.
 inline constexpr int kFewAnswers = 5;
 
+/// Of more sittings than this the oldest are not kept at hand; the journal has them.
+inline constexpr std::size_t kSittings = 40;
+
 class Progress {
   public:
     /// Events must come in the order of the journal. Those of other learners are passed over.
@@ -113,6 +116,12 @@ class Progress {
     [[nodiscard]] const std::vector<StudyDay>& days() const { return days_; }  ///< ascending
     [[nodiscard]] const std::vector<CaseResult>& cases() const { return cases_; }
     [[nodiscard]] const OpenVisit& open_visit() const { return open_visit_; }
+    /// Sittings of exams, the latest last; of very many only the last kSittings.
+    [[nodiscard]] const std::vector<ExamRecord>& exams() const { return exams_; }
+    /// The sitting that is not over; nullptr where there is none.
+    [[nodiscard]] const ExamRecord* open_exam() const {
+        return exams_.empty() || exams_.back().over ? nullptr : &exams_.back();
+    }
     [[nodiscard]] const CertaintyTable& certainty() const { return certainty_; }
     [[nodiscard]] const std::map<MissReason, int>& miss_reasons() const { return miss_reasons_; }
     [[nodiscard]] int answers() const;
@@ -162,6 +171,7 @@ class Progress {
     std::vector<StudyDay> days_;
     std::vector<CaseResult> cases_;
     OpenVisit open_visit_;
+    std::vector<ExamRecord> exams_;
     CertaintyTable certainty_{};
     std::map<MissReason, int> miss_reasons_;
     std::map<std::string, MissReason> missed_;  ///< by attempt: the last word counts

@@ -40,6 +40,20 @@ const std::vector<std::pair<study::Body, std::string>> kBodies = {
      R"({"axes":[["safety",1.0],["adapt",0.5]],"case_id":"runner","critical_rule":"dvt","minutes":62,)"
      R"("score":0.75,"session":"s","variant":"a"})"},
     {study::GoalSet{"exam-date", "2027-03-01"}, R"({"name":"exam-date","value":"2027-03-01"})"},
+    {study::ExamBegun{"mblex", "MBLEx", {"a", "b"}, {2}, {7}, {0}, 1.5, 0.25, true, true, true, false, true,
+                      9, "boot", 5'000'000'000},
+     R"({"blueprint":"mblex","boot":"boot","boot_ms":5000000000,"break_ms":[0],"can_flag":true,)"
+     R"("can_go_back":true,"can_skip":true,"extra_time":1.5,"form":["a","b"],"name":"MBLEx",)"
+     R"("section_items":[2],"section_ms":[7],"seed":9,"standard":0.25,"strict":true,"unfinished_fails":false})"},
+    {study::ExamShown{"s", 3, "a", "v", "leaf", {1, 0}, 12, 34},
+     R"({"boot_ms":34,"item":"a","leaf":"leaf","number":3,"rows":[1,0],"session":"s","spent_ms":12,"version":"v"})"},
+    {study::ExamChose{"s", 3, {2}, true, 12, 34},
+     R"({"boot_ms":34,"chosen":[2],"flagged":true,"number":3,"session":"s","spent_ms":12})"},
+    {study::ExamClock{"s", study::ClockWord::section_over, 12, 34, "boot", -5},
+     R"({"boot":"boot","boot_ms":34,"gap_ms":-5,"session":"s","spent_ms":12,"word":"section-over"})"},
+    {study::ExamEnded{"s", study::ExamEnd::out_of_time, 12, false, -0.5, 0.25, {{"one", 0.75}}},
+     R"({"ability":-0.5,"areas":[["one",0.75]],"how":"out-of-time","passed":false,"session":"s","spent_ms":12,)"
+     R"("standard_error":0.25})"},
 };
 }  // namespace
 

@@ -1,0 +1,111 @@
+#include "study/exam_pool.h"
+
+#include "assess/simulate.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+namespace study {
+namespace {
+constexpr double kMostExposure = 0.25;  // of simulated exams that an item may be in
+constexpr std::uint64_t kSeed = 1;
+}  // namespace
+
+std::vector<int> quotas(const content::Blueprint& exam, int length) {
+    std::vector<int> all;
+    std::vector<std::pair<int, std::size_t>> remainders;  // largest first once sorted
+    int given = 0;
+    for (std::size_t i = 0; i < exam.areas.size(); ++i) {
+        const int share = exam.areas[i].items * length;
+        all.push_back(share / exam.items);
+        given += all.back();
+        remainders.emplace_back(-(share % exam.items), i);
+    }
+    std::sort(remainders.begin(), remainders.end());
+    for (std::size_t i = 0; given < length; ++i, ++given) ++all[remainders[i % remainders.size()].second];
+    return all;
+}
+
+std::size_t ExamPool::find(const std::string& item) const {
+    const auto found =
+        std::lower_bound(items.begin(), items.end(), item,
+                         [](const content::Item* a, const std::string& id) { return a->id < id; });
+    return found != items.end() && (*found)->id == item ? static_cast<std::size_t>(found - items.begin())
+                                                        : items.size();
+}
+
+std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const content::Blueprint& exam) {
+    std::vector<const content::Item*> items;
+    std::vector<assess::PoolItem> scaled;
+    std::unordered_map<std::string, std::uint32_t> places;
+    for (const content::Item& item : bank.items) {  // sorted by id, as find() needs them
+        const content::Area* area = content::fits_exam(item, exam) ? exam.area_of(item.leaf) : nullptr;
+        if (area == nullptr) continue;
+        places.emplace(item.id, static_cast<std::uint32_t>(items.size()));
+        items.push_back(&item);
+        scaled.push_back({{1.0, item.difficulty, 1.0 / static_cast<double>(item.options.size())},
+                          static_cast<std::uint16_t>(area - exam.areas.data())});
+    }
+    std::vector<assess::Enemies> enemies;
+    for (const content::Item* item : items)
+        for (const content::Link& enemy : item->enemies)
+            if (const auto found = places.find(enemy.id); found != places.end())
+                enemies.emplace_back(places.at(item->id), found->second);
+    auto pool =
+        std::make_shared<ExamPool>(ExamPool{std::move(items), assess::Pool(std::move(scaled), enemies), {}});
+    if (exam.adaptive) {
+        assess::ExamRules rules;
+        rules.quotas = quotas(exam, exam.items);
+        rules.cut = exam.standard;
+        pool->eligibility = assess::find_eligibility(pool->scaled, rules, kMostExposure, kSeed);
+    }
+    return pool;
+}
+
+std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress, base::Moment now) {
+    std::vector<assess::Standing> all;
+    for (const content::Item* item : pool.items) {
+        const ItemHistory* history = progress.item(item->id);
+        const bool lately = history != nullptr && history->attempts > 0 &&
+                            now - base::Moment{std::chrono::milliseconds{history->last_at}} < kSeenRecently;
+        all.push_back(lately ? assess::Standing::last_resort : assess::Standing::allowed);
+    }
+    return all;
+}
+
+int seen_again(const ExamPool& pool, const std::vector<int>& quotas,
+               const std::vector<assess::Standing>& standing) {
+    std::vector<int> lacking = quotas;
+    for (std::size_t i = 0; i < pool.items.size(); ++i)
+        if (standing[i] == assess::Standing::allowed) --lacking[pool.scaled[i].area];
+    return std::accumulate(lacking.begin(), lacking.end(), 0,
+                           [](int sum, int lack) { return sum + std::max(lack, 0); });
+}
+
+std::vector<std::string> draw_form(const ExamPool& pool, const std::vector<int>& quotas,
+                                   const std::vector<assess::Standing>& standing, base::Random& dice) {
+    std::vector<std::size_t> order(pool.items.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    dice.shuffle(order);
+    // Ones not seen lately first, then take turns among the topics.
+    std::map<std::pair<assess::Standing, std::string_view>, int> turn;
+    std::vector<std::pair<std::pair<assess::Standing, int>, std::size_t>> ranked;
+    for (const std::size_t i : order)
+        ranked.push_back({{standing[i], turn[{standing[i], pool.items[i]->leaf}]++}, i});
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<int> left = quotas;
+    std::vector<bool> shut(pool.items.size());
+    std::vector<std::string> form;
+    for (const auto& [rank, i] : ranked) {
+        if (shut[i] || standing[i] == assess::Standing::barred || left[pool.scaled[i].area] == 0) continue;
+        --left[pool.scaled[i].area];
+        form.push_back(pool.items[i]->id);
+        for (const std::uint32_t enemy : pool.scaled.enemies_of(i)) shut[enemy] = true;
+    }
+    dice.shuffle(form);
+    return form;
+}
+}  // namespace study

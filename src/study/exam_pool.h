@@ -1,0 +1,47 @@
+// study/exam_pool.h - the items that an exam may draw on, and what one candidate should not see.
+#pragma once
+
+#include "assess/adaptive.h"
+#include "base/random.h"
+#include "content/bank.h"
+#include "study/progress.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace study {
+/// An item that was seen this long ago or less is asked only where its area has no other left.
+inline constexpr std::chrono::days kSeenRecently{30};
+
+/// How many items of each area an exam of `length` items has: the blueprint's own numbers, or their
+/// proportions (largest remainders) for a shorter one.
+[[nodiscard]] std::vector<int> quotas(const content::Blueprint& exam, int length);
+
+/// The items that fit an exam. Made once a bank and exam; read-only afterwards.
+struct ExamPool {
+    std::vector<const content::Item*> items;  ///< of the bank, which outlives the pool
+    assess::Pool scaled;                      ///< the same places: difficulty and area
+    std::vector<float> eligibility;           ///< how likely an exam may use the item at all: exposure
+    /// The place of an item; items.size() where it does not fit.
+    [[nodiscard]] std::size_t find(const std::string& item) const;
+};
+/// Takes about a second for a thousand items: it holds simulated exams to see which items would be
+/// seen too often. The same bank gives the same pool.
+[[nodiscard]] std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank,
+                                                        const content::Blueprint& exam);
+
+/// What the candidate has seen of the pool lately: one word an item.
+[[nodiscard]] std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress,
+                                                        base::Moment now);
+/// How many of an exam's items must be ones that the candidate saw lately, because too few others are
+/// left.
+[[nodiscard]] int seen_again(const ExamPool& pool, const std::vector<int>& quotas,
+                             const std::vector<assess::Standing>& standing);
+
+/// A fixed form: each area's quota, spread over its topics, ones not seen lately first, enemies kept
+/// apart; then shuffled. Shorter where the pool has too few.
+[[nodiscard]] std::vector<std::string> draw_form(const ExamPool& pool, const std::vector<int>& quotas,
+                                                 const std::vector<assess::Standing>& standing,
+                                                 base::Random& dice);
+}  // namespace study
