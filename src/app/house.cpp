@@ -156,6 +156,8 @@ void House::seat(const study::LearnerId& learner) {
                          .recorder = desk_->recorder(),
                          .dice = dice_,
                          .now = records::wall_clock(),
+                         .boot_ms = records::boot_clock(),
+                         .boot = records::boot_id(),
                          .utc_offset = local_offset(),
                          .not_saved = {},
                          .save_again = [this] { desk_->journal().retry(); },
@@ -182,9 +184,12 @@ void House::make_screens() {
         {"practice", "Practice", Icon::pencil, on_session(&States::practice)},
         {"cases", "Cases", Icon::stethoscope, on_session(&States::cases)},
         {"anatomy", "Anatomy", Icon::body, on_session(&States::anatomy)},
+        {"exam", "Exam", Icon::clock, on_session(&States::exam)},
         {"evidence", "Evidence", Icon::scales, on_session(&States::evidence)},
         {"library", "Library", Icon::book, on_session(&States::library)},
         {"progress", "Progress", Icon::bars, on_session(&States::progress)},
+        {"exam-room", "Exam room", Icon::none,
+         [this](screens::Ui& ui) { screens::draw_exam_room(states_->exam, *session_, ui); }, false, false},
     };
 }
 
@@ -291,6 +296,7 @@ void House::draw() {
     frame_.loading.clear();
     if (session_) {
         session_->now = records::wall_clock();
+        session_->boot_ms = records::boot_clock();
         collect_receipts();
     }
     screens::draw_frame(window_.ui(), frame_, screens_);

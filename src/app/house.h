@@ -16,6 +16,7 @@
 #include "screens/anatomy.h"
 #include "screens/cases.h"
 #include "screens/evidence.h"
+#include "screens/exam.h"
 #include "screens/frame.h"
 #include "screens/library.h"
 #include "screens/practice.h"
@@ -83,6 +84,7 @@ class House {
         screens::PracticeState practice;
         screens::CasesState cases;
         screens::AnatomyState anatomy;
+        screens::ExamState exam;
         screens::EvidenceState evidence;
         screens::LibraryState library;
         screens::ProgressState progress;

@@ -553,14 +553,13 @@ void Window::Inside::write_tree() {
 void Window::Inside::sleep(bool soon) {
     constexpr double kSoon = 0.02;
     const std::optional<double> wake = ui.wake_at();
-    if (soon) {
+    if (soon)
         glfwWaitEventsTimeout(kSoon);
-    } else if (wake) {
+    else if (wake)
         glfwWaitEventsTimeout(std::max(0.001, *wake - now()));
-        if (now() >= *wake) frames_due = std::max(frames_due, 1);
-    } else {
+    else
         glfwWaitEvents();
-    }
+    if (wake && now() >= *wake) frames_due = std::max(frames_due, 1);
     slept = true;
 }
 

@@ -11,8 +11,14 @@
 namespace assess {
 namespace {
 // Items are ranked at the nodes within [-3, 3]: beyond them the order hardly changes.
-constexpr std::size_t kFirstLevel = Pool::kNodes / 4;
-constexpr std::size_t kLevels = Pool::kNodes / 2;
+constexpr std::size_t kLevels = 48;
+constexpr std::size_t kFirstLevel = (Pool::kNodes - kLevels) / 2;
+
+constexpr Pool::Curve kTheta = [] {
+    Pool::Curve theta{};
+    for (std::size_t node = 0; node < Pool::kNodes; ++node) theta[node] = float(Pool::theta_at(node));
+    return theta;
+}();
 
 std::size_t level_of(double theta) {
     const double cell = (theta / Pool::kReach + 1.0) / 2.0 * double(Pool::kNodes);
@@ -21,19 +27,23 @@ std::size_t level_of(double theta) {
 }
 
 /// Fisher information of an item (Birnbaum 1968).
-double information(const ItemParameters& item, double theta) {
+double item_information(const ItemParameters& item, double theta) {
     const double right = probability_right(item, theta);
     const double known = (right - item.guessing) / (1.0 - item.guessing);
     return item.discrimination * item.discrimination * (1.0 - right) / right * known * known;
 }
 
+/// An exam takes up to this share off what an item tells, for each item anew. Less, and items that are
+/// alike are asked all or nothing; more, and good items are missed.
+constexpr float kHaggle = 0.1F;
+
 /// The throws of one exam: the n-th of a kind depends on the seed alone.
-enum class Throw : std::uint64_t { turn = 0x9FB21C651E98DF25ULL, coin = 0xD1B54A32D192ED03ULL };
+enum class Throw : std::uint64_t { turn = 0x9FB21C651E98DF25ULL, haggle = 0xD1B54A32D192ED03ULL };
 base::Random thrown(std::uint64_t seed, Throw kind, std::size_t n) {
     return base::Random((seed ^ std::uint64_t(kind)) + std::uint64_t(kind) * n);
 }
 
-/// Where the weighted likelihood climbs to: its slope, and the test information.
+/// The slope of the weighted likelihood, and the test information.
 struct Slope {
     double score = 0;
     double information = 0;
@@ -53,6 +63,33 @@ Slope slope_at(std::span<const ItemParameters> items, std::span<const Answer> an
     }
     return {score + skew / (2.0 * info), info};
 }
+
+/// Warm's estimate: the root that lies uphill from `start`, within the reach of a pool.
+Ability weighted_likelihood(std::span<const ItemParameters> items, std::span<const Answer> answers,
+                            double start) {
+    EXPECTS(items.size() == answers.size() && !items.empty());
+    // Uphill from the start to where the slope turns, then halving in with regula falsi (Illinois).
+    double here = std::clamp(start, -Pool::kReach, Pool::kReach);
+    double slope = slope_at(items, answers, here).score;
+    double there = here, slope_there = slope;
+    for (double step = slope > 0 ? 0.25 : -0.25; slope * slope_there > 0; step *= 2) {
+        here = there, slope = slope_there;
+        if (std::abs(here) >= Pool::kReach) break;
+        there = std::clamp(here + step, -Pool::kReach, Pool::kReach);
+        slope_there = slope_at(items, answers, there).score;
+    }
+    while (std::abs(there - here) > 1e-7 && slope * slope_there < 0) {
+        const double middle = (here * slope_there - there * slope) / (slope_there - slope);
+        const double slope_middle = slope_at(items, answers, middle).score;
+        if (slope_middle * slope_there < 0) {
+            here = there, slope = slope_there;
+        } else {
+            slope *= 0.5;
+        }
+        there = middle, slope_there = slope_middle;
+    }
+    return {there, 1.0 / std::sqrt(slope_at(items, answers, there).information)};
+}
 }  // namespace
 
 Pool::Pool(std::vector<PoolItem> items, std::span<const Enemies> enemies) : items_(std::move(items)) {
@@ -68,14 +105,19 @@ Pool::Pool(std::vector<PoolItem> items, std::span<const Enemies> enemies) : item
             right_[i][node] = float(probability_right(items_[i].parameters, theta_at(node)));
 
     by_information_.reserve(kLevels * size());
+    information_.reserve(kLevels * size());
     std::vector<std::pair<float, std::uint32_t>> ranked;
     for (std::size_t level = 0; level < kLevels; ++level)
         for (const auto& members : of_area) {
             ranked.clear();
             for (const std::uint32_t i : members)
-                ranked.emplace_back(-information(items_[i].parameters, theta_at(kFirstLevel + level)), i);
+                ranked.emplace_back(-item_information(items_[i].parameters, theta_at(kFirstLevel + level)),
+                                    i);
             std::ranges::sort(ranked);
-            for (const auto& [negative, i] : ranked) by_information_.push_back(i);
+            for (const auto& [negative, i] : ranked) {
+                by_information_.push_back(i);
+                information_.push_back(-negative);
+            }
         }
 
     std::vector<std::vector<std::uint32_t>> enemies_of_item(enemies.empty() ? 0 : size());
@@ -96,6 +138,12 @@ Pool::Pool(std::vector<PoolItem> items, std::span<const Enemies> enemies) : item
 std::span<const std::uint32_t> Pool::best(std::size_t area, double theta) const {
     if (area >= areas_) return {};
     return std::span(by_information_)
+        .subspan(level_of(theta) * size() + area_begin_[area], area_begin_[area + 1] - area_begin_[area]);
+}
+
+std::span<const float> Pool::information(std::size_t area, double theta) const {
+    if (area >= areas_) return {};
+    return std::span(information_)
         .subspan(level_of(theta) * size() + area_begin_[area], area_begin_[area + 1] - area_begin_[area]);
 }
 
@@ -126,7 +174,7 @@ AdaptiveExam::AdaptiveExam(const Pool& pool, const ExamRules& rules, const Sitti
       asked_(rules.quotas.size(), 0),
       left_(rules.quotas.size(), 0) {
     EXPECTS(sitting.standing.empty() || sitting.standing.size() == pool.size());
-    EXPECTS(sitting.eligibility.empty() || sitting.eligibility.size() == pool.size());
+    EXPECTS(sitting.prices.empty() || sitting.prices.size() == pool.size());
     answered_.reserve(std::size_t(rules.length()));
     for (std::size_t area = 0; area < left_.size(); ++area) {
         const auto members = pool.best(area, 0.0);
@@ -143,9 +191,11 @@ Standing AdaptiveExam::standing(std::size_t item) const {
     return sitting_.standing.empty() ? Standing::allowed : sitting_.standing[item];
 }
 
-bool AdaptiveExam::is_let_in(std::size_t item) const {
-    if (sitting_.eligibility.empty() || sitting_.eligibility[item] >= 1.0F) return true;
-    return thrown(sitting_.seed, Throw::coin, item).uniform() < double(sitting_.eligibility[item]);
+/// What it is worth to ask it: what it tells, haggled down, less its price.
+float AdaptiveExam::worth(std::size_t item, float information) const {
+    if (sitting_.prices.empty()) return information;
+    const float drawn = float(thrown(sitting_.seed, Throw::haggle, item).uniform());
+    return information * (1.0F - kHaggle * drawn) - sitting_.prices[item];
 }
 
 /// Whether asking it would shut out enemies that an area needs for its quota.
@@ -164,16 +214,25 @@ bool AdaptiveExam::would_starve_an_area(std::size_t item) const {
 /// The area's best item after that many others, or what comes nearest to one.
 std::optional<std::size_t> AdaptiveExam::best_of(std::size_t area, int passed_over) const {
     // From what should be asked to what is asked only because nothing else is left.
-    enum Rank : std::size_t { good, shut_out, last_resort, starving };
-    std::array<std::optional<std::size_t>, 4> found;
-    for (const std::uint32_t item : pool_->best(area, ability_.theta)) {
+    enum Rank : std::size_t { good, last_resort, starving };
+    std::array<std::optional<std::size_t>, 3> found;
+    const auto items = pool_->best(area, ability_.theta);
+    const auto information = pool_->information(area, ability_.theta);
+    float best = std::numeric_limits<float>::lowest();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (information[i] <= best) break;  // nor will any that follows be worth more
+        const std::size_t item = items[i];
         if (closed_[item] || standing(item) == Standing::barred) continue;
         const Rank rank = would_starve_an_area(item)                ? starving
                           : standing(item) == Standing::last_resort ? last_resort
-                          : !is_let_in(item)                        ? shut_out
                                                                     : good;
-        if (rank == good || !found[rank]) found[rank] = item;
-        if (rank == good && passed_over-- == 0) break;
+        if (rank != good) {
+            if (!found[rank]) found[rank] = item;
+            continue;
+        }
+        if (const float worth_of_this = worth(item, information[i]); worth_of_this > best)
+            best = worth_of_this, found[good] = item;
+        if (passed_over-- > 0) best = std::numeric_limits<float>::lowest();
     }
     const auto first = std::ranges::find_if(found, [](const auto& item) { return item.has_value(); });
     return first == found.end() ? std::nullopt : *first;
@@ -229,27 +288,31 @@ void AdaptiveExam::ask(std::size_t item) {
 void AdaptiveExam::answer(Answer answer) {
     EXPECTS(open_);
     const Pool::Curve& right = pool_->right(*open_);
-    const float base = answer == Answer::right ? 0.0F : 1.0F, sign = answer == Answer::right ? 1.0F : -1.0F;
-    for (std::size_t node = 0; node < Pool::kNodes; ++node) posterior_[node] *= base + sign * right[node];
     answered_.push_back({*open_, answer});
     open_.reset();
-    update_ability();
-}
 
-void AdaptiveExam::update_ability() {
-    float mass = 0, first = 0, second = 0;
-    for (std::size_t node = 0; node < Pool::kNodes; ++node) {
-        mass += posterior_[node];
-        first += posterior_[node] * float(Pool::theta_at(node));
-    }
-    const float mean = first / mass, scale = 1.0F / mass;
-    for (std::size_t node = 0; node < Pool::kNodes; ++node) {
-        const float weight = posterior_[node] * scale, away = float(Pool::theta_at(node)) - mean;
-        second += weight * away * away;
-        // what is too small for a float costs the processor dearly and counts for nothing
-        posterior_[node] = weight < std::numeric_limits<float>::min() ? 0.0F : weight;
-    }
-    ability_ = {double(mean), std::sqrt(double(std::max(second, 1e-6F)))};
+    // Sums in lanes, as the processor adds them side by side.
+    constexpr std::size_t kLanes = 8;
+    const float base = answer == Answer::right ? 0.0F : 1.0F, sign = 1.0F - 2.0F * base;
+    std::array<float, kLanes> mass{}, first{}, second{};
+    for (std::size_t node = 0; node < Pool::kNodes; node += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const float weight = posterior_[node + lane] * (base + sign * right[node + lane]);
+            posterior_[node + lane] = weight;
+            mass[lane] += weight;
+            first[lane] += weight * kTheta[node + lane];
+        }
+    const float scale = 1.0F / std::accumulate(mass.begin(), mass.end(), 0.0F);
+    const float mean = std::accumulate(first.begin(), first.end(), 0.0F) * scale;
+    for (std::size_t node = 0; node < Pool::kNodes; node += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const float weight = posterior_[node + lane] * scale, away = kTheta[node + lane] - mean;
+            second[lane] += weight * away * away;
+            // what a float hardly holds costs the processor dearly and counts for nothing
+            posterior_[node + lane] = weight < 1e-37F ? 0.0F : weight;
+        }
+    const float variance = std::accumulate(second.begin(), second.end(), 0.0F);
+    ability_ = {double(mean), std::sqrt(double(std::max(variance, 1e-6F)))};
 }
 
 bool AdaptiveExam::is_over() const {
@@ -272,31 +335,5 @@ Ability AdaptiveExam::final_ability() const {
 Verdict AdaptiveExam::verdict() const {
     const double above = probability_above(ability_, rules_.cut);
     return {above >= 0.5, std::max(above, 1.0 - above)};
-}
-
-Ability weighted_likelihood(std::span<const ItemParameters> items, std::span<const Answer> answers,
-                            double start) {
-    EXPECTS(items.size() == answers.size() && !items.empty());
-    // Uphill from the start to where the slope turns, then halving in with regula falsi (Illinois).
-    double here = std::clamp(start, -Pool::kReach, Pool::kReach);
-    double slope = slope_at(items, answers, here).score;
-    double there = here, slope_there = slope;
-    for (double step = slope > 0 ? 0.25 : -0.25; slope * slope_there > 0; step *= 2) {
-        here = there, slope = slope_there;
-        if (std::abs(here) >= Pool::kReach) break;
-        there = std::clamp(here + step, -Pool::kReach, Pool::kReach);
-        slope_there = slope_at(items, answers, there).score;
-    }
-    while (std::abs(there - here) > 1e-7 && slope * slope_there < 0) {
-        const double middle = (here * slope_there - there * slope) / (slope_there - slope);
-        const double slope_middle = slope_at(items, answers, middle).score;
-        if (slope_middle * slope_there < 0) {
-            here = there, slope = slope_there;
-        } else {
-            slope *= 0.5;
-        }
-        there = middle, slope_there = slope_middle;
-    }
-    return {there, 1.0 / std::sqrt(slope_at(items, answers, there).information)};
 }
 }  // namespace assess

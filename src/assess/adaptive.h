@@ -7,12 +7,13 @@
 // standard normal prior, which one vector of floats per answer updates; the ability that is reported
 // is Warm's weighted likelihood estimate, which does not shrink towards the mean.
 //
-// How often an item is seen is held down by a coin that is thrown once for each item and exam
-// (`Sitting::eligibility`; simulate.h finds the chances). An item that its coin shuts out is asked only
-// where its area has nothing else.
+// How often an item is seen is held down by its price (`Sitting::prices`; simulate.h finds them), in
+// units of information: what is asked is the item whose information exceeds its price by most. Each
+// exam takes a little off what an item tells, for each item anew, so that items that are alike share
+// the exams.
 //
 //     const Pool pool(items, enemies);                        // once a bank
-//     AdaptiveExam exam(pool, rules, {.seed = dice.bits(), .standing = standing, .eligibility = shares});
+//     AdaptiveExam exam(pool, rules, {.seed = dice.bits(), .standing = standing, .prices = prices});
 //     while (const auto item = exam.next()) {
 //         exam.ask(*item);
 //         exam.answer(...);
@@ -27,8 +28,8 @@
 // Applied Measurement in Education 2(4), 359-375; Bock & Mislevy (1982), Adaptive EAP estimation of
 // ability in a microcomputer environment, Applied Psychological Measurement 6(4), 431-444; Warm
 // (1989), Weighted likelihood estimation of ability in item response theory, Psychometrika 54(3),
-// 427-450; van der Linden & Veldkamp (2004), Constraining item exposure in computerized adaptive
-// testing with shadow tests, Journal of Educational and Behavioral Statistics 29(3), 273-291.
+// 427-450; Everett (1963), Generalized Lagrange multiplier method for
+// solving problems of optimum allocation of resources, Operations Research 11(3), 399-417.
 #pragma once
 
 #include "assess/ability.h"
@@ -53,12 +54,12 @@ using Enemies = std::pair<std::uint32_t, std::uint32_t>;
 
 /// The items that exams draw on, made ready to be chosen from quickly. Read-only once made: any
 /// number of exams and threads may use one.
-/// Memory: about 600 bytes an item. Time: about 5 microseconds an item.
+/// Memory: about 900 bytes an item. Time: about 5 microseconds an item.
 class Pool {
   public:
-    /// Abilities from -6 to 6 in equal cells, of which these are the middles.
-    static constexpr std::size_t kNodes = 96;
-    static constexpr double kReach = 6.0;
+    /// Abilities from -7 to 7 in equal cells, of which these are the middles.
+    static constexpr std::size_t kNodes = 112;
+    static constexpr double kReach = 7.0;
     [[nodiscard]] static constexpr double theta_at(std::size_t node) {
         return kReach * ((2.0 * static_cast<double>(node) + 1.0) / static_cast<double>(kNodes) - 1.0);
     }
@@ -76,6 +77,8 @@ class Pool {
     [[nodiscard]] const Curve& right(std::size_t item) const { return right_[item]; }
     /// The area's items, the most informative at `theta` (to the nearest node in [-3, 3]) first.
     [[nodiscard]] std::span<const std::uint32_t> best(std::size_t area, double theta) const;
+    /// What each item of `best` tells at the node that it takes `theta` for.
+    [[nodiscard]] std::span<const float> information(std::size_t area, double theta) const;
     /// The items that must not stand beside this one.
     [[nodiscard]] std::span<const std::uint32_t> enemies_of(std::size_t item) const;
 
@@ -84,6 +87,7 @@ class Pool {
     std::size_t areas_ = 0;
     std::vector<Curve> right_;
     std::vector<std::uint32_t> by_information_;  // [level][area][rank]
+    std::vector<float> information_;             // of each of by_information_
     std::vector<std::size_t> area_begin_;        // within a level; areas_ + 1 of them
     std::vector<std::uint32_t> enemies_;
     std::vector<std::uint32_t> enemies_begin_;  // size() + 1 of them
@@ -98,7 +102,7 @@ struct ExamRules {
     double confidence = 1.0;
     /// Stops once the ability is known as well as this. 0: never.
     double standard_error = 0.0;
-    /// Asks any one of so many best items of the area (randomesque). 1: the best.
+    /// Asks any one of so many best items of the area (randomesque). 1: the best. Only without prices.
     int among_best = 1;
 
     /// Items in an exam of full length.
@@ -116,7 +120,7 @@ enum class Standing : std::uint8_t {
 struct Sitting {
     std::uint64_t seed = 0;
     std::span<const Standing> standing = {};  ///< one an item; none: all are allowed
-    std::span<const float> eligibility = {};  ///< one an item: how likely its coin lets it in; none: 1
+    std::span<const float> prices = {};       ///< one an item, >= 0, in units of information; none: 0
 };
 
 /// How many items each area lacks for its quota, barred ones not counted: all 0 for an exam that can
@@ -164,10 +168,9 @@ class AdaptiveExam {
 
   private:
     [[nodiscard]] Standing standing(std::size_t item) const;
-    [[nodiscard]] bool is_let_in(std::size_t item) const;
+    [[nodiscard]] float worth(std::size_t item, float information) const;
     [[nodiscard]] bool would_starve_an_area(std::size_t item) const;
     [[nodiscard]] std::optional<std::size_t> best_of(std::size_t area, int passed_over) const;
-    void update_ability();
 
     const Pool* pool_;
     ExamRules rules_;
@@ -180,12 +183,4 @@ class AdaptiveExam {
     Pool::Curve posterior_{};
     Ability ability_;
 };
-
-/// Warm's weighted likelihood estimate of ability: finite for every pattern and nearly unbiased.
-///
-/// Shapes:  items[i] is what answers[i] answers; at least one.
-/// Result:  the root nearest to `start`, theta within [-6, 6]; its standard error from the test
-///          information there.
-[[nodiscard]] Ability weighted_likelihood(std::span<const ItemParameters> items,
-                                          std::span<const Answer> answers, double start = 0.0);
 }  // namespace assess

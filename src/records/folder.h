@@ -20,6 +20,10 @@ namespace records {
 
 /// What the machine's clock says.
 [[nodiscard]] base::Moment wall_clock();
+/// CLOCK_BOOTTIME in milliseconds: since the machine was started, suspended or not; nobody can set it.
+[[nodiscard]] std::int64_t boot_clock();
+/// Which start of the machine that counts from: the kernel's boot id; empty where it says none.
+[[nodiscard]] std::string boot_id();
 
 /// Makes the folder and those above it, for this user alone (0700). One that exists stays as it is.
 base::Status make_private_folder(const std::filesystem::path& folder);

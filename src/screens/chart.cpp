@@ -207,6 +207,58 @@ void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend
     }
 }
 
+void bell_chart(Ui& ui, std::string_view id, std::string_view what, const Bell& bell) {
+    if (ui.charts_as_tables) return draw_table(ui, id, what, {{what, bell.spoken, {}}});
+    constexpr float kHeight = 128.0F, kAbove = 28.0F;  // the line's word stands above the bell
+    constexpr int kSteps = 96;
+    const Rect rect = place_line(ui, kHeight);
+    describe(ui, id, what, bell.spoken, rect);
+    // Wide enough for the whole bell and for the line.
+    const double reach = std::max(3.0 * bell.sd, std::abs(bell.line - bell.mean) + 0.6 * bell.sd);
+    const double from = bell.mean - reach, to = bell.mean + reach;
+    const auto x_of = [&](double v) {
+        return rect.x + rect.w * static_cast<float>((v - from) / (to - from));
+    };
+    const auto y_of = [&](double v) {
+        const double z = (v - bell.mean) / bell.sd;
+        return rect.bottom() - (rect.h - kAbove - 6.0F) * static_cast<float>(std::exp(-0.5 * z * z));
+    };
+    if (!ui.measuring()) {
+        const float s = ui.scale();
+        ImDrawList& list = ui.list();
+        const ImDrawListFlags flags = list.Flags;
+        list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // shared edges would show
+        const auto part = [&](double left, double right, float alpha) {
+            for (int i = 0; i < kSteps && right > left; ++i) {
+                const double a = left + (right - left) * i / kSteps,
+                             b = left + (right - left) * (i + 1) / kSteps;
+                list.AddQuadFilled({x_of(a) * s, rect.bottom() * s}, {x_of(a) * s, y_of(a) * s},
+                                   {x_of(b) * s, y_of(b) * s}, {x_of(b) * s, rect.bottom() * s},
+                                   ui.rgba(Color::accent, alpha));
+            }
+        };
+        const double line = std::clamp(bell.line, from, to);
+        part(from, line, 0.14F);
+        part(line, to, 0.5F);
+        list.Flags = flags;
+        for (int i = 0; i <= 2 * kSteps; ++i) {
+            const double v = from + (to - from) * i / (2 * kSteps);
+            list.PathLineTo({x_of(v) * s, y_of(v) * s});
+        }
+        list.PathStroke(ui.rgba(Color::accent), 0, 2.0F * s);
+        const float x = x_of(line), word = text_width(ui, Type::small_medium, bell.line_word);
+        dashed_line(ui, x, rect.y + 4.0F, x, rect.bottom() + 6.0F, Color::ink);
+        const bool right = x + 10.0F + word < rect.right();
+        text_at(ui, Type::small_medium, Color::ink, right ? x + 10.0F : x - 10.0F - word, rect.y,
+                bell.line_word);
+    }
+    horizontal_line(ui, rect.x, rect.bottom(), rect.w, Color::edge);
+    const Rect words = place_line(ui, 32.0F);
+    text_at(ui, Type::small, Color::ink2, words.x, words.y + 8.0F, bell.left_end);
+    text_at(ui, Type::small, Color::ink2, words.right() - text_width(ui, Type::small, bell.right_end),
+            words.y + 8.0F, bell.right_end);
+}
+
 void day_bars(Ui& ui, std::string_view what, const std::vector<DayBar>& days, float goal) {
     constexpr float kHeight = 76.0F, kBar = 24.0F;
     if (days.empty()) return;

@@ -41,6 +41,14 @@ struct Trend {
 };
 void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend& trend);
 
+/// How likely each ability is: a bell around `mean`, the part beyond the line darker.
+struct Bell {
+    double mean = 0.0, sd = 1.0, line = 0.0;  ///< one unit; sd > 0
+    std::string line_word = "passing line", left_end = "below the standard", right_end = "above it";
+    std::string spoken;
+};
+void bell_chart(Ui& ui, std::string_view id, std::string_view what, const Bell& bell);
+
 /// Minutes a day: bars, the goal as a dotted line, today dotted. `value` below 0: no day yet.
 struct DayBar {
     std::string day;

@@ -14,6 +14,7 @@ struct FaceSpec {
 };
 
 constexpr std::array<FaceSpec, kTypes> kFaces = {{
+    {{52, 60}, "InterDisplay-SemiBold.otf"},
     {{34, 42}, "InterDisplay-SemiBold.otf"},
     {{26, 34}, "InterDisplay-SemiBold.otf"},
     {{20, 28}, "Inter-SemiBold.otf"},
@@ -130,6 +131,7 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const Blocks& blocks) {
     fonts.scale = scale;
     // ImGui keeps pointers to the ranges only until Build(), which is below.
     const Ranges text = text_ranges(blocks);
+    const Ranges ascii = {0x0020, 0x007E, 0};
     const Ranges icons = icon_ranges();
     const std::string noto = blocks.empty() ? std::string() : find_font("NotoSans-Regular.ttf");
     for (std::size_t i = 0; i < kTypes; ++i) {
@@ -137,8 +139,9 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const Blocks& blocks) {
         std::string file = find_font(spec.file);
         if (file.empty()) file = find_font("NotoSans-Regular.ttf");
         const float pixels = spec.size.em * kInterLine * scale;
-        fonts.faces[i] = add(atlas, file, pixels, text);
-        if (!noto.empty()) add(atlas, noto, pixels, text, true);
+        const bool verdict = i == static_cast<std::size_t>(Type::verdict);
+        fonts.faces[i] = add(atlas, file, pixels, verdict ? ascii : text);
+        if (!noto.empty() && !verdict) add(atlas, noto, pixels, text, true);
     }
     const std::string awesome = find_font("FontAwesome.otf");
     fonts.icons = add(atlas, awesome, kIconEm * scale, icons);

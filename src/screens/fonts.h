@@ -17,6 +17,7 @@
 namespace screens {
 /// What a text is for; face, size and leading follow from it.
 enum class Type : std::uint8_t {
+    verdict,        ///< 52/60 PASS, FAIL; ASCII only
     display,        ///< 34/42 greeting, entity name
     title,          ///< 26/34 screen title
     heading,        ///< 20/28 section, learning point

@@ -597,7 +597,7 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 
 void draw(PracticeState& state, Session& session, Ui& ui) {
     if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
-        // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any",
+        // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any", "exam:mblex/ethics",
         // "about:condition:sciatica", "facts:condition:sciatica": what another screen sent us for
         study::Request request;
         const std::string& errand = ui.errand();
@@ -606,6 +606,14 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
                           id = colon == std::string::npos ? "" : errand.substr(colon + 1);
         if (kind == "area") request.areas = {id};
         if (kind == "leaf") request.leaves = {id};
+        if (kind == "exam") {  // "exam:mblex/ethics": the topics of an exam's area
+            const auto* exam = session.bank.find<content::Blueprint>(id.substr(0, id.find('/')));
+            const std::string area_id = id.substr(std::min(id.find('/'), id.size() - 1) + 1);
+            if (exam != nullptr)
+                for (const content::Area& area : exam->areas)
+                    if (area.id == area_id)
+                        for (const std::string_view topic : area.topics()) request.leaves.emplace(topic);
+        }
         content::Link about;
         if ((kind == "about" || kind == "facts") && read_link(id, about.kind, about.id))
             request.about = about;
@@ -613,7 +621,7 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
         if (kind == "due") request.pick = Pick::due;
         if (kind == "unsafe") request.pick = Pick::unsafe;
         if (kind == "missed") request.pick = Pick::missed;
-        if (kind == "area") request.count = 15;
+        if (kind == "area" || kind == "exam") request.count = 15;
         if (kind == "due" || kind == "unsafe") request.count = 20;
         begin_practice(state, session, request);
     }

@@ -97,6 +97,12 @@ std::string short_day(base::Date date) {
            std::to_string(unsigned(ymd.day()));
 }
 
+std::string whole_date(base::Date date) {
+    const std::chrono::year_month_day ymd{date};
+    return std::string(kMonths[unsigned(ymd.month()) - 1]) + " " + std::to_string(unsigned(ymd.day())) +
+           ", " + std::to_string(int(ymd.year()));
+}
+
 std::string counted(int count, std::string_view one, std::string_view several) {
     const std::string word = count == 1        ? std::string(one)
                              : several.empty() ? std::string(one) + "s"

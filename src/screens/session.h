@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "content/bank.h"
 #include "screens/icons.h"
+#include "study/exam.h"
 #include "study/recorder.h"
 
 #include <functional>
@@ -26,7 +27,9 @@ struct Session {
     const content::Bank& bank;
     study::Recorder& recorder;
     base::Random& dice;
-    base::Moment now{};  ///< of this frame
+    base::Moment now{};        ///< of this frame
+    std::int64_t boot_ms = 0;  ///< CLOCK_BOOTTIME of this frame: what an exam's time is counted by
+    std::string boot;          ///< which start of the machine that counts from
     std::chrono::minutes utc_offset{};
     std::string not_saved;             ///< why the newest answers are not on the disk yet; empty: they are
     std::function<void()> save_again;  ///< tries once more
@@ -34,6 +37,7 @@ struct Session {
     std::function<std::vector<Found>(std::string_view words, const std::vector<content::Kind>& kinds)> search;
 
     [[nodiscard]] const study::Progress& progress() const { return recorder.progress(); }
+    [[nodiscard]] study::Clocks clocks() const { return {now, boot_ms, boot}; }
     [[nodiscard]] base::Date today() const { return base::day_of(now, utc_offset); }
     /// The exam that is studied for; nullptr where the bank describes none.
     [[nodiscard]] const content::Blueprint* exam() const { return bank.exam(); }
@@ -43,9 +47,10 @@ struct Session {
 [[nodiscard]] Icon icon_of(content::Kind kind);
 [[nodiscard]] std::string_view word_of(content::Kind kind);
 
-/// "Saturday, November 21", "Nov 21", "2 days ago".
+/// "Saturday, November 21"; "Nov 21"; "November 21, 2026".
 [[nodiscard]] std::string long_day(base::Date date);
 [[nodiscard]] std::string short_day(base::Date date);
+[[nodiscard]] std::string whole_date(base::Date date);
 /// "1 answer", "64 answers".
 [[nodiscard]] std::string counted(int count, std::string_view one, std::string_view several = {});
 /// Minutes that so many questions take this learner, from their own pace where it is known.

@@ -164,6 +164,13 @@ void draw_exam(TodayState& state, const content::Blueprint& exam, Session& sessi
                  Color::unsafe);
         }
         space(ui, 12.0F);
+        if (progress.open_exam() != nullptr) {
+            if (button(ui, "open-exam", "Go on with the open exam", {.icon = Icon::clock, .compact = true}))
+                ui.go("exam");
+        } else if (link(ui, "rehearse", "Rehearse the exam")) {
+            ui.go("exam");
+        }
+        space(ui, 4.0F);
         draw_exam_date(state, session, ui);
     });
 }

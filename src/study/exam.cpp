@@ -104,7 +104,7 @@ void Exam::prepare(const content::Blueprint& blueprint) {
     rules.cut = record().terms.standard;
     chooser_.emplace(
         pool_->scaled, rules,
-        assess::Sitting{static_cast<std::uint64_t>(record().terms.seed), standing_, pool_->eligibility});
+        assess::Sitting{static_cast<std::uint64_t>(record().terms.seed), standing_, pool_->prices});
     for (const ExamQuestion& question : record().questions) {
         const std::size_t place = pool_->find(question.item);
         if (question.attempt.empty() || place == pool_->items.size()) continue;

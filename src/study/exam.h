@@ -35,6 +35,9 @@ inline constexpr std::int64_t kClockMovedMs = 120'000;
 /// A pause between two ticks this long means that the machine slept.
 inline constexpr std::int64_t kSleptMs = 60'000;
 
+/// An interruption shorter than this is in the record, but nobody is told.
+inline constexpr std::int64_t kToldMs = 2'000;
+
 /// How the candidate wants to sit it.
 struct ExamChoice {
     int items = 0;            ///< 0: all of the blueprint's; fewer: a shorter rehearsal

@@ -59,7 +59,7 @@ std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const conte
         assess::ExamRules rules;
         rules.quotas = quotas(exam, exam.items);
         rules.cut = exam.standard;
-        pool->eligibility = assess::find_eligibility(pool->scaled, rules, kMostExposure, kSeed);
+        pool->prices = assess::find_prices(pool->scaled, rules, kMostExposure, kSeed);
     }
     return pool;
 }

@@ -22,7 +22,7 @@ inline constexpr std::chrono::days kSeenRecently{30};
 struct ExamPool {
     std::vector<const content::Item*> items;  ///< of the bank, which outlives the pool
     assess::Pool scaled;                      ///< the same places: difficulty and area
-    std::vector<float> eligibility;           ///< how likely an exam may use the item at all: exposure
+    std::vector<float> prices;                ///< that hold down how often each is seen; empty: a fixed form
     /// The place of an item; items.size() where it does not fit.
     [[nodiscard]] std::size_t find(const std::string& item) const;
 };

@@ -63,7 +63,8 @@ ExamEnded score(const ExamRecord& record, const content::Bank& bank) {
     ExamEnded ended;
     ended.session = record.session;
     if (!all.items.empty()) {
-        const assess::Ability ability = assess::weighted_likelihood(all.items, all.answers);
+        const assess::Ability ability =
+            *assess::estimate_ability(all.items, all.answers, assess::Method::wle);
         ended.ability = ability.theta;
         ended.standard_error = ability.standard_error;
         ended.passed = ability.theta >= record.terms.standard;
