@@ -3,6 +3,7 @@
 #include "app/body.h"
 #include "app/search.h"
 #include "records/backup.h"
+#include "records/responses.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -164,13 +165,21 @@ void House::seat(const study::LearnerId& learner) {
                          .search =
                              [this](std::string_view words, const std::vector<content::Kind>& kinds) {
                                  return find(*search_, bank_->bank, words, kinds);
-                             }});
+                             },
+                         .item_scale = [this, learner] { return scale_for(learner); }});
     states_ = std::make_unique<States>();
     show_body();
     frame_.person = desk_->progress().name();
     frame_.screen = "today";
     frame_.past.clear();
     ready_ = true;
+}
+
+/// What all others' answers on this machine say of the items. Called from a thread of its own.
+study::ItemScale House::scale_for(const study::LearnerId& learner) {
+    const auto responses = records::first_responses(desk_->store(), records::Times::left_out);
+    if (!responses) return report(responses.error()), study::ItemScale{};
+    return study::scale_of(bank_->bank, *responses, learner);
 }
 
 void House::make_screens() {

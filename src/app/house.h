@@ -54,6 +54,7 @@ class House {
     void show_body();                            ///< hands the body to the screens that draw it
     void meet();                                 ///< once bank and records are both there
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
+    [[nodiscard]] study::ItemScale scale_for(const study::LearnerId& learner);
     void make_screens();
     void draw_arrival();
     void draw_obstacle();

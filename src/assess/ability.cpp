@@ -44,15 +44,21 @@ Ability mean_of_posterior(const LogLikelihood& log_likelihood, const Prior& prio
 /// What map, mle and wle maximize: the log-likelihood and what each adds to it.
 class Objective {
   public:
-    Objective(const std::function<Evidence(double)>& evidence_at, Method method, const Prior& prior)
-        : evidence_at_(evidence_at), method_(method), prior_(prior) {}
+    Objective(const Likelihood& likelihood, Method method, const Prior& prior)
+        : likelihood_(likelihood),
+          method_(method),
+          prior_(prior),
+          known_before_(method == Method::map ? 1.0 / (prior.sd * prior.sd) : 0.0) {}
 
-    [[nodiscard]] double slope(double theta) const {
-        const Evidence here = evidence_at_(theta);
-        if (method_ == Method::map) return here.slope - (theta - prior_.mean) / (prior_.sd * prior_.sd);
-        if (method_ == Method::wle && here.information > 0)
-            return here.slope + here.skew / (2.0 * here.information);
-        return here.slope;
+    struct Point {
+        double slope = 0;
+        double information = 0;  ///< of answers and prior; about how fast the slope falls
+    };
+    [[nodiscard]] Point at(double theta) const {
+        const Evidence here = likelihood_.evidence(theta);
+        double slope = here.slope - (theta - prior_.mean) * known_before_;
+        if (method_ == Method::wle && here.information > 0) slope += here.skew / (2.0 * here.information);
+        return {slope, here.information + known_before_};
     }
     /// How much higher it is at `to` than at `from`.
     [[nodiscard]] double rise(double from, double to) const {
@@ -60,33 +66,37 @@ class Objective {
         // Warm's weight is known by its slope alone. Simpson's rule; both ends are roots, near each other.
         constexpr int kPanels = 200;
         const double step = (to - from) / (2 * kPanels);
-        double sum = slope(from) + slope(to);
-        for (int i = 1; i < 2 * kPanels; ++i) sum += (i % 2 == 1 ? 4.0 : 2.0) * slope(from + i * step);
+        double sum = at(from).slope + at(to).slope;
+        for (int i = 1; i < 2 * kPanels; ++i) sum += (i % 2 == 1 ? 4.0 : 2.0) * at(from + i * step).slope;
         return sum * step / 3.0;
-    }
-    [[nodiscard]] double standard_error(double theta) const {
-        const double given = method_ == Method::map ? 1.0 / (prior_.sd * prior_.sd) : 0.0;
-        return 1.0 / std::sqrt(evidence_at_(theta).information + given);
     }
 
   private:
     [[nodiscard]] double height(double theta) const {
-        const double z = (theta - prior_.mean) / prior_.sd;
-        return evidence_at_(theta).log_likelihood - (method_ == Method::map ? 0.5 * z * z : 0.0);
+        const double off = theta - prior_.mean;
+        return likelihood_.log(theta) - 0.5 * off * off * known_before_;
     }
 
-    const std::function<Evidence(double)>& evidence_at_;
+    const Likelihood& likelihood_;
     Method method_;
     Prior prior_;
+    double known_before_;
 };
 
-/// The maximum between `low`, where it climbs, and `high`, where it falls, to the last digits.
+/// The maximum between `low`, where it climbs, and `high`, where it falls: Fisher scoring, halving the
+/// interval instead where that would leave it or has not come to rest in time.
 double top_between(const Objective& objective, double low, double high) {
-    for (int halving = 0; halving < 60; ++halving) {
-        const double middle = std::midpoint(low, high);
-        (objective.slope(middle) > 0 ? low : high) = middle;
+    constexpr int kSteps = 80, kScoring = 20;
+    double theta = std::midpoint(low, high);
+    for (int step = 0; step < kSteps; ++step) {
+        const Objective::Point here = objective.at(theta);
+        (here.slope > 0 ? low : high) = theta;
+        double next = theta + here.slope / here.information;
+        if (std::abs(next - theta) <= 1e-14 * (1.0 + std::abs(theta))) return next;
+        if (step >= kScoring || !(next > low && next < high)) next = std::midpoint(low, high);
+        theta = next;
     }
-    return std::midpoint(low, high);
+    return theta;
 }
 
 std::optional<Ability> highest_maximum(const Objective& objective, bool may_run_off, const Prior& prior) {
@@ -100,7 +110,7 @@ std::optional<Ability> highest_maximum(const Objective& objective, bool may_run_
     double last_climb = 0;
     bool climbs = false;
     for (int i = -kSteps; i <= kSteps; ++i) {
-        const double theta = theta_at(i), slope = objective.slope(theta);
+        const double theta = theta_at(i), slope = objective.at(theta).slope;
         if (slope < 0 && climbs) {
             const double top = top_between(objective, last_climb, theta);
             if (!best || objective.rise(*best, top) > 0) best = top;
@@ -113,42 +123,39 @@ std::optional<Ability> highest_maximum(const Objective& objective, bool may_run_
     if (may_run_off &&
         (objective.rise(theta_at(-kSteps), *best) <= 0 || objective.rise(theta_at(kSteps), *best) <= 0))
         return std::nullopt;
-    return Ability{*best, objective.standard_error(*best)};
+    return Ability{*best, 1.0 / std::sqrt(objective.at(*best).information)};
 }
 }  // namespace
 
 Ability estimate_ability(std::span<const ItemParameters> items, std::span<const Answer> answers,
                          const Prior& prior) {
     EXPECTS(items.size() == answers.size());
-    return mean_of_posterior(
-        [&](double theta) {
-            double sum = 0;
-            for (std::size_t i = 0; i < items.size(); ++i)
-                sum += log_probability(items[i], answers[i], theta);
-            return sum;
-        },
-        prior);
+    return mean_of_posterior([&](double theta) { return log_likelihood(items, answers, theta); }, prior);
 }
 
 std::optional<Ability> estimate_ability(std::span<const ItemParameters> items,
                                         std::span<const Answer> answers, Method method, const Prior& prior) {
     EXPECTS(items.size() == answers.size());
-    if (method == Method::eap) return estimate_ability(items, answers, prior);
-    return ability_from(
-        [&](double theta) {
-            Evidence all;
-            for (std::size_t i = 0; i < items.size(); ++i) all += evidence(items[i], answers[i], theta);
-            return all;
-        },
-        method, prior);
+    const auto log = [&](double theta) { return log_likelihood(items, answers, theta); };
+    const auto evidence_at = [&](double theta) {
+        Evidence all;
+        for (std::size_t i = 0; i < items.size(); ++i) all += evidence(items[i], answers[i], theta);
+        return all;
+    };
+    return ability_from({log, evidence_at}, method, prior);
 }
 
-std::optional<Ability> ability_from(const std::function<Evidence(double)>& evidence_at, Method method,
-                                    const Prior& prior) {
+std::optional<Ability> ability_from(const Likelihood& likelihood, Method method, const Prior& prior) {
     EXPECTS(prior.sd > 0);
-    if (method == Method::eap)
-        return mean_of_posterior([&](double theta) { return evidence_at(theta).log_likelihood; }, prior);
-    return highest_maximum({evidence_at, method, prior}, method == Method::mle, prior);
+    if (method == Method::eap) return mean_of_posterior(likelihood.log, prior);
+    return highest_maximum({likelihood, method, prior}, method == Method::mle, prior);
+}
+
+double log_likelihood(std::span<const ItemParameters> items, std::span<const Answer> answers, double theta) {
+    EXPECTS(items.size() == answers.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) sum += log_probability(items[i], answers[i], theta);
+    return sum;
 }
 
 double test_information(std::span<const ItemParameters> items, double theta) {

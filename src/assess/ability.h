@@ -1,6 +1,6 @@
 // assess/ability.h - where a candidate stands on the exam's scale.
 //
-// Four estimates under the three-parameter logistic model (and, through `Evidence`, any other):
+// Four estimates under the three-parameter logistic model (and, through `Likelihood`, any other):
 //
 //     eap  expected a posteriori: the mean of the posterior. Finite while every answer so far is
 //          right, or every one wrong, which is how each exam begins. Pulled towards the prior's mean.
@@ -63,9 +63,18 @@ enum class Method : std::uint8_t { eap, map, mle, wle };
                                                       std::span<const Answer> answers, Method method,
                                                       const Prior& prior = {});
 
-/// The same from any answers whose evidence at an ability is known: the sum over all of them.
-[[nodiscard]] std::optional<Ability> ability_from(const std::function<Evidence(double theta)>& evidence_at,
-                                                  Method method, const Prior& prior = {});
+/// What answers of any model say about the ability theta: the sum over all of them.
+struct Likelihood {
+    std::function<double(double theta)> log;
+    std::function<Evidence(double theta)> evidence;
+};
+/// The same from any answers.
+[[nodiscard]] std::optional<Ability> ability_from(const Likelihood& likelihood, Method method,
+                                                  const Prior& prior = {});
+
+/// Logarithm of the probability of `answers` at ability `theta`.
+[[nodiscard]] double log_likelihood(std::span<const ItemParameters> items, std::span<const Answer> answers,
+                                    double theta);
 
 /// Fisher information of a test at ability `theta`: how much its answers will tell; 0 without items.
 [[nodiscard]] double test_information(std::span<const ItemParameters> items, double theta);

@@ -26,13 +26,6 @@ std::size_t level_of(double theta) {
            kFirstLevel;
 }
 
-/// Fisher information of an item (Birnbaum 1968).
-double item_information(const ItemParameters& item, double theta) {
-    const double right = probability_right(item, theta);
-    const double known = (right - item.guessing) / (1.0 - item.guessing);
-    return item.discrimination * item.discrimination * (1.0 - right) / right * known * known;
-}
-
 /// An exam takes up to this share off what an item tells, for each item anew. Less, and items that are
 /// alike are asked all or nothing; more, and good items are missed.
 constexpr float kHaggle = 0.1F;
@@ -43,52 +36,39 @@ base::Random thrown(std::uint64_t seed, Throw kind, std::size_t n) {
     return base::Random((seed ^ std::uint64_t(kind)) + std::uint64_t(kind) * n);
 }
 
-/// The slope of the weighted likelihood, and the test information.
-struct Slope {
-    double score = 0;
-    double information = 0;
-};
-Slope slope_at(std::span<const ItemParameters> items, std::span<const Answer> answers, double theta) {
-    double score = 0, info = 0, skew = 0;  // skew: Warm's J, the sum of P' P'' / (P Q)
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const ItemParameters& item = items[i];
-        const double z = std::clamp(item.discrimination * (theta - item.difficulty), -40.0, 40.0);
-        const double known = 1.0 / (1.0 + std::exp(-z));
-        const double right = item.guessing + (1.0 - item.guessing) * known;
-        const double first = item.discrimination * (1.0 - item.guessing) * known * (1.0 - known);  // P'
-        const double weight = item.discrimination * known / right;  // P' / (P Q)
-        score += weight * ((answers[i] == Answer::right ? 1.0 : 0.0) - right);
-        info += weight * first;
-        skew += weight * first * item.discrimination * (1.0 - 2.0 * known);
-    }
-    return {score + skew / (2.0 * info), info};
+Evidence evidence_of(std::span<const ItemParameters> items, std::span<const Answer> answers, double theta) {
+    Evidence sum;
+    for (std::size_t i = 0; i < items.size(); ++i) sum += evidence(items[i], answers[i], theta);
+    return sum;
 }
 
-/// Warm's estimate: the root that lies uphill from `start`, within the reach of a pool.
+/// Warm's estimate: the root that lies uphill from `start`, within the reach of a pool. (The general
+/// estimate_ability looks for every root, which takes thirty times as long.)
 Ability weighted_likelihood(std::span<const ItemParameters> items, std::span<const Answer> answers,
                             double start) {
-    EXPECTS(items.size() == answers.size() && !items.empty());
-    // Uphill from the start to where the slope turns, then halving in with regula falsi (Illinois).
-    double here = std::clamp(start, -Pool::kReach, Pool::kReach);
-    double slope = slope_at(items, answers, here).score;
+    const auto slope_at = [&](double theta) {
+        const Evidence sum = evidence_of(items, answers, theta);
+        return sum.slope + sum.skew / (2.0 * sum.information);
+    };
+    // In growing steps to where the slope turns, then inwards by regula falsi (Illinois).
+    double here = std::clamp(start, -Pool::kReach, Pool::kReach), slope = slope_at(here);
     double there = here, slope_there = slope;
     for (double step = slope > 0 ? 0.25 : -0.25; slope * slope_there > 0; step *= 2) {
         here = there, slope = slope_there;
         if (std::abs(here) >= Pool::kReach) break;
         there = std::clamp(here + step, -Pool::kReach, Pool::kReach);
-        slope_there = slope_at(items, answers, there).score;
+        slope_there = slope_at(there);
     }
     while (std::abs(there - here) > 1e-7 && slope * slope_there < 0) {
         const double middle = (here * slope_there - there * slope) / (slope_there - slope);
-        const double slope_middle = slope_at(items, answers, middle).score;
-        if (slope_middle * slope_there < 0) {
+        const double slope_middle = slope_at(middle);
+        if (slope_middle * slope_there < 0)
             here = there, slope = slope_there;
-        } else {
+        else
             slope *= 0.5;
-        }
         there = middle, slope_there = slope_middle;
     }
-    return {there, 1.0 / std::sqrt(slope_at(items, answers, there).information)};
+    return {there, 1.0 / std::sqrt(evidence_of(items, answers, there).information)};
 }
 }  // namespace
 
@@ -110,9 +90,10 @@ Pool::Pool(std::vector<PoolItem> items, std::span<const Enemies> enemies) : item
     for (std::size_t level = 0; level < kLevels; ++level)
         for (const auto& members : of_area) {
             ranked.clear();
-            for (const std::uint32_t i : members)
-                ranked.emplace_back(-item_information(items_[i].parameters, theta_at(kFirstLevel + level)),
-                                    i);
+            for (const std::uint32_t i : members) {
+                const double tells = fisher_information(items_[i].parameters, theta_at(kFirstLevel + level));
+                ranked.emplace_back(-float(tells), i);
+            }
             std::ranges::sort(ranked);
             for (const auto& [negative, i] : ranked) {
                 by_information_.push_back(i);
@@ -174,7 +155,7 @@ AdaptiveExam::AdaptiveExam(const Pool& pool, const ExamRules& rules, const Sitti
       asked_(rules.quotas.size(), 0),
       left_(rules.quotas.size(), 0) {
     EXPECTS(sitting.standing.empty() || sitting.standing.size() == pool.size());
-    EXPECTS(sitting.prices.empty() || sitting.prices.size() == pool.size());
+    EXPECTS(sitting.prices.empty() || (sitting.prices.size() == pool.size() && rules.among_best == 1));
     answered_.reserve(std::size_t(rules.length()));
     for (std::size_t area = 0; area < left_.size(); ++area) {
         const auto members = pool.best(area, 0.0);
@@ -203,7 +184,7 @@ bool AdaptiveExam::would_starve_an_area(std::size_t item) const {
     const auto enemies = pool_->enemies_of(item);
     return std::ranges::any_of(enemies, [&](std::uint32_t enemy) {
         const std::size_t area = (*pool_)[enemy].area;
-        if (area >= left_.size() || closed_[enemy]) return false;
+        if (area >= left_.size() || closed_[enemy] || standing(enemy) == Standing::barred) return false;
         const auto lost = std::ranges::count_if(enemies, [&](std::uint32_t other) {
             return (*pool_)[other].area == area && !closed_[other] && standing(other) != Standing::barred;
         });
@@ -272,7 +253,7 @@ std::optional<std::size_t> AdaptiveExam::next() const {
 }
 
 void AdaptiveExam::ask(std::size_t item) {
-    EXPECTS(!open_ && item < pool_->size() && !closed_[item] && (*pool_)[item].area < asked_.size());
+    EXPECTS(!open_ && item < pool_->size() && (*pool_)[item].area < asked_.size());
     open_ = item;
     ++asked_[(*pool_)[item].area];
     const auto close = [&](std::size_t which) {

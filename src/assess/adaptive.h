@@ -4,8 +4,8 @@
 // whose turn it is. Every area gets its quota exactly: the area is drawn with a chance in proportion
 // to how far it is behind its share of the exam so far, so that areas stay mixed from first to last
 // and yet cannot be foreseen. The ability on the way is the expected a posteriori one under a
-// standard normal prior, which one vector of floats per answer updates; the ability that is reported
-// is Warm's weighted likelihood estimate, which does not shrink towards the mean.
+// standard normal prior, and the verdict is read off it; the ability that is reported is Warm's weighted
+// likelihood estimate, which does not shrink towards the mean.
 //
 // How often an item is seen is held down by its price (`Sitting::prices`; simulate.h finds them), in
 // units of information: what is asked is the item whose information exceeds its price by most. Each
@@ -28,8 +28,7 @@
 // Applied Measurement in Education 2(4), 359-375; Bock & Mislevy (1982), Adaptive EAP estimation of
 // ability in a microcomputer environment, Applied Psychological Measurement 6(4), 431-444; Warm
 // (1989), Weighted likelihood estimation of ability in item response theory, Psychometrika 54(3),
-// 427-450; Everett (1963), Generalized Lagrange multiplier method for
-// solving problems of optimum allocation of resources, Operations Research 11(3), 399-417.
+// 427-450.
 #pragma once
 
 #include "assess/ability.h"
@@ -147,7 +146,8 @@ class AdaptiveExam {
     /// question is open. An area that has nothing left gives its turn to another.
     [[nodiscard]] std::optional<std::size_t> next() const;
 
-    /// Asks that item, be it the one of `next` or one on record. Promise: none is open.
+    /// Asks that item, be it the one of `next` or one on record: a record may hold what the rules would
+    /// no longer choose. Promises: no question is open, and an area of the rules has the item.
     void ask(std::size_t item);
     /// Answers what was asked last. Promise: a question is open.
     void answer(Answer answer);

@@ -25,24 +25,22 @@ enum class Answer : std::uint8_t { wrong, right };
     return item.guessing + (1.0 - item.guessing) / (1.0 + std::exp(-z));
 }
 
-/// Its logarithm, or that of a wrong answer; exact also where the probability rounds to 0 or 1.
+/// The logarithm of the probability of an answer; exact also where that probability rounds to 0 or 1.
 [[nodiscard]] inline double log_probability(const ItemParameters& item, Answer answer, double theta) {
     const double z = item.discrimination * (theta - item.difficulty), c = item.guessing;
-    const double e = std::exp(-std::abs(z));  // every form below divides P or 1 - P by its larger part
-    if (answer == Answer::wrong) return std::log((1.0 - c) / (1.0 + e)) - (z > 0 ? z : 0.0);
-    if (z >= 0) return std::log((1.0 + c * e) / (1.0 + e));
-    return c > 0 ? std::log((c + e) / (1.0 + e)) : z - std::log1p(e);
+    const double e = std::exp(-std::abs(z)), larger = 1.0 / (1.0 + e);
+    if (answer == Answer::wrong) return std::log((1.0 - c) * larger) - (z > 0 ? z : 0.0);
+    if (z >= 0) return std::log((1.0 + c * e) * larger);
+    return c > 0 ? std::log((c + e) * larger) : z + std::log(larger);
 }
 
 /// What answers tell of an ability, seen from one ability theta. Answers add up.
 struct Evidence {
-    double log_likelihood = 0.0;
     double slope = 0.0;        ///< of the log-likelihood, by theta
     double information = 0.0;  ///< Fisher's: the variance of that slope over the answers there could be
     double skew = 0.0;         ///< Warm's J, the sum over categories of P' P'' / P
 
     Evidence& operator+=(const Evidence& other) {
-        log_likelihood += other.log_likelihood;
         slope += other.slope;
         information += other.information;
         skew += other.skew;
@@ -53,13 +51,11 @@ struct Evidence {
 /// What one answer tells at ability `theta`.
 [[nodiscard]] inline Evidence evidence(const ItemParameters& item, Answer answer, double theta) {
     const double a = item.discrimination, c = item.guessing, z = a * (theta - item.difficulty);
-    const double e = std::exp(-std::abs(z)), larger = 1.0 / (1.0 + e), smaller = e / (1.0 + e);
+    const double e = std::exp(-std::abs(z)), larger = 1.0 / (1.0 + e), smaller = e * larger;
     const double knows = z >= 0 ? larger : smaller, fails = z >= 0 ? smaller : larger;
     const double known = c > 0 ? knows / (c + (1.0 - c) * knows) : 1.0;  // knows / P
-    const double information = a * a * (1.0 - c) * knows * fails * known;
-    return {log_probability(item, answer, theta),
-            answer == Answer::right ? a * (1.0 - c) * fails * known : -a * knows, information,
-            information * a * (fails - knows)};
+    const double if_right = a * (1.0 - c) * fails * known, information = if_right * a * knows;
+    return {answer == Answer::right ? if_right : -a * knows, information, information * a * (fails - knows)};
 }
 
 /// Fisher information of an item at ability `theta`: P'^2 / (P (1 - P)).

@@ -39,16 +39,26 @@ std::vector<double> score_probabilities(const PartialCreditItem& item, double th
     return probabilities;
 }
 
+double log_probability(const PartialCreditItem& item, int score, double theta) {
+    EXPECTS(score >= 0 && static_cast<std::size_t>(score) <= item.steps.size());
+    const Likeliest best = likeliest(item, theta);
+    double total = 0, scored = 0;
+    each_score(item, theta, [&](int k, double logit) {
+        total += std::exp(logit - best.logit);
+        if (k == score) scored = logit - best.logit;
+    });
+    return scored - std::log(total);
+}
+
 Evidence evidence(const PartialCreditItem& item, int score, double theta) {
     EXPECTS(score >= 0 && static_cast<std::size_t>(score) <= item.steps.size());
     // Moments about the likeliest score: far out, where it is all but certain, they lose no digits.
     const Likeliest best = likeliest(item, theta);
-    double total = 0, mean = 0, scored = 0;
+    double total = 0, mean = 0;
     each_score(item, theta, [&](int k, double logit) {
         const double weight = std::exp(logit - best.logit);
         total += weight;
         mean += weight * (k - best.score);
-        if (k == score) scored = logit - best.logit;
     });
     mean /= total;
     double variance = 0, skew = 0;
@@ -58,7 +68,7 @@ Evidence evidence(const PartialCreditItem& item, int score, double theta) {
         skew += share * off * off * off;
     });
     const double a = item.discrimination;
-    return {scored - std::log(total), a * (score - best.score - mean), a * a * variance, a * a * a * skew};
+    return {a * (score - best.score - mean), a * a * variance, a * a * a * skew};
 }
 
 double fisher_information(const PartialCreditItem& item, double theta) {
@@ -70,13 +80,17 @@ std::optional<Ability> estimate_ability(std::span<const ItemParameters> items,
                                         std::span<const PartialCreditItem> cases, std::span<const int> scores,
                                         Method method, const Prior& prior) {
     EXPECTS(items.size() == answers.size() && cases.size() == scores.size());
-    return ability_from(
-        [&](double theta) {
-            Evidence all;
-            for (std::size_t i = 0; i < items.size(); ++i) all += evidence(items[i], answers[i], theta);
-            for (std::size_t j = 0; j < cases.size(); ++j) all += evidence(cases[j], scores[j], theta);
-            return all;
-        },
-        method, prior);
+    const auto log = [&](double theta) {
+        double sum = log_likelihood(items, answers, theta);
+        for (std::size_t j = 0; j < cases.size(); ++j) sum += log_probability(cases[j], scores[j], theta);
+        return sum;
+    };
+    const auto evidence_at = [&](double theta) {
+        Evidence all;
+        for (std::size_t i = 0; i < items.size(); ++i) all += evidence(items[i], answers[i], theta);
+        for (std::size_t j = 0; j < cases.size(); ++j) all += evidence(cases[j], scores[j], theta);
+        return all;
+    };
+    return ability_from({log, evidence_at}, method, prior);
 }
 }  // namespace assess

@@ -30,6 +30,9 @@ struct PartialCreditItem {
 /// Fisher information at ability `theta`: a^2 times the variance of the score.
 [[nodiscard]] double fisher_information(const PartialCreditItem& item, double theta);
 
+/// Logarithm of the probability of a score at ability `theta`. Promise: 0 <= score <= steps.size().
+[[nodiscard]] double log_probability(const PartialCreditItem& item, int score, double theta);
+
 /// What a score tells at ability `theta`. Promise: 0 <= score <= steps.size().
 [[nodiscard]] Evidence evidence(const PartialCreditItem& item, int score, double theta);
 

@@ -85,8 +85,8 @@ std::vector<double> highest_information(const Pool& pool) {
 
 /// The share of exams that each item should be in at most: more where its area is too small for less.
 std::vector<double> goals(const Pool& pool, const ExamRules& rules, double ceiling) {
-    constexpr double kMargin = 0.9;  // what is found is not exact, and neither is what will be counted
-    constexpr double kRoom = 1.1;    // some choice is left where the area is small
+    constexpr double kMargin = 0.88;  // what is found is not exact, and neither is what will be counted
+    constexpr double kRoom = 1.1;     // some choice is left where the area is small
     std::vector<double> goal(pool.size(), 1.0);
     for (std::size_t area = 0; area < rules.quotas.size(); ++area) {
         const auto members = pool.best(area, 0.0);
@@ -186,10 +186,11 @@ Simulation simulate(const Pool& pool, const ExamRules& rules, const SimulationPl
         free_squares += got_freely.error * got_freely.error;
         for (const Answered& a : got.answered) ++asked[a.item];
         made.quotas_exact &= got.quotas_exact;
-        made.accuracy += (got.verdict.pass == (who.theta > rules.cut)) / count;
-        made.accuracy_expected += got.verdict.confidence / count;
-        made.mean_items += double(got.answered.size()) / count;
+        made.accuracy += got.verdict.pass == (who.theta > rules.cut);
+        made.accuracy_expected += got.verdict.confidence;
+        made.mean_items += double(got.answered.size());
     }
+    for (double* sum : {&made.accuracy, &made.accuracy_expected, &made.mean_items}) *sum /= count;
     made.rmse = std::sqrt(squares / count);
     made.rmse_unconstrained = std::sqrt(free_squares / count);
     made.exposure_max = asked.empty() ? 0 : *std::ranges::max_element(asked) / count;

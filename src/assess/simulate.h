@@ -3,6 +3,31 @@
 // Simulated examinees have a known ability and answer as the item model says, so that what the exam
 // reports can be held against the truth; and how often each item is seen can be counted, and held
 // down, before the bank is used.
+//
+// Of the ways to hold it down, prices cost least. Measured over 10,000 examinees on 1,200 made-up
+// items and the seven areas of the MBLEx: the error as a multiple of the one without quotas and
+// control, and the share of exams that the most seen item is in.
+//
+//     sd of ln a           0.1          0.2          0.3
+//     prices           1.03  0.24   1.06  0.24   1.09  0.24
+//     eligibility      1.04  0.24   1.09  0.24   1.13  0.25
+//     randomesque, 10  1.02  0.62
+//     none             1.00  0.87
+//
+// A coin throws an item out of exams where nothing replaces it as readily as out of others; a price
+// keeps it for those examinees whom it tells most about. Randomesque choice cannot hold a ceiling in
+// areas that each exam visits a dozen times. (Where the coin is thrown once for each item and exam, as
+// here, Sympson & Hetter's method and item eligibility are one.) The more the items differ in a, the
+// more any ceiling costs: at an sd of 0.2 even the best assignment of items to known abilities, found
+// by linear programming, has an error of 1.05 times the free one.
+//
+// Sources: Everett (1963), Generalized Lagrange multiplier method for solving problems of optimum
+// allocation of resources, Operations Research 11(3), 399-417; Robbins & Monro (1951), A stochastic
+// approximation method, Annals of Mathematical Statistics 22(3), 400-407; van der Linden & Veldkamp
+// (2004), Constraining item exposure in computerized adaptive testing with shadow tests, Journal of
+// Educational and Behavioral Statistics 29(3), 273-291; Sympson & Hetter (1985), Controlling
+// item-exposure rates in computerized adaptive testing, Proceedings of the 27th annual meeting of the
+// Military Testing Association, 973-977; Kingsbury & Zara (1989; adaptive.h), randomesque choice.
 #pragma once
 
 #include "assess/adaptive.h"

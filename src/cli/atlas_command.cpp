@@ -1,7 +1,7 @@
 #include "cli/atlas_command.h"
 
+#include "cli/desk.h"
 #include "cli/say.h"
-#include "cli/study_commands.h"
 
 #include <iostream>
 

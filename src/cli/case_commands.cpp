@@ -1,7 +1,7 @@
 #include "cli/case_commands.h"
 
+#include "cli/desk.h"
 #include "cli/say.h"
-#include "cli/study_commands.h"
 #include "records/desk.h"
 #include "records/folder.h"
 #include "study/case_replay.h"

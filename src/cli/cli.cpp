@@ -1,8 +1,10 @@
 #include "cli/cli.h"
 
+#include "cli/assess_commands.h"
 #include "cli/atlas_command.h"
 #include "cli/bank_commands.h"
 #include "cli/case_commands.h"
+#include "cli/exam_commands.h"
 #include "cli/journal_commands.h"
 #include "cli/study_commands.h"
 
@@ -33,6 +35,8 @@ int run(int argc, char** argv, const Window& window) {
     add_bank_commands(app, common, exit_code);
     add_case_commands(app, common, exit_code);
     add_study_commands(app, common, exit_code);
+    add_exam_commands(app, common, exit_code);
+    add_assess_commands(app, exit_code);
     add_journal_commands(app, common, exit_code);
     add_atlas_command(app, common, window, exit_code);
 

@@ -1,7 +1,7 @@
 #include "cli/study_commands.h"
 
+#include "cli/desk.h"
 #include "cli/say.h"
-#include "records/desk.h"
 #include "records/folder.h"
 #include "study/practice_agent.h"
 
@@ -13,38 +13,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-fs::path data_of(const CommonOptions& common) {
-    return common.data.empty() ? records::data_folder() : common.data;
-}
-
-base::Result<std::unique_ptr<records::Desk>> open_desk(const CommonOptions& common) {
-    auto opened = records::open(data_of(common));
-    if (opened.obstacle) return opened.obstacle->error;
-    return records::Desk::open(std::move(opened.store));
-}
-
-const records::Learner* learner_named(const records::Desk& desk, const std::string& name) {
-    for (const records::Learner& learner : desk.learners())
-        if (learner.name == name) return &learner;
-    return nullptr;
-}
-
 struct PracticeCall {
     std::string agent = "random";
     int answers = 10;
     std::uint64_t seed = 1;
     std::string learner = "Practice agent";
 };
-
-/// Prints a line for every event that is durable by now. Errors: one could not be written.
-base::Status acknowledge(study::Journal& journal) {
-    journal.wait();
-    for (const study::Receipt& receipt : journal.receipts()) {
-        if (!receipt.status) return receipt.status.error();
-        std::cout << "saved " << receipt.id.text << std::endl;  // flushed: what is read here is on the disk
-    }
-    return base::Done{};
-}
 
 int practice(const CommonOptions& common, const PracticeCall& call) {
     auto desk = open_desk(common);
@@ -56,11 +30,7 @@ int practice(const CommonOptions& common, const PracticeCall& call) {
                                : call.agent == "always-wrong" ? study::Knows::none
                                                               : study::Knows::guesses;
     base::Random dice(call.seed);
-    study::LearnerId learner;
-    if (const auto* known = learner_named(**desk, call.learner))
-        learner = known->id;
-    else
-        learner = (*desk)->welcome(call.learner, records::wall_clock());
+    const study::LearnerId learner = learner_or_new(**desk, call.learner);
     if (auto seated = (*desk)->sit_down(learner, {}); !seated) return say(seated.error());
 
     for (int answered = 0; answered < call.answers;) {
@@ -136,14 +106,6 @@ int report(const CommonOptions& common, const std::string& name, bool json) {
     return 0;
 }
 }  // namespace
-
-base::Result<content::Loaded> load_bank(const CommonOptions& common) {
-    const auto shipped = content::shipped_bank();
-    if (!shipped) return shipped.error();
-    std::vector<fs::path> folders{*shipped};
-    folders.insert(folders.end(), common.banks.begin(), common.banks.end());
-    return content::load_cached(folders, common.cache.empty() ? records::cache_folder() : common.cache);
-}
 
 void add_study_commands(CLI::App& app, const CommonOptions& common, int& exit_code) {
     const auto call = std::make_shared<PracticeCall>();

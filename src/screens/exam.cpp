@@ -228,29 +228,33 @@ void draw_lobby(ExamState& state, Session& session, Ui& ui) {
                   .body = [&] { empty_state(ui, "empty", "The bank describes no exam yet.", ""); }});
         return;
     }
-    page(ui, {.id = "exam",
-              .body =
-                  [&] {
-                      text(ui, Type::title, "Exam");
-                      space(ui, 6.0F);
-                      prose(
-                          ui,
-                          "The real thing, rehearsed: its length, its clock, its rules, and questions of its "
-                          "mix. All questions are our own.",
-                          Color::ink2);
-                      space(ui, 20.0F);
-                      if (const ExamRecord* open = session.progress().open_exam())
-                          draw_open_sitting(state, *open, session, ui);
-                      draw_exam_list(state, *exam, session, ui);
-                      draw_past(state, session, ui);
-                      draw_facts(*exam, session, ui);
-                  },
-              .side =
-                  [&] {
-                      space(ui, ui.breadth() == Breadth::wide ? 96.0F : 0.0F);
-                      draw_terms(state, *exam, session, ui);
-                  },
-              .side_width = 392.0F});
+    // Where there is no room beside the list, the terms come before what is only to be read.
+    const bool beside = ui.breadth() == Breadth::wide;
+    Page p{.id = "exam", .side_width = 392.0F};
+    p.body = [&] {
+        text(ui, Type::title, "Exam");
+        space(ui, 6.0F);
+        prose(ui,
+              "The real thing, rehearsed: its length, its clock, its rules, and questions of its mix. All "
+              "questions are our own.",
+              Color::ink2);
+        space(ui, 20.0F);
+        if (const ExamRecord* open = session.progress().open_exam())
+            draw_open_sitting(state, *open, session, ui);
+        draw_exam_list(state, *exam, session, ui);
+        if (!beside) {
+            space(ui, 16.0F);
+            draw_terms(state, *exam, session, ui);
+        }
+        draw_past(state, session, ui);
+        draw_facts(*exam, session, ui);
+    };
+    if (beside)
+        p.side = [&] {
+            space(ui, 96.0F);
+            draw_terms(state, *exam, session, ui);
+        };
+    page(ui, p);
 }
 }  // namespace
 
@@ -259,8 +263,9 @@ std::shared_ptr<const study::ExamPool> exam_pool(ExamState& state, const Bluepri
     if (const auto made = state.pools.find(exam.id); made != state.pools.end()) return made->second;
     auto& making = state.making[exam.id];
     if (!making.valid())
-        making = std::async(std::launch::async,
-                            [&bank = session.bank, &exam] { return study::make_pool(bank, exam); });
+        making = std::async(std::launch::async, [&bank = session.bank, &exam, scale = session.item_scale] {
+            return study::make_pool(bank, exam, scale ? scale() : study::ItemScale{});
+        });
     if (making.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
         ui.wake_in(kLookAgain);
         return nullptr;

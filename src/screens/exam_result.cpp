@@ -90,24 +90,32 @@ void draw_areas(const ExamRecord& record, const std::vector<AreaReport>& areas, 
                     text(ui, Type::small, counted(area.items, "item"), Color::ink3);
                 },
                 [&] {
-                    constexpr float kTags = 132.0F;  // as wide as the widest, so that the bars stand in line
+                    constexpr float kTags = 144.0F;  // as wide as the widest, so that the bars stand in line
                     constexpr std::array<Color, 3> kBandColors = {Color::wrong, Color::caution, Color::right};
                     const auto band = static_cast<int>(area.band);
                     const std::string_view word = study::in_words(area.band);
                     if (wide)
                         meter_steps(ui, area.name, band + 1, 3, kBandColors[static_cast<std::size_t>(band)]);
                     tag(ui, tone_of(area.band), word, icon_of_band(area.band));
-                    space(ui, std::max(0.0F, kTags - tag_width(ui, tone_of(area.band), word,
-                                                               icon_of_band(area.band))));
+                    const float rest =
+                        kTags - 12.0F - tag_width(ui, tone_of(area.band), word, icon_of_band(area.band));
+                    if (rest > 0.0F) static_cast<void>(place(ui, rest, 8.0F));
                 });
         }
+        const auto [fewest, most] =
+            std::minmax_element(areas.begin(), areas.end(),
+                                [](const AreaReport& a, const AreaReport& b) { return a.items < b.items; });
+        const std::string count = areas.empty() ? std::string("so few")
+                                  : fewest->items == most->items
+                                      ? std::to_string(most->items)
+                                      : std::to_string(fewest->items) + " to " + std::to_string(most->items);
         space(ui, 14.0F);
         text(ui, Type::small,
              "Good: most likely above the standard. Borderline: it could be either. Poor: most likely below "
              "it. "
-             "From eleven to seventeen questions no more can be said; the real exam does not tell where it "
-             "draws "
-             "these lines.",
+             "From " +
+                 count + " questions no more can be said." +
+                 (has_model ? " The real exam does not tell where it draws these lines." : ""),
              Color::ink3);
     });
 }
@@ -131,9 +139,7 @@ void draw_sureness(const ExamRecord& record, bool has_model, Ui& ui) {
                                         counted(counted_questions, "question") +
                                         " cannot say more exactly than that."));
         space(ui, 8.0F);
-        text(ui, Type::small,
-             "The passing line and the questions' difficulty are their authors' estimates, not the real "
-             "exam's.",
+        text(ui, Type::small, "The passing line and the questions' difficulty are their authors' estimates.",
              Color::ink3);
     });
 }

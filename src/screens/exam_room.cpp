@@ -11,6 +11,7 @@ using study::ExamRecord;
 
 constexpr float kHeader = 72.0F;  ///< the bar with the clock, and the line of how far one is
 constexpr float kLineHigh = 4.0F;
+constexpr float kRoomy = 760.0F;  ///< effective height from which a long question leaves room for the way on
 
 /// Over the whole width, on the rail's ground: where one is, and what is left.
 void draw_bar(Ui& ui, float done, const std::function<void()>& left, const std::function<void()>& right) {
@@ -125,15 +126,6 @@ void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& s
 }
 
 // ---------------------------------------------------------------- the question
-
-/// Where the newest answers stand: never "saved" before they are on the disk.
-void draw_saved(Session& session, Ui& ui) {
-    if (!session.not_saved.empty()) return;  // said in the page
-    const bool saved = session.recorder.journal().pending() == 0;
-    const float y = ui.height() - 44.0F;
-    text_at(ui, Type::small, Color::ink3, ui.breadth() == Breadth::narrow ? 20.0F : 40.0F, y,
-            saved ? "Saved" : "Saving…");
-}
 
 void draw_options(Exam& exam, Session& session, Ui& ui) {
     const ExamQuestion& q = exam.question();
@@ -311,6 +303,10 @@ void draw_question_page(ExamState& state, Session& session, Ui& ui) {
             text(ui, Type::body,
                  "Question " + std::to_string(record.position + 1) + " of " + std::to_string(length),
                  Color::ink2);
+            // Never "saved" before it is on the disk; what stands in its way is said in the page.
+            const bool saved = session.recorder.journal().pending() == 0;
+            if (session.not_saved.empty() && ui.breadth() != Breadth::narrow)
+                text(ui, Type::small, saved ? "Saved" : "Saving…", Color::ink3);
         },
         [&] {
             draw_clock(state, exam.left_ms(), ui);
@@ -319,20 +315,24 @@ void draw_question_page(ExamState& state, Session& session, Ui& ui) {
                 state.leaving = true;
         });
     keep_time(state, exam.left_ms(), ui);
+    // The way on is always in sight: below the answers, or where they fill the window, at its foot.
+    const bool in_footer = ui.height() < kRoomy;
     Page p{.id = "room", .body_width = 800.0F};
     p.body = [&] {
-        space(ui, 16.0F);
+        if (!in_footer) space(ui, 16.0F);
         draw_not_saved(session, ui);
         draw_incident(record, ui);
         const Scope scope(ui, "q" + std::to_string(record.position));
         text(ui, Type::stem, exam.item().stem);
         space(ui, 24.0F);
         draw_options(exam, session, ui);
-        space(ui, 28.0F);
-        draw_way_on(state, session, ui);
+        if (!in_footer) {
+            space(ui, 28.0F);
+            draw_way_on(state, session, ui);
+        }
     };
+    if (in_footer) p.footer = [&] { draw_way_on(state, session, ui); };
     below_bar(ui, p);
-    draw_saved(session, ui);
     if (!exam.is_over()) {
         draw_leaving(state, session, ui);
         if (state.exam && !exam.is_over() && !exam.on_break()) draw_overview(state, session, ui);

@@ -36,6 +36,10 @@ struct Session {
     /// What fits the words, best first. `kinds` empty: all. Takes a few milliseconds at most.
     std::function<std::vector<Found>(std::string_view words, const std::vector<content::Kind>& kinds)> search;
 
+    /// How difficult the items are, as far as others' answers on this machine tell; the bank's own
+    /// difficulties where it is empty. May take seconds; may be called from any thread.
+    std::function<study::ItemScale()> item_scale = {};
+
     [[nodiscard]] const study::Progress& progress() const { return recorder.progress(); }
     [[nodiscard]] study::Clocks clocks() const { return {now, boot_ms, boot}; }
     [[nodiscard]] base::Date today() const { return base::day_of(now, utc_offset); }

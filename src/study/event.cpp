@@ -147,6 +147,9 @@ void fields(A& a, ExamShown& b) {
     a("version", b.version);
     a("leaf", b.leaf);
     a("rows", b.rows);
+    a("discrimination", b.discrimination);
+    a("difficulty", b.difficulty);
+    a("guessing", b.guessing);
     a("spent_ms", b.spent_ms);
     a("boot_ms", b.boot_ms);
 }

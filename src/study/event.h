@@ -128,8 +128,11 @@ struct ExamShown {
     std::string item;
     std::string version;  ///< content hash of the item
     std::string leaf;
-    std::vector<int> rows;  ///< rows[r]: the option, in the bank's order, that row r shows
-    int spent_ms = 0;       ///< of the section's time, so far
+    std::vector<int> rows;        ///< rows[r]: the option, in the bank's order, that row r shows
+    double discrimination = 1.0;  ///< of the item, as it was known then; with the next two what the
+    double difficulty = 0.0;      ///< answer will be worth (three-parameter logistic model)
+    double guessing = 0.25;
+    int spent_ms = 0;  ///< of the section's time, so far
     std::int64_t boot_ms = 0;
     bool operator==(const ExamShown&) const = default;
 };

@@ -173,8 +173,11 @@ void Exam::show_item(int number, const content::Item& item, std::vector<int> row
         rows = in_order(item.options.size());
         if (!item.keep_order) dice_->shuffle(rows);
     }
+    const std::size_t place = pool_->find(item.id);
+    const assess::ItemParameters known =
+        place < pool_->items.size() ? pool_->scaled[place].parameters : authored(item).parameters;
     recorder_->record(ExamShown{record().session, number, item.id, item.version, item.leaf, std::move(rows),
-                                spent(), now.boot_ms},
+                                known.discrimination, known.difficulty, known.guessing, spent(), now.boot_ms},
                       now.wall);
     written_ms_ = spent_ms_;
 }
@@ -306,8 +309,8 @@ void Exam::record_attempt(int number, const Clocks& now) {
     attempt.unsafe = said.unsafe;
     const bool is_open = number == record().position && !on_break();
     attempt.milliseconds = q.spent_ms + (is_open ? spent() - record().spent_ms : 0);
-    attempt.difficulty = item->difficulty;
-    attempt.guessing = guessing(*item);
+    attempt.difficulty = q.difficulty;
+    attempt.guessing = q.guessing;
     attempt.facts = fact_names(*item);
     recorder_->record(std::move(attempt), now.wall);
 }

@@ -36,7 +36,8 @@ std::size_t ExamPool::find(const std::string& item) const {
                                                         : items.size();
 }
 
-std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const content::Blueprint& exam) {
+std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const content::Blueprint& exam,
+                                          const ItemScale& scale) {
     std::vector<const content::Item*> items;
     std::vector<assess::PoolItem> scaled;
     std::unordered_map<std::string, std::uint32_t> places;
@@ -45,8 +46,7 @@ std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const conte
         if (area == nullptr) continue;
         places.emplace(item.id, static_cast<std::uint32_t>(items.size()));
         items.push_back(&item);
-        scaled.push_back({{1.0, item.difficulty, 1.0 / static_cast<double>(item.options.size())},
-                          static_cast<std::uint16_t>(area - exam.areas.data())});
+        scaled.push_back({scale.of(item).parameters, static_cast<std::uint16_t>(area - exam.areas.data())});
     }
     std::vector<assess::Enemies> enemies;
     for (const content::Item* item : items)

@@ -4,6 +4,7 @@
 #include "assess/adaptive.h"
 #include "base/random.h"
 #include "content/bank.h"
+#include "study/item_scale.h"
 #include "study/progress.h"
 
 #include <memory>
@@ -21,15 +22,16 @@ inline constexpr std::chrono::days kSeenRecently{30};
 /// The items that fit an exam. Made once a bank and exam; read-only afterwards.
 struct ExamPool {
     std::vector<const content::Item*> items;  ///< of the bank, which outlives the pool
-    assess::Pool scaled;                      ///< the same places: difficulty and area
+    assess::Pool scaled;                      ///< the same places: parameters and area
     std::vector<float> prices;                ///< that hold down how often each is seen; empty: a fixed form
     /// The place of an item; items.size() where it does not fit.
     [[nodiscard]] std::size_t find(const std::string& item) const;
 };
 /// Takes about a second for a thousand items: it holds simulated exams to see which items would be
-/// seen too often. The same bank gives the same pool.
+/// seen too often. The same bank and scale give the same pool.
 [[nodiscard]] std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank,
-                                                        const content::Blueprint& exam);
+                                                        const content::Blueprint& exam,
+                                                        const ItemScale& scale = {});
 
 /// What the candidate has seen of the pool lately: one word an item.
 [[nodiscard]] std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress,

@@ -40,6 +40,9 @@ void take(ExamRecord& record, const Event&, const ExamShown& shown) {
     question->version = shown.version;
     question->leaf = shown.leaf;
     question->rows = shown.rows;
+    question->discrimination = shown.discrimination;
+    question->difficulty = shown.difficulty;
+    question->guessing = shown.guessing;
 }
 
 void take(ExamRecord& record, const Event&, const ExamChose& chose) {
@@ -61,8 +64,6 @@ void take(ExamRecord& record, const Event& event, const Attempt& attempt) {
         question.chosen = attempt.chosen;
         question.right = attempt.right;
         question.unsafe = attempt.unsafe;
-        question.difficulty = attempt.difficulty;
-        question.guessing = attempt.guessing;
         return;
     }
 }

@@ -27,8 +27,10 @@ struct ExamQuestion {
     std::string attempt;  ///< event id of its Attempt: it is scored and cannot be changed; empty: open
     bool right = false;
     bool unsafe = false;
+    // As the item was known when it was shown.
+    double discrimination = 1;
     double difficulty = 0;
-    double guessing = 0;
+    double guessing = 0.25;
 };
 
 /// Something that came between the candidate and the exam.

@@ -1,7 +1,7 @@
 #include "study/exam_result.h"
 
 #include "assess/adaptive.h"
-#include "study/practice.h"
+#include "study/item_scale.h"
 
 #include <algorithm>
 #include <array>
@@ -29,16 +29,15 @@ const content::Blueprint* blueprint_of(const ExamRecord& record, const content::
     return bank.find<content::Blueprint>(record.terms.blueprint);
 }
 
-/// What a question counts for; nothing where it was never answered and may be left out.
+/// A question that was answered; or one of a fixed form that was left open, which counts as wrong.
 void add(Scored& scored, const ExamRecord& record, const ExamQuestion& q, const content::Bank& bank) {
-    if (!q.attempt.empty()) {
-        scored.items.push_back({1.0, q.difficulty, q.guessing});
-        scored.answers.push_back(q.right ? Answer::right : Answer::wrong);
-    } else if (const auto* item = bank.find<content::Item>(q.item);
-               item != nullptr && !record.is_adaptive()) {
-        scored.items.push_back({1.0, item->difficulty, guessing(*item)});
-        scored.answers.push_back(Answer::wrong);
-    }
+    const bool open = q.attempt.empty();
+    if (open && record.is_adaptive()) return;
+    assess::ItemParameters item{q.discrimination, q.difficulty, q.guessing};
+    if (q.rows.empty())  // never looked at
+        if (const auto* found = bank.find<content::Item>(q.item)) item = authored(*found).parameters;
+    scored.items.push_back(item);
+    scored.answers.push_back(!open && q.right ? Answer::right : Answer::wrong);
 }
 
 std::string counted(int count, const char* one, const char* several) {

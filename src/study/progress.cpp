@@ -105,6 +105,7 @@ void fields(Archive& a, ExamQuestion& q) {
     a("attempt", q.attempt);
     a("right", q.right);
     a("unsafe", q.unsafe);
+    a("discrimination", q.discrimination);
     a("difficulty", q.difficulty);
     a("guessing", q.guessing);
 }

@@ -1,12 +1,14 @@
 // tests/crash/kill_test.cpp - kills a writer at random moments and counts what it lost.
 //
-// Usage: kill_test [--kills N] [--seed S] [--data FOLDER [-- COMMAND ARGUMENT...]]
+// Usage: kill_test [--kills N] [--seed S] [--longest MS] [--data FOLDER [-- COMMAND ARGUMENT...]]
 //
 // Starts COMMAND (journal_writer beside this program, when none is given), reads the lines
 // `saved EVENT-ID` that it prints, kills it with SIGKILL, and starts it again on the same
 // records. After every kill each id that was ever acknowledged must be in the journal and the
 // chain must hold; that is read first as a second process would, without the lock.
-// Prints one line of JSON; exit 0: nothing was lost.
+// A line `spent NAME MS` is what an exam's clock showed; one `resumed NAME MS`, after a new start,
+// must not show less: nobody gains time by pulling the plug.
+// Prints one line of JSON; exit 0: nothing was lost, nothing gained.
 #include "base/random.h"
 #include "records/store.h"
 #include "records/verify.h"
@@ -19,6 +21,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <sstream>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -31,6 +35,7 @@ using namespace std::chrono_literals;
 struct Options {
     int kills = 40;
     std::uint64_t seed = 1;
+    int longest_ms = 600;  ///< a child's life
     fs::path data;
     std::vector<std::string> command;
 };
@@ -44,6 +49,8 @@ Options read_options(int argc, char** argv) {
             options.kills = std::atoi(argv[at + 1]);
         else if (name == "--seed")
             options.seed = std::strtoull(argv[at + 1], nullptr, 10);
+        else if (name == "--longest")
+            options.longest_ms = std::atoi(argv[at + 1]);
         else if (name == "--data")
             options.data = argv[at + 1];
     }
@@ -113,6 +120,24 @@ std::vector<std::string> acknowledged(const std::string& said) {
     return ids;
 }
 
+/// The whole lines "WORD NAME MS", in order.
+struct Shown {
+    std::string word, name;
+    long long ms = 0;
+};
+std::vector<Shown> clocks(const std::string& said) {
+    std::vector<Shown> all;
+    std::istringstream lines(said.substr(0, said.rfind('\n') + 1));
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        Shown shown;
+        if (words >> shown.word >> shown.name >> shown.ms &&
+            (shown.word == "spent" || shown.word == "resumed"))
+            all.push_back(shown);
+    }
+    return all;
+}
+
 [[noreturn]] void fail(const std::string& what) {
     std::fprintf(stderr, "kill_test: %s\n", what.c_str());
     std::exit(1);
@@ -144,6 +169,18 @@ class Ledger {
         last_ = 0;
         check({promised_.begin(), promised_.end()});
     }
+    /// Holds what the exams' clocks showed against what they had shown before.
+    void check_clocks(const std::vector<Shown>& shown) {
+        for (const Shown& one : shown) {
+            long long& most = most_spent_[one.name];
+            if (one.ms < most)
+                fail(one.name + " " + one.word + " at " + std::to_string(one.ms) + " ms, and had shown " +
+                     std::to_string(most) + ": time was gained");
+            most = one.ms;
+            resumed_ += one.word == "resumed";
+        }
+    }
+    [[nodiscard]] int resumed() const { return resumed_; }
     [[nodiscard]] std::size_t promised() const { return promised_.size(); }
     [[nodiscard]] std::size_t kept() const { return kept_.size(); }
 
@@ -151,6 +188,8 @@ class Ledger {
     fs::path file_;
     std::int64_t last_ = 0;
     std::unordered_set<std::string> promised_, kept_;
+    std::map<std::string, long long> most_spent_;  ///< by section of a sitting
+    int resumed_ = 0;
 };
 }  // namespace
 
@@ -162,18 +201,22 @@ int main(int argc, char** argv) {
         const Child child = start(options.command);
         // From before the file is open to well into the writing; more often early than late.
         const double wait = random.uniform();
-        const auto moment = Clock::now() + std::chrono::microseconds(static_cast<int>(wait * wait * 600'000));
+        const auto moment = Clock::now() + std::chrono::microseconds(
+                                               static_cast<int>(wait * wait * options.longest_ms * 1000));
         const std::string said = run_and_kill(child, moment);
         int status = 0;
         waitpid(child.process, &status, 0);
         if (!WIFSIGNALED(status)) fail("the writer ended by itself: " + std::to_string(status));
         ledger.check(acknowledged(said));
+        ledger.check_clocks(clocks(said));
         if (kills % 20 == 19) ledger.check_all();
     }
     ledger.check_all();
     if (ledger.promised() == 0) fail("nothing was ever acknowledged, so nothing was tested");
-    std::printf("{\"kills\":%d,\"acknowledged\":%zu,\"kept\":%zu,\"lost\":0,\"seed\":%llu}\n", options.kills,
-                ledger.promised(), ledger.kept(), static_cast<unsigned long long>(options.seed));
+    std::printf(
+        "{\"kills\":%d,\"acknowledged\":%zu,\"kept\":%zu,\"lost\":0,\"exams_resumed\":%d,\"seed\":%llu}\n",
+        options.kills, ledger.promised(), ledger.kept(), ledger.resumed(),
+        static_cast<unsigned long long>(options.seed));
     if (options.data.filename().string().starts_with("palpate-crash-")) fs::remove_all(options.data);
     return 0;
 }

@@ -50,6 +50,13 @@ for index, (kind, json) in enumerate(KINDS.items()):
 for target in ("bank_cache", "progress_bytes", "model_bytes"):
     seed(target, "empty", b"\0" * 64)
 
+TABLES = {"responses": "examinee,i1,i2\ns1,1,0\n\"Lee, A.\",,1\n\fitem,a,b,c,d_scale\ni2,1.2,-0.5,0.2,1.702\ni1,1,0,0,1\n",
+          "choices": "\ufeffexaminee,q1,q2\r\ns1,A,b\r\ns2,-,C\r\n\fitem,key\r\nq1,A\r\nq2,B\r\n",
+          "ratings": "judge,q1,q2\nA,60,70\nB,80,50\n", "semicolons": "examinee;i1\ns1;1\n",
+          "open-quote": "examinee,i1\n\"s1,1\n"}
+for name, text in TABLES.items():
+    seed("response_csv", name, text.encode())
+
 values = ["single", "multiple", "matching", "hotspot", "numeric", "recall", "care", "emergency", "condition:", "muscle:",
           "finding:", "calf-strain", "soleus", "ankle", "true", "2026-11-22", "[[", "]]", "\\\"\\\"\\\"", "= [", "nan",
           "1e999", "[x](muscle:soleus)"]
