@@ -5,6 +5,8 @@
 #include "records/backup.h"
 #include "records/responses.h"
 
+#include <sys/prctl.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -26,6 +28,11 @@ std::chrono::minutes local_offset() {
     std::tm local{};
     localtime_r(&now, &local);
     return std::chrono::minutes(local.tm_gmtoff / 60);
+}
+
+/// During an exam neither a core file nor a debugger of the same user may show its keys.
+void keep_exam_private(bool sitting) {
+    static_cast<void>(prctl(PR_SET_DUMPABLE, sitting ? 0UL : 1UL, 0UL, 0UL, 0UL));
 }
 
 /// The bank's text, followed by where it stands.
@@ -309,6 +316,7 @@ void House::draw() {
         collect_receipts();
     }
     screens::draw_frame(window_.ui(), frame_, screens_);
+    keep_exam_private(frame_.screen == "exam-room");
     if (frame_.someone_else) {
         frame_.someone_else = false;
         states_.reset();

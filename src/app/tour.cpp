@@ -139,13 +139,23 @@ Idle Tour::take(const Shoot& step) {
     return done();
 }
 
-Idle Tour::take(const If& step) {
-    const bool there = find(step.id) != nullptr;
-    std::vector<Step> then;
-    if (there)
-        for (const auto& one : step.then) std::visit([&](const auto& s) { then.emplace_back(s); }, one);
+Idle Tour::done(const std::vector<Step>& next) {
     const Idle idle = done();
-    steps_.insert(steps_.begin() + static_cast<std::ptrdiff_t>(position_), then.begin(), then.end());
+    steps_.insert(steps_.begin() + static_cast<std::ptrdiff_t>(position_), next.begin(), next.end());
     return idle;
+}
+
+Idle Tour::take(const If& step) {
+    std::vector<Step> then;
+    if (find(step.id) != nullptr)
+        for (const auto& one : step.then) std::visit([&](const auto& s) { then.emplace_back(s); }, one);
+    return done(then);
+}
+
+Idle Tour::take(const Repeat& step) {
+    std::vector<Step> all;
+    for (int i = 0; i < step.times; ++i)
+        for (const auto& one : step.what) std::visit([&](const auto& s) { all.emplace_back(s); }, one);
+    return done(all);
 }
 }  // namespace app

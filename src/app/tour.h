@@ -52,7 +52,12 @@ struct If {
     std::string id;
     std::vector<std::variant<Click, Tap>> then;
 };
-using Step = std::variant<WaitFor, Click, Hover, Drag, Scroll, Tap, TypeText, Rest, Shoot, If>;
+/// The same again and again.
+struct Repeat {
+    int times = 1;
+    std::vector<std::variant<Tap, Rest>> what;
+};
+using Step = std::variant<WaitFor, Click, Hover, Drag, Scroll, Tap, TypeText, Rest, Shoot, If, Repeat>;
 
 [[nodiscard]] inline Tap tap(screens::Key key, int times = 1) {
     return {{key}, times};
@@ -83,6 +88,9 @@ class Tour {
     Idle take(const Rest& step);
     Idle take(const Shoot& step);
     Idle take(const If& step);
+    Idle take(const Repeat& step);
+    /// The step is done, and these come next.
+    Idle done(const std::vector<Step>& next);
     [[nodiscard]] const screens::Node* find(const std::string& id) const;
     /// The widget, once it is there and in view; moves the mouse onto it.
     const screens::Node* reach(const std::string& id);

@@ -327,3 +327,67 @@ TEST_CASE("every kind of question is answered with the keyboard and the mouse, a
     CHECK(answers_in(folder) == 6);
     unsetenv("PALPATE_CONTENT");
 }
+
+TEST_CASE(
+    "an exam that a power cut ends goes on at the same question, with the keyboard alone to its result") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    const auto question = [](App& app, int number) {
+        const std::string shown = "Question " + std::to_string(number) + " of 25";
+        app.wait_until(shown, [&] {
+            const auto all = app.all("text-*");
+            return std::any_of(all.begin(), all.end(), [&](const Widget& w) { return w.label == shown; });
+        });
+    };
+    std::string stem;
+    {
+        App app(screen, folder.path);
+        arrive(app, "Sam");
+        app.click("rail/places/exam");
+        app.click("exam/body/side/length/1");  // 25 a day
+        app.press("Return");                   // Begin
+        app.wait_until("the questions to be chosen", [&] {
+            const auto agree = app.look_for("agreement/body/agree");
+            return agree && !agree->disabled;
+        });
+        app.press("Return");  // I agree
+        for (int i = 1; i <= 3; ++i) {
+            question(app, i);
+            app.press("1");
+            app.press("Return");
+        }
+        question(app, 4);
+        app.press("3");
+        stem = app.find("room/body/q3/text*").label;
+        app.wait_until("all of it to be saved", [&] {
+            const auto all = app.all("text-*");
+            return std::any_of(all.begin(), all.end(), [](const Widget& w) { return w.label == "Saved"; });
+        });
+        app.kill();
+    }
+    CHECK(answers_in(folder) == 3);
+    {
+        App app(screen, folder.path);
+        app.wait_until("Today", [&] { return app.screen() == "today"; });
+        app.click("rail/places/exam");
+        app.wait_until("the exam to be ready", [&] {
+            const auto resume = app.look_for("exam/body/resume");
+            return resume && !resume->disabled;
+        });
+        app.press("Return");  // Go on
+        question(app, 4);
+        CHECK(app.find("room/body/q3/text*").label == stem);
+        CHECK(app.find("room/body/q3/options/3").checked);  // what was chosen is still chosen
+        app.press("Return");
+        for (int i = 5; i <= 25; ++i) {
+            question(app, i);
+            app.press("2");
+            app.press("Return");
+        }
+        app.find("sitting*");
+        CHECK(app.close() == 0);
+    }
+    CHECK(answers_in(folder) == 25);
+    const Said verified = palpate("--data " + folder.path.string() + " journal verify");
+    CHECK_MESSAGE(verified.code == 0, verified.out);
+}
