@@ -386,6 +386,8 @@ void Window::Inside::listen() {
     });
     glfwSetKeyCallback(handle, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
         if (action == GLFW_RELEASE) return;
+        // Enter goes on, often to where one cannot come back from: held down, it is one press.
+        if (action == GLFW_REPEAT && (key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER)) return;
         Press press;
         press.shift = (mods & GLFW_MOD_SHIFT) != 0;
         press.ctrl = (mods & GLFW_MOD_CONTROL) != 0;

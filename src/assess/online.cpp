@@ -25,9 +25,9 @@ Difficulty update(const Difficulty& known, const ItemShape& shape, const Ability
         first += weight * z;
         second += weight * z * z;
     }
-    const double mean = first / mass,
-                 variance = second / mass - mean * mean;  // in units of the spread; 0, 1 before
-    const double share = known.sd * known.sd / spread;    // b moves so far for one spread
+    // In units of the spread, where they were 0 and 1.
+    const double mean = first / mass, variance = second / mass - mean * mean;
+    const double share = known.sd * known.sd / spread;  // b moves so far for one spread
     return {known.b - share * mean, std::sqrt(known.sd * known.sd - share * share * (1.0 - variance))};
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -64,18 +65,24 @@ int sit(const CommonOptions& common, const SitCall& call) {
     const study::LearnerId learner = learner_or_new(**desk, call.learner);
     if (auto seated = (*desk)->sit_down(learner, {}); !seated) return say(seated.error());
     study::Recorder& recorder = (*desk)->recorder();
-    base::Random dice(call.seed ^ static_cast<std::uint64_t>(records::boot_clock()));
+    base::Random dice(call.seed);
 
+    std::map<std::string, std::shared_ptr<const study::ExamPool>> pools;
     for (int sat = 0; sat < call.exams; ++sat) {
         const study::ExamRecord* open = (*desk)->progress().open_exam();
-        if (open != nullptr && (blueprint = bank.find<content::Blueprint>(open->terms.blueprint)) == nullptr)
+        const auto* exam_of =
+            open != nullptr ? bank.find<content::Blueprint>(open->terms.blueprint) : blueprint;
+        if (exam_of == nullptr)
             return say({"", "the bank no longer describes '" + open->terms.blueprint + "', which is open"});
-        const auto pool = study::make_pool(bank, *blueprint);
+        auto& pool = pools[exam_of->id];
+        if (pool == nullptr) pool = study::make_pool(bank, *exam_of);
+        if (open == nullptr && !study::can_be_held(*pool, study::quotas(*exam_of, exam_of->items)))
+            return say({"", "the bank has too few items for an area of '" + exam_of->id + "'"});
         study::ExamChoice choice;
         choice.items = call.items;
         study::Exam exam = open != nullptr
                                ? study::Exam::resume(bank, pool, recorder, dice, clocks())
-                               : study::Exam::begin(bank, *blueprint, pool, choice, recorder, dice, clocks());
+                               : study::Exam::begin(bank, *exam_of, pool, choice, recorder, dice, clocks());
         if (open != nullptr && !exam.is_over()) show_clock(exam.record(), exam, "resumed");
         while (!exam.is_over()) {
             if (call.pace_ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(call.pace_ms));

@@ -21,11 +21,11 @@ void fields(Archive& a, Leaf& l) {
 
 /// A content area and its share of the exam.
 struct Area {
-    std::string id;                     ///< "pathology"
-    std::string name;                   ///< as the exam names it
-    std::string short_name;             ///< fits a chart's row
-    int items = 0;                      ///< of the exam's items
-    std::vector<Leaf> leaves;           ///< that this exam names first
+    std::string id;                          ///< "pathology"
+    std::string name;                        ///< as the exam names it
+    std::string short_name;                  ///< fits a chart's row
+    int items = 0;                           ///< of the exam's items
+    std::vector<Leaf> leaves;                ///< that this exam names first
     std::vector<std::string> draws_on = {};  ///< ids of leaf topics that another exam names
 
     /// The ids of all leaf topics that its items come from.
@@ -79,6 +79,10 @@ inline constexpr std::array<std::string_view, 3> kExamKinds = {"licensing", "cer
 enum class Unfinished : std::uint8_t { fails, scored };
 inline constexpr std::array<std::string_view, 2> kUnfinished = {"fails", "scored"};
 
+/// What a candidate is told: pass or fail alone, or after a fail a band for each area.
+enum class Report : std::uint8_t { none, bands };
+inline constexpr std::array<std::string_view, 2> kReports = {"none", "bands"};
+
 struct Blueprint : Record {
     std::string name;  ///< "MBLEx"
     std::string full_name;
@@ -94,6 +98,7 @@ struct Blueprint : Record {
     bool can_skip = false;      ///< leave an item open for now
     bool can_flag = false;
     Unfinished unfinished = Unfinished::scored;
+    Report report = Report::none;
     double standard = 0.0;  ///< the ability at which a candidate just passes, in logits
     std::vector<Area> areas;
     std::vector<ExamSection> sections;  ///< empty: the whole exam is one
@@ -126,6 +131,7 @@ void fields(Archive& a, Blueprint& b) {
     a("can_skip", b.can_skip);
     a("can_flag", b.can_flag);
     a("unfinished", b.unfinished, kUnfinished, optional);
+    a("report", b.report, kReports, optional);
     a("standard", b.standard, optional);
     a("area", b.areas);
     a("section", b.sections, optional);

@@ -153,11 +153,15 @@ bool link_chip(Ui& ui, std::string_view id, Icon icon, std::string_view words) {
     return act.clicked;
 }
 
-bool chip(Ui& ui, std::string_view id, std::string_view words, bool on, Icon icon) {
+bool chip(Ui& ui, std::string_view id, std::string_view words, bool on, Icon icon, std::string_view value) {
     const float room = icon == Icon::none ? 0.0F : 26.0F;
     const Rect rect = place(ui, text_width(ui, Type::small_medium, words) + room + 30.0F, 40.0F);
-    const Reaction act = ui.interact(
-        id, rect, {.role = Role::button, .label = std::string(words), .checked = on, .selected = on});
+    const Reaction act = ui.interact(id, rect,
+                                     {.role = Role::button,
+                                      .label = std::string(words),
+                                      .value = std::string(value),
+                                      .checked = on,
+                                      .selected = on});
     fill(ui, rect, on ? Color::accent_soft : Color::surface, 10.0F);
     if (!on) fill(ui, rect, Color::accent_soft, 10.0F, ui.fade(id, act.hovered));
     outline(ui, rect, on ? Color::accent : Color::line, 10.0F, on ? 1.5F : 1.0F);

@@ -39,7 +39,7 @@ const Blueprint* chosen_exam(const ExamState& state, const Session& session) {
 }
 
 /// How such an exam is sat, a sentence a rule.
-std::vector<std::string> rules_of(const Blueprint& exam) {
+std::vector<std::string> rules_of(const Blueprint& exam, const study::ExamChoice& choice) {
     std::vector<std::string> rules;
     rules.push_back(
         exam.adaptive ? "Each question is chosen by your answers before it. Right answers bring harder ones: "
@@ -50,13 +50,22 @@ std::vector<std::string> rules_of(const Blueprint& exam) {
     if (!exam.can_skip) rules.emplace_back("No question can be skipped.");
     if (exam.can_flag) rules.emplace_back("You can flag a question to look at it again.");
     for (const content::ExamSection& section : exam.sections)
-        if (section.break_minutes > 0)
+        if (section.break_minutes > 0 && !study::is_shorter(exam, choice))
             rules.push_back("After " + std::to_string(section.items) + " questions there is a break of " +
                             std::to_string(section.break_minutes) + " minutes.");
     rules.emplace_back(exam.unfinished == content::Unfinished::fails
                            ? "If time runs out before the last question, you fail, and there is no report."
-                           : "What is open when time runs out counts as not right.");
+                       : exam.adaptive ? "What you have not reached when time runs out is left out."
+                                       : "What is open when time runs out counts as not right.");
     return rules;
+}
+
+/// Ends it for good. Its answers count as practice.
+void end_open_sitting(ExamState& state, const Blueprint* exam, Session& session, Ui& ui) {
+    const auto pool = exam != nullptr ? exam_pool(state, *exam, session, ui) : nullptr;
+    if (pool == nullptr) return study::give_up_exam(session.bank, session.recorder, session.now);
+    study::Exam::resume(session.bank, pool, session.recorder, session.dice, session.clocks())
+        .give_up(session.clocks());
 }
 
 void draw_open_sitting(ExamState& state, const ExamRecord& open, Session& session, Ui& ui) {
@@ -88,8 +97,14 @@ void draw_open_sitting(ExamState& state, const ExamRecord& open, Session& sessio
                     ui.go("exam-room");
                 }
             }
-            if (button(ui, "give-up", "End it without a result", {.kind = ButtonKind::plain}))
-                study::give_up_exam(session.bank, session.recorder, session.now);
+            if (!state.ending) {
+                if (button(ui, "give-up", "End it without a result", {.kind = ButtonKind::plain}))
+                    state.ending = true;
+            } else if (button(ui, "give-up-surely", "Yes, end it for good",
+                              {.kind = ButtonKind::secondary})) {
+                state.ending = false;
+                end_open_sitting(state, exam, session, ui);
+            }
         });
     });
     space(ui, 24.0F);
@@ -136,6 +151,13 @@ std::string result_word(const ExamRecord& record) {
     return record.passed ? "PASS" : "FAIL";
 }
 
+/// A past sitting, from its first page.
+void open_sitting(ExamState& state, const std::string& session) {
+    state.sitting = session;
+    state.what_if = state.pacing = false;
+    state.question = -1;
+}
+
 void draw_past(ExamState& state, Session& session, Ui& ui) {
     const std::vector<ExamRecord>& all = session.progress().exams();
     if (std::none_of(all.begin(), all.end(), [](const ExamRecord& r) { return r.over; })) return;
@@ -154,7 +176,7 @@ void draw_past(ExamState& state, Session& session, Ui& ui) {
                                     counted(record->length(), "question"),
                           .right = result_word(*record),
                           .bare = true}))
-                state.sitting = record->session;
+                open_sitting(state, record->session);
         }
     });
 }
@@ -164,7 +186,7 @@ void draw_terms(ExamState& state, const Blueprint& exam, Session& session, Ui& u
     card(ui, [&] {
         text(ui, Type::heading, exam.name + " rehearsal");
         space(ui, 10.0F);
-        for (const std::string& rule : rules_of(exam)) {
+        for (const std::string& rule : rules_of(exam, exam_choice(state, exam))) {
             note(ui, Icon::check, rule, Color::ink2);
             space(ui, 4.0F);
         }
@@ -205,17 +227,22 @@ void draw_terms(ExamState& state, const Blueprint& exam, Session& session, Ui& u
         }
         space(ui, 14.0F);
         const bool busy = session.progress().open_exam() != nullptr;
+        const bool lacks = pool != nullptr && !study::can_be_held(*pool, study::quotas(exam, length));
         if (button(ui, "begin", "Begin",
                    {.kind = busy ? ButtonKind::secondary : ButtonKind::primary,
                     .icon = Icon::play,
                     .key = busy ? Shortcut() : Shortcut(Key::enter),
                     .whole_line = true,
-                    .disabled = busy})) {
+                    .disabled = busy || lacks}) &&
+            !busy && !lacks) {
             state.blueprint = exam.id;
-            state.agreement_ends = ui.now() + 60.0 * std::max(exam.agreement_minutes, 5);
+            state.agreeing = true;
+            state.agreement_ends =
+                exam.agreement_minutes > 0 ? ui.now() + 60.0 * exam.agreement_minutes : -1.0;
             ui.go("exam-room");
         }
         if (busy) label(ui, "First go on with the open one, or end it.");
+        if (lacks) label(ui, "The bank has too few questions for an area of this exam.");
         space(ui, 8.0F);
         draw_checked(exam.sources, exam.checked_on, session, ui, "Weights and rules");
     });
@@ -315,7 +342,7 @@ void draw(ExamState& state, Session& session, Ui& ui) {
     if (state.exam && state.exam->is_over()) state.exam.reset();
     if (!ui.errand().empty()) {
         state.sitting.clear();
-        if (ui.errand().starts_with("sitting:")) state.sitting = ui.errand().substr(8);
+        if (ui.errand().starts_with("sitting:")) open_sitting(state, ui.errand().substr(8));
     }
     for (const ExamRecord& record : session.progress().exams())
         if (record.session == state.sitting && record.over)

@@ -25,12 +25,16 @@ struct ExamState {
     std::map<std::string, std::future<std::shared_ptr<const study::ExamPool>>> making;
     // the room
     std::optional<study::Exam> exam;
-    double agreement_ends = -1.0;  ///< on the window's clock; below 0: no agreement is being read
+    bool agreeing = false;         ///< the agreement is being read
+    double agreement_ends = -1.0;  ///< on the window's clock; below 0: it has no limit
+    int section = 0;               ///< what the sheets below were opened over
+    bool on_break = false;
     bool clock_hidden = false;
     bool leaving = false;   ///< the sheet that asks how
     bool overview = false;  ///< the sheet of all questions
     // a past sitting
     std::string sitting;   ///< its session; empty: none is looked at
+    bool ending = false;   ///< "End it" was said once
     bool what_if = false;  ///< the report that an unfinished exam does not give
     bool pacing = false;
     int question = -1;  ///< read again; -1: none

@@ -29,7 +29,7 @@ std::string meaning_of(const ExamRecord& record, const std::vector<AreaReport>& 
         return "Time ran out with " + counted(record.length() - record.answered(), "question") +
                " left. The real exam gives no report then.";
     const auto poor = std::count_if(areas.begin(), areas.end(),
-                                    [](const AreaReport& a) { return a.band == AreaBand::poor; });
+                                    [](const AreaReport& a) { return !a.few && a.band == AreaBand::poor; });
     const double away = std::abs(record.ability - record.terms.standard) / record.standard_error;
     const std::string line = away < 1.0      ? "Close to the line"
                              : record.passed ? "Above the line"
@@ -57,23 +57,23 @@ Icon icon_of_band(AreaBand band) {
     return kIconsOf[static_cast<std::size_t>(band)];
 }
 
-/// Is it the rehearsal of an exam that somebody else holds?
-bool has_a_model(const content::Blueprint* exam) {
-    return exam != nullptr && content::kExamKinds[exam->kind] != "school";
+/// Does the real exam report a band for each area?
+bool reports_bands(const content::Blueprint* exam) {
+    return exam != nullptr && exam->report == content::Report::bands;
 }
 
-void draw_areas(const ExamRecord& record, const std::vector<AreaReport>& areas, bool has_model, Ui& ui) {
+void draw_areas(const ExamRecord& record, const std::vector<AreaReport>& areas, bool real_bands, Ui& ui) {
     card(ui, [&] {
         split_row(
             ui, 28.0F,
             [&] {
                 text(ui, Type::body_bold,
-                     !has_model            ? "Area by area"
+                     !real_bands           ? "Area by area"
                      : record.has_report() ? "What the real report would show"
                                            : "What the report would have been");
             },
             [&] {
-                if (has_model)
+                if (real_bands)
                     text(ui, Type::small, record.has_report() ? "only after a fail" : "for practice only",
                          Color::ink3);
             });
@@ -92,6 +92,7 @@ void draw_areas(const ExamRecord& record, const std::vector<AreaReport>& areas, 
                 [&] {
                     constexpr float kTags = 144.0F;  // as wide as the widest, so that the bars stand in line
                     constexpr std::array<Color, 3> kBandColors = {Color::wrong, Color::caution, Color::right};
+                    if (area.few) return tag(ui, Tone::quiet, "Too few to say", Icon::minus);
                     const auto band = static_cast<int>(area.band);
                     const std::string_view word = study::in_words(area.band);
                     if (wide)
@@ -111,20 +112,19 @@ void draw_areas(const ExamRecord& record, const std::vector<AreaReport>& areas, 
                                       : std::to_string(fewest->items) + " to " + std::to_string(most->items);
         space(ui, 14.0F);
         text(ui, Type::small,
-             "Good: most likely above the standard. Borderline: it could be either. Poor: most likely below "
-             "it. "
-             "From " +
-                 count + " questions no more can be said." +
-                 (has_model ? " The real exam does not tell where it draws these lines." : ""),
+             "Good: likely above the standard. Borderline: it could be either. Poor: likely below it. From " +
+                 count + " questions an area no more can be said." +
+                 (real_bands ? " The real exam does not tell where it draws these lines." : ""),
              Color::ink3);
     });
 }
 
-void draw_sureness(const ExamRecord& record, bool has_model, Ui& ui) {
-    const int counted_questions = record.is_adaptive() ? record.answered() : record.length();
+void draw_sureness(const ExamRecord& record, bool real_bands, Ui& ui) {
+    const bool only_answered = record.is_adaptive() || ended(record, ExamEnd::given_up);
+    const int counted_questions = only_answered ? record.answered() : record.length();
     card(ui, [&] {
         text(ui, Type::body_bold, "How sure is this?");
-        if (has_model) text(ui, Type::small, "The real exam does not tell you this.", Color::ink2);
+        if (real_bands) text(ui, Type::small, "The real exam does not tell you this.", Color::ink2);
         space(ui, 12.0F);
         const double again = study::pass_again(record);
         const std::string chance = study::chance_in_words(again);
@@ -139,9 +139,19 @@ void draw_sureness(const ExamRecord& record, bool has_model, Ui& ui) {
                                         counted(counted_questions, "question") +
                                         " cannot say more exactly than that."));
         space(ui, 8.0F);
-        text(ui, Type::small, "The passing line and the questions' difficulty are their authors' estimates.",
+        text(ui, Type::small,
+             "The passing line is a convention, and the questions' difficulty an estimate: their authors', "
+             "moved "
+             "by others' answers on this machine.",
              Color::ink3);
     });
+}
+
+/// "12:03" of a wall clock.
+std::string time_of_day(std::int64_t at_ms, std::chrono::minutes utc_offset) {
+    const std::int64_t minutes = at_ms / 60'000 + utc_offset.count();
+    const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return two(minutes / 60 % 24) + ":" + two(minutes % 60);
 }
 
 void draw_time(const ExamRecord& record, Session& session, Ui& ui) {
@@ -155,9 +165,12 @@ void draw_time(const ExamRecord& record, Session& session, Ui& ui) {
                 incident.gap_ms < study::kToldMs)
                 continue;
             space(ui, 4.0F);
+            const bool slept = incident.word == static_cast<std::uint8_t>(study::ClockWord::slept);
             text(ui, Type::small,
-                 "Interrupted at question " + std::to_string(incident.question + 1) + " for " +
-                     duration_text(incident.gap_ms) + ".",
+                 std::string(slept ? "The computer slept" : "Interrupted") + " at question " +
+                     std::to_string(incident.question + 1) + ", from " +
+                     time_of_day(incident.at_ms - incident.gap_ms, session.utc_offset) + " to " +
+                     time_of_day(incident.at_ms, session.utc_offset) + ".",
                  Color::ink2);
         }
     });
@@ -335,63 +348,69 @@ void draw_exam_result(ExamState& state, const ExamRecord& record, Session& sessi
     const bool reports = record.has_report() || state.what_if;
     const auto* exam = session.bank.find<content::Blueprint>(record.terms.blueprint);
     const base::Moment at{std::chrono::milliseconds{record.begun_ms}};
-    page(ui,
-         {.id = "sitting",
-          .body =
-              [&] {
-                  text(ui, Type::small,
-                       record.terms.name + " · " + long_day(base::day_of(at, session.utc_offset)) + " · " +
-                           counted(record.answered(), "question") + " in " + duration_text(record.whole_ms()),
-                       Color::ink2);
-                  space(ui, 6.0F);
-                  text(ui, Type::verdict, verdict_of(record));
-                  space(ui, 2.0F);
-                  text(ui, Type::body, meaning_of(record, areas) + days_left(session), Color::ink2);
-                  space(ui, 20.0F);
-                  if (reports) {
-                      draw_areas(record, areas, has_a_model(exam), ui);
-                  } else {
-                      card(ui, [&] {
-                          text(ui, Type::body_bold, "No report");
-                          space(ui, 6.0F);
-                          prose(ui,
-                                "A real exam ends here: a fail, and not a word about why. That is what "
-                                "keeping the "
-                                "pace is for. For practice we can show what the report would have been.");
-                          space(ui, 16.0F);
-                          row(ui, 48.0F, [&] {
-                              if (button(ui, "what-if", "Show it for practice", {.icon = Icon::eye}))
-                                  state.what_if = true;
-                          });
-                      });
-                  }
-                  space(ui, 20.0F);
-                  row(ui, 48.0F, [&] {
-                      const bool study = reports && !areas.empty() && areas.front().band != AreaBand::good;
-                      if (study) {
-                          if (button(ui, "study", "Study " + areas.front().name,
-                                     {.kind = ButtonKind::primary, .key = Key::enter}))
-                              ui.go("practice", "exam:" + record.terms.blueprint + "/" + areas.front().id);
-                      }
-                      if (button(ui, "pacing", "Look at the pacing",
-                                 {.kind = study ? ButtonKind::secondary : ButtonKind::primary}))
-                          state.pacing = true;
-                      if (button(ui, "done", "Back to the exams",
-                                 {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false}))
-                          state.sitting.clear();
-                  });
-              },
-          .side =
-              [&] {
-                  space(ui, ui.breadth() == Breadth::wide ? 118.0F : 0.0F);
-                  if (reports) draw_sureness(record, has_a_model(exam), ui);
-                  space(ui, 20.0F);
-                  draw_time(record, session, ui);
-                  if (exam != nullptr) {
-                      space(ui, 12.0F);
-                      draw_checked(exam->sources, exam->checked_on, session, ui, "Weights and rules");
-                  }
-              },
-          .side_width = 392.0F});
+    page(
+        ui,
+        {.id = "sitting",
+         .body =
+             [&] {
+                 text(ui, Type::small,
+                      record.terms.name + " · " + long_day(base::day_of(at, session.utc_offset)) + " · " +
+                          counted(record.answered(), "question") + " in " + duration_text(record.whole_ms()),
+                      Color::ink2);
+                 space(ui, 6.0F);
+                 text(ui, Type::verdict, verdict_of(record));
+                 space(ui, 2.0F);
+                 text(ui, Type::body, meaning_of(record, areas) + days_left(session), Color::ink2);
+                 space(ui, 20.0F);
+                 if (reports) {
+                     draw_areas(record, areas, reports_bands(exam), ui);
+                 } else {
+                     const bool given_up = ended(record, ExamEnd::given_up);
+                     card(ui, [&] {
+                         text(ui, Type::body_bold, given_up ? "No result" : "No report");
+                         space(ui, 6.0F);
+                         prose(
+                             ui,
+                             given_up
+                                 ? "You ended it early, so it has no result. Your answers count as practice. "
+                                   "We can show what they say so far."
+                                 : "A real exam ends here: a fail, and not a word about why. That is what "
+                                   "keeping the pace is for. For practice we can show what the report would "
+                                   "have been.");
+                         space(ui, 16.0F);
+                         row(ui, 48.0F, [&] {
+                             if (button(ui, "what-if", "Show it for practice", {.icon = Icon::eye}))
+                                 state.what_if = true;
+                         });
+                     });
+                 }
+                 space(ui, 20.0F);
+                 row(ui, 48.0F, [&] {
+                     const bool study = reports && !areas.empty() && areas.front().band != AreaBand::good;
+                     if (study) {
+                         if (button(ui, "study", "Study " + areas.front().name,
+                                    {.kind = ButtonKind::primary, .key = Key::enter}))
+                             ui.go("practice", "exam:" + record.terms.blueprint + "/" + areas.front().id);
+                     }
+                     if (button(ui, "pacing", "Look at the pacing",
+                                {.kind = study ? ButtonKind::secondary : ButtonKind::primary}))
+                         state.pacing = true;
+                     if (button(ui, "done", "Back to the exams",
+                                {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false}))
+                         state.sitting.clear();
+                 });
+             },
+         .side =
+             [&] {
+                 space(ui, ui.breadth() == Breadth::wide ? 118.0F : 0.0F);
+                 if (reports) draw_sureness(record, reports_bands(exam), ui);
+                 space(ui, 20.0F);
+                 draw_time(record, session, ui);
+                 if (exam != nullptr) {
+                     space(ui, 12.0F);
+                     draw_checked(exam->sources, exam->checked_on, session, ui, "Weights and rules");
+                 }
+             },
+         .side_width = 392.0F});
 }
 }  // namespace screens

@@ -56,12 +56,19 @@ void draw_clock(ExamState& state, std::int64_t left_ms, Ui& ui) {
         state.clock_hidden = !state.clock_hidden;
 }
 
+void draw_leave_button(ExamState& state, Ui& ui) {
+    if (button(ui, "leave-exam", "Leave",
+               {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false, .compact = true}))
+        state.leaving = true;
+}
+
 // ---------------------------------------------------------------- before it begins
 
 void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& session, Ui& ui) {
-    const double left = state.agreement_ends - ui.now();
-    if (left <= 0.0) {
-        state.agreement_ends = -1.0;
+    const bool limited = state.agreement_ends >= 0.0;
+    const double left = limited ? state.agreement_ends - ui.now() : 0.0;
+    if (limited && left <= 0.0) {
+        state.agreeing = false;
         ui.say("The five minutes for the agreement are over. A real appointment would end here.");
         ui.go("exam");
         return;
@@ -69,8 +76,10 @@ void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& s
     const auto left_ms = static_cast<std::int64_t>(left * 1000.0);
     draw_bar(
         ui, 0.0F, [&] { text(ui, Type::body_bold, exam.name + " rehearsal"); },
-        [&] { draw_clock(state, left_ms, ui); });
-    keep_time(state, left_ms, ui);
+        [&] {
+            if (limited) draw_clock(state, left_ms, ui);
+        });
+    if (limited) keep_time(state, left_ms, ui);
     const study::ExamChoice choice = exam_choice(state, exam);
     const int length = choice.items > 0 ? choice.items : exam.items;
     const auto pool = exam_pool(state, exam, session, ui);
@@ -109,14 +118,14 @@ void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& s
                              ui, "agree", "I agree, begin",
                              {.kind = ButtonKind::primary, .key = Key::enter, .disabled = pool == nullptr}) &&
                          pool != nullptr) {
-                         state.agreement_ends = -1.0;
+                         state.agreeing = false;
                          state.exam.emplace(Exam::begin(session.bank, exam, pool, choice, session.recorder,
                                                         session.dice, session.clocks()));
                          ui.still_moving();
                      }
                      if (button(ui, "not-now", "Not now",
                                 {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false})) {
-                         state.agreement_ends = -1.0;
+                         state.agreeing = false;
                          ui.go("exam");
                      }
                      if (pool == nullptr) label(ui, "Choosing questions…");
@@ -220,11 +229,14 @@ void draw_overview(ExamState& state, Session& session, Ui& ui) {
                 [&] {
                     for (int n = record.section_begin(); n < record.section_end(); ++n) {
                         const ExamQuestion& q = record.questions[static_cast<std::size_t>(n)];
-                        const Icon icon = q.flagged          ? Icon::flag
-                                          : q.chosen.empty() ? Icon::minus
-                                                             : Icon::check;
-                        if (chip(ui, std::to_string(n), std::to_string(n + 1), n == record.position, icon))
-                            go = n;
+                        const bool is_open = q.chosen.empty();
+                        const Icon icon = q.flagged ? Icon::flag : is_open ? Icon::minus : Icon::check;
+                        const std::string value =
+                            std::string(is_open ? "open" : "answered") + (q.flagged ? ", flagged" : "");
+                        // A flag takes the icon's place: then the word says that it is open.
+                        const std::string words =
+                            std::to_string(n + 1) + (q.flagged && is_open ? " open" : "");
+                        if (chip(ui, std::to_string(n), words, n == record.position, icon, value)) go = n;
                     }
                 },
                 8.0F);
@@ -255,6 +267,7 @@ void draw_leaving(ExamState& state, Session& session, Ui& ui) {
         space(ui, 12.0F);
         if (button(ui, "pause", "Leave, and go on later", {.whole_line = true})) {
             state.leaving = false;
+            state.exam->pause(session.clocks());
             state.exam.reset();
             ui.go("exam");
             return;
@@ -310,9 +323,7 @@ void draw_question_page(ExamState& state, Session& session, Ui& ui) {
         },
         [&] {
             draw_clock(state, exam.left_ms(), ui);
-            if (button(ui, "leave-exam", "Leave",
-                       {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false, .compact = true}))
-                state.leaving = true;
+            draw_leave_button(state, ui);
         });
     keep_time(state, exam.left_ms(), ui);
     // The way on is always in sight: below the answers, or where they fill the window, at its foot.
@@ -331,6 +342,12 @@ void draw_question_page(ExamState& state, Session& session, Ui& ui) {
             draw_way_on(state, session, ui);
         }
     };
+    p.keys = {
+        {{Shortcut('1'), Shortcut(static_cast<char>('0' + exam.item().options.size()))}, "choose", true},
+        {{Shortcut(Key::enter)}, record.terms.can_go_back ? "go on" : "confirm"},
+        {{Shortcut('h')}, "clock"},
+        {{Shortcut(Key::escape)}, "leave"}};
+    if (record.terms.can_go_back) p.keys.push_back({{Shortcut(Key::left)}, "previous"});
     if (in_footer) p.footer = [&] { draw_way_on(state, session, ui); };
     below_bar(ui, p);
     if (!exam.is_over()) {
@@ -344,7 +361,10 @@ void draw_break(ExamState& state, Session& session, Ui& ui) {
     draw_bar(
         ui, static_cast<float>(exam.record().section_begin()) / static_cast<float>(exam.record().length()),
         [&] { text(ui, Type::body_bold, exam.record().terms.name); },
-        [&] { draw_clock(state, exam.left_ms(), ui); });
+        [&] {
+            draw_clock(state, exam.left_ms(), ui);
+            draw_leave_button(state, ui);
+        });
     keep_time(state, exam.left_ms(), ui);
     below_bar(ui, {.id = "break",
                    .body =
@@ -363,24 +383,31 @@ void draw_break(ExamState& state, Session& session, Ui& ui) {
                            });
                        },
                    .body_width = 800.0F});
+    draw_leaving(state, session, ui);
 }
 }  // namespace
 
 void draw_exam_room(ExamState& state, Session& session, Ui& ui) {
     if (!state.exam) {
         const auto* exam = session.bank.find<content::Blueprint>(state.blueprint);
-        if (exam == nullptr || state.agreement_ends < 0.0) return ui.go("exam");
+        if (exam == nullptr || !state.agreeing) return ui.go("exam");
         return draw_agreement(state, *exam, session, ui);
     }
     state.exam->tick(session.clocks());
     if (state.exam->is_over()) {
         const ExamRecord& record = state.exam->record();
         const bool nothing = record.answered() == 0;
-        state.what_if = state.pacing = state.leaving = state.overview = false;
-        state.question = -1;
+        state.leaving = state.overview = false;
         const std::string sitting = nothing ? "" : "sitting:" + record.session;
         state.exam.reset();
         return ui.go("exam", sitting);
+    }
+    const bool elsewhere =
+        state.section != state.exam->record().section || state.on_break != state.exam->on_break();
+    if (elsewhere) {  // a sheet that was open lay over what is handed in now
+        state.section = state.exam->record().section;
+        state.on_break = state.exam->on_break();
+        state.leaving = state.overview = false;
     }
     if (state.exam->on_break())
         draw_break(state, session, ui);

@@ -353,7 +353,10 @@ void travel(Ui& ui, Frame& frame, std::span<const Screen> screens) {
         std::any_of(screens.begin(), screens.end(), [&](const Screen& s) { return s.id == journey->screen; });
     if (!known) return;
     constexpr std::size_t kRemembered = 50;
-    if (journey->screen != frame.screen) frame.past.push_back(frame.screen);
+    const auto left =
+        std::find_if(screens.begin(), screens.end(), [&](const Screen& s) { return s.id == frame.screen; });
+    const bool is_place = left != screens.end() && left->has_rail;  // a room is not gone back to
+    if (journey->screen != frame.screen && is_place) frame.past.push_back(frame.screen);
     if (frame.past.size() > kRemembered) frame.past.erase(frame.past.begin());
     frame.screen = journey->screen;
     ui.charts_as_tables = false;

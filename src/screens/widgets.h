@@ -55,7 +55,9 @@ bool link(Ui& ui, std::string_view id, std::string_view words, Type type = Type:
 /// Kind icon + name, 38 high: leads to an entity. Whole line in a column, natural width in a row.
 bool link_chip(Ui& ui, std::string_view id, Icon icon, std::string_view words);
 /// A choice that stays: "Back" among the views of the body. 40 high.
-bool chip(Ui& ui, std::string_view id, std::string_view words, bool on, Icon icon = Icon::none);
+/// `value` says to the tree what the icon says to the eye.
+bool chip(Ui& ui, std::string_view id, std::string_view words, bool on, Icon icon = Icon::none,
+          std::string_view value = {});
 
 // --- choices
 

@@ -50,7 +50,7 @@ constexpr std::array<std::string_view, 4> kCertainties = {"unsaid", "guessing", 
 constexpr std::array<std::string_view, 4> kMissReasons = {"did-not-know", "misread", "reasoned-wrong",
                                                           "ran-out-of-time"};
 
-constexpr std::array<std::string_view, 6> kClockWords = {"running", "resumed",      "slept",
+constexpr std::array<std::string_view, 7> kClockWords = {"running", "paused",       "resumed",   "slept",
                                                          "moved",   "section-over", "break-over"};
 constexpr std::array<std::string_view, 3> kExamEnds = {"finished", "out-of-time", "given-up"};
 

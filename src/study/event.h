@@ -149,6 +149,7 @@ struct ExamChose {
 /// What the exam's clock has to say.
 enum class ClockWord : std::uint8_t {
     running,       ///< every few seconds
+    paused,        ///< the candidate left, and means to come back
     resumed,       ///< after an interruption of gap_ms
     slept,         ///< the machine was suspended for gap_ms; the clock went on
     moved,         ///< the wall clock was moved by gap_ms; the exam's was not

@@ -10,9 +10,7 @@
 
 namespace study {
 namespace {
-std::int64_t minutes_ms(int minutes, double extra_time) {
-    return std::llround(minutes * 60'000.0 * extra_time);
-}
+constexpr int kMinuteMs = 60'000;
 
 std::vector<int> in_order(std::size_t count) {
     std::vector<int> rows(count);
@@ -21,10 +19,13 @@ std::vector<int> in_order(std::size_t count) {
 }
 }  // namespace
 
+bool is_shorter(const content::Blueprint& exam, const ExamChoice& choice) {
+    return choice.items > 0 && choice.items < exam.items;
+}
+
 int minutes_of(const content::Blueprint& exam, const ExamChoice& choice) {
-    const bool whole = choice.items <= 0 || choice.items >= exam.items;
-    const double minutes = whole ? exam.minutes : std::ceil(double(exam.minutes) * choice.items / exam.items);
-    return static_cast<int>(std::lround(minutes * choice.extra_time));
+    const int items = is_shorter(exam, choice) ? choice.items : exam.items;
+    return static_cast<int>(std::ceil(double(exam.minutes) * items / exam.items * choice.extra_time));
 }
 
 Exam::Exam(const content::Bank& bank, std::shared_ptr<const ExamPool> pool, Recorder& recorder,
@@ -37,7 +38,7 @@ Exam Exam::begin(const content::Bank& bank, const content::Blueprint& blueprint,
                  std::shared_ptr<const ExamPool> pool, const ExamChoice& choice, Recorder& recorder,
                  base::Random& dice, const Clocks& now) {
     Exam exam(bank, std::move(pool), recorder, dice, now);
-    const bool shorter = choice.items > 0 && choice.items < blueprint.items;
+    const bool shorter = is_shorter(blueprint, choice);
     const int length = shorter ? choice.items : blueprint.items;
     ExamBegun terms;
     terms.blueprint = blueprint.id;
@@ -58,13 +59,14 @@ Exam Exam::begin(const content::Bank& bank, const content::Blueprint& blueprint,
     }
     const auto add = [&](int items, double minutes, int rest) {
         terms.section_items.push_back(items);
-        terms.section_ms.push_back(static_cast<int>(std::llround(minutes * 60'000.0 * choice.extra_time)));
-        terms.break_ms.push_back(static_cast<int>(minutes_ms(rest, 1.0)));
+        terms.section_ms.push_back(static_cast<int>(std::lround(minutes * kMinuteMs)));
+        terms.break_ms.push_back(rest * kMinuteMs);
     };
     if (shorter || blueprint.sections.empty())
-        add(length, double(blueprint.minutes) * length / blueprint.items, 0);
+        add(length, minutes_of(blueprint, choice), 0);
     else
-        for (const content::ExamSection& s : blueprint.sections) add(s.items, s.minutes, s.break_minutes);
+        for (const content::ExamSection& s : blueprint.sections)
+            add(s.items, s.minutes * choice.extra_time, s.break_minutes);
     recorder.record(std::move(terms), now.wall);
     exam.prepare(blueprint);
     exam.show_next(now);
@@ -80,7 +82,8 @@ Exam Exam::resume(const content::Bank& bank, std::shared_ptr<const ExamPool> poo
     const bool same_boot = now.boot == record.boot && now.boot_ms >= record.boot_ms;
     const std::int64_t wall_gap = now.wall.time_since_epoch().count() - record.last_ms;
     const std::int64_t gap = same_boot ? now.boot_ms - record.boot_ms : std::max(wall_gap, kMostUnwrittenMs);
-    const std::int64_t charged = record.terms.strict ? gap : std::min(gap, kMostUnwrittenMs);
+    const std::int64_t unwritten = record.paused ? 0 : std::min(gap, kMostUnwrittenMs);
+    const std::int64_t charged = record.terms.strict ? gap : unwritten;
     exam.spent_ms_ = record.spent_ms + charged;
     if (const auto* blueprint = bank.find<content::Blueprint>(record.terms.blueprint))
         exam.prepare(*blueprint);
@@ -89,9 +92,16 @@ Exam Exam::resume(const content::Bank& bank, std::shared_ptr<const ExamPool> poo
         exam.say(ClockWord::moved, now, wall_gap - gap);
     else if (!same_boot && wall_gap < -kClockMovedMs)
         exam.say(ClockWord::moved, now, wall_gap);
-    if (exam.left_ms() == 0)
+    const bool all_scored = record.is_adaptive() && record.answered() == record.length();
+    const bool astray = record.position < record.section_begin() || record.position >= record.section_end();
+    if (all_scored)
+        exam.submit_section(ExamEnd::finished, now);  // only the last word was missing
+    else if (exam.left_ms() == 0)
         exam.tick(now);
-    else if (record.questions.empty() || !exam.is_there(record.position) || !exam.question().attempt.empty())
+    else if (exam.on_break())
+        return exam;
+    else if (astray || record.questions.empty() || !exam.is_there(record.position) ||
+             !exam.question().attempt.empty())
         exam.show_next(now);
     return exam;
 }
@@ -127,7 +137,8 @@ const content::Item& Exam::item() const {
 bool Exam::is_there(int number) const {
     const ExamQuestion& q = record().questions[static_cast<std::size_t>(number)];
     const auto* found = bank_->find<content::Item>(q.item);
-    return !q.rows.empty() && found != nullptr && found->version == q.version;
+    const bool can_count = !record().is_adaptive() || pool_->find(q.item) < pool_->items.size();
+    return !q.rows.empty() && found != nullptr && found->version == q.version && can_count;
 }
 
 std::int64_t Exam::budget_ms() const {
@@ -201,15 +212,33 @@ void Exam::show_next(const Clocks& now) {
 void Exam::show_or_replace(int number, const Clocks& now) {
     const ExamQuestion& q = record().questions[static_cast<std::size_t>(number)];
     const auto* item = bank_->find<content::Item>(q.item);
-    if (item != nullptr && (q.rows.empty() || item->version == q.version))
-        return show_item(number, *item, q.rows, now);
-    for (const content::Item* other : pool_->items) {
-        const bool stands = std::any_of(record().questions.begin(), record().questions.end(),
-                                        [&](const ExamQuestion& one) { return one.item == other->id; });
-        if (!stands && (item == nullptr || other->leaf == q.leaf || q.leaf.empty()))
-            return show_item(number, *other, {}, now);
-    }
+    if (item != nullptr && pool_->find(q.item) < pool_->items.size())  // changed meanwhile: as it is now
+        return show_item(number, *item, item->version == q.version ? q.rows : std::vector<int>{}, now);
+    if (const content::Item* other = replacement(number)) return show_item(number, *other, {}, now);
     if (item != nullptr) show_item(number, *item, {}, now);
+}
+
+/// An item that stands nowhere in the form, of an area that lacks one without this question; one not
+/// seen lately before one that was.
+const content::Item* Exam::replacement(int number) const {
+    const auto* blueprint = bank_->find<content::Blueprint>(record().terms.blueprint);
+    if (blueprint == nullptr) return nullptr;
+    std::vector<int> lacking = quotas(*blueprint, record().length());
+    std::vector<bool> stands(pool_->items.size());
+    for (int i = 0; i < static_cast<int>(record().questions.size()); ++i) {
+        const ExamQuestion& q = record().questions[static_cast<std::size_t>(i)];
+        const std::size_t place = pool_->find(q.item);
+        const bool fits = place < pool_->items.size();
+        if (fits) stands[place] = true;
+        const content::Area* area = blueprint->area_of(fits ? pool_->items[place]->leaf : q.leaf);
+        if (i != number && area != nullptr)
+            --lacking[static_cast<std::size_t>(area - blueprint->areas.data())];
+    }
+    for (const assess::Standing wanted : {assess::Standing::allowed, assess::Standing::last_resort})
+        for (std::size_t i = 0; i < pool_->items.size(); ++i)
+            if (!stands[i] && standing_[i] == wanted && lacking[pool_->scaled[i].area] > 0)
+                return pool_->items[i];
+    return nullptr;
 }
 
 bool Exam::can_go_to(int number) const {
@@ -249,7 +278,7 @@ void Exam::confirm(const Clocks& now) {
     const ExamRecord& r = record();
     if (r.is_adaptive()) {
         record_attempt(r.position, now);
-        const std::size_t place = pool_->find(r.questions.back().item);
+        const std::size_t place = pool_->find(r.questions.back().item);  // is_there() saw to that
         chooser_->ask(place);
         chooser_->answer(r.questions.back().right ? assess::Answer::right : assess::Answer::wrong);
         if (static_cast<int>(r.questions.size()) < r.section_end()) return show_next(now);
@@ -296,7 +325,7 @@ void Exam::give_up(const Clocks& now) {
 void Exam::record_attempt(int number, const Clocks& now) {
     const ExamQuestion& q = record().questions[static_cast<std::size_t>(number)];
     const auto* item = bank_->find<content::Item>(q.item);
-    if (item == nullptr || q.chosen.empty() || !q.attempt.empty()) return;
+    if (!is_there(number) || q.chosen.empty() || !q.attempt.empty()) return;
     const content::Option& said = item->options[static_cast<std::size_t>(q.chosen.front())];
     Attempt attempt;
     attempt.session = record().session;
@@ -320,19 +349,23 @@ void Exam::end(ExamEnd how, const Clocks& now) {
     if (!record().is_adaptive())
         for (int number = 0; number < static_cast<int>(record().questions.size()); ++number)
             record_attempt(number, now);
-    ExamEnded ended = score(record(), *bank_);
-    ended.how = how;
+    ExamEnded ended = score(record(), *bank_, how);
     ended.spent_ms = spent();
     const bool unfinished = how != ExamEnd::finished && record().terms.unfinished_fails;
     ended.passed = !unfinished && how != ExamEnd::given_up && ended.passed;
     recorder_->record(std::move(ended), now.wall);
 }
 
+void Exam::pause(const Clocks& now) {
+    if (is_over()) return;
+    pass_time(now);
+    say(ClockWord::paused, now);
+}
+
 void give_up_exam(const content::Bank& bank, Recorder& recorder, base::Moment now) {
     const ExamRecord* open = recorder.progress().open_exam();
     EXPECTS(open != nullptr);
-    ExamEnded ended = score(*open, bank);
-    ended.how = ExamEnd::given_up;
+    ExamEnded ended = score(*open, bank, ExamEnd::given_up);
     ended.spent_ms = open->spent_ms;
     ended.passed = false;
     recorder.record(std::move(ended), now);

@@ -9,8 +9,8 @@
 // and then read from there, so what resume() finds after a crash is what was there before it.
 //
 // Time. The budget counts CLOCK_BOOTTIME, added up in events: every kHeartbeat and with each act.
-// After a crash the gap costs nothing (the strict rule charges it), except for what may have been
-// spent and not yet written, at most kMostUnwritten: so no one gains by pulling the plug.
+// After a pause the gap costs nothing, nor after a crash (the strict rule charges both), except for what may
+// have been spent and not yet written, at most kMostUnwritten: so no one gains by pulling the plug.
 #pragma once
 
 #include "study/exam_pool.h"
@@ -44,7 +44,8 @@ struct ExamChoice {
     double extra_time = 1.0;  ///< an accommodation: 1.5 gives half as much again
     bool strict = false;      ///< interruptions cost their time, too
 };
-/// Minutes for so many items, with the extra time.
+[[nodiscard]] bool is_shorter(const content::Blueprint& exam, const ExamChoice& choice);
+/// Whole minutes for so many items, with the extra time, breaks not counted.
 [[nodiscard]] int minutes_of(const content::Blueprint& exam, const ExamChoice& choice);
 
 class Exam {
@@ -83,6 +84,9 @@ class Exam {
     void submit(const Clocks& now);
     void end_break(const Clocks& now);
     void give_up(const Clocks& now);
+    /// The candidate leaves and means to come back: what passes until then costs nothing, unless the
+    /// strict rule was chosen.
+    void pause(const Clocks& now);
 
     Exam(Exam&&) = default;
     Exam& operator=(Exam&&) = default;
@@ -97,6 +101,7 @@ class Exam {
     void show_item(int number, const content::Item& item, std::vector<int> rows, const Clocks& now);
     void show_next(const Clocks& now);
     void show_or_replace(int number, const Clocks& now);
+    [[nodiscard]] const content::Item* replacement(int number) const;
     void say_choice(std::vector<int> chosen, bool flagged, const Clocks& now);
     void submit_section(ExamEnd how, const Clocks& now);
     void record_attempt(int number, const Clocks& now);

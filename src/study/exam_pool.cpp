@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 namespace study {
@@ -65,14 +66,28 @@ std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const conte
 }
 
 std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress, base::Moment now) {
+    const auto is_recent = [now](std::int64_t at_ms) {
+        return now - base::Moment{std::chrono::milliseconds{at_ms}} < kSeenRecently;
+    };
     std::vector<assess::Standing> all;
+    std::set<std::string_view> shown;  // and perhaps left open
+    for (const ExamRecord& exam : progress.exams())
+        for (const ExamQuestion& question : exam.questions)
+            if (!question.rows.empty() && is_recent(exam.last_ms)) shown.insert(question.item);
     for (const content::Item* item : pool.items) {
         const ItemHistory* history = progress.item(item->id);
-        const bool lately = history != nullptr && history->attempts > 0 &&
-                            now - base::Moment{std::chrono::milliseconds{history->last_at}} < kSeenRecently;
+        const bool lately = shown.count(item->id) > 0 ||
+                            (history != nullptr && history->attempts > 0 && is_recent(history->last_at));
         all.push_back(lately ? assess::Standing::last_resort : assess::Standing::allowed);
     }
     return all;
+}
+
+bool can_be_held(const ExamPool& pool, const std::vector<int>& quotas) {
+    assess::ExamRules rules;
+    rules.quotas = quotas;
+    const std::vector<int> missing = assess::missing_items(pool.scaled, rules);
+    return std::all_of(missing.begin(), missing.end(), [](int count) { return count == 0; });
 }
 
 int seen_again(const ExamPool& pool, const std::vector<int>& quotas,
@@ -99,12 +114,18 @@ std::vector<std::string> draw_form(const ExamPool& pool, const std::vector<int>&
     std::vector<int> left = quotas;
     std::vector<bool> shut(pool.items.size());
     std::vector<std::string> form;
-    for (const auto& [rank, i] : ranked) {
-        if (shut[i] || standing[i] == assess::Standing::barred || left[pool.scaled[i].area] == 0) continue;
+    std::vector<bool> taken(pool.items.size());
+    const auto take = [&](std::size_t i, bool with_enemies) {
+        if (taken[i] || (shut[i] && !with_enemies) || standing[i] == assess::Standing::barred ||
+            left[pool.scaled[i].area] == 0)
+            return;
         --left[pool.scaled[i].area];
+        taken[i] = true;
         form.push_back(pool.items[i]->id);
         for (const std::uint32_t enemy : pool.scaled.enemies_of(i)) shut[enemy] = true;
-    }
+    };
+    for (const bool with_enemies : {false, true})  // only where the area cannot be filled without
+        for (const auto& [rank, i] : ranked) take(i, with_enemies);
     dice.shuffle(form);
     return form;
 }

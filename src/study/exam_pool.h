@@ -36,6 +36,8 @@ struct ExamPool {
 /// What the candidate has seen of the pool lately: one word an item.
 [[nodiscard]] std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress,
                                                         base::Moment now);
+/// Are there enough items for every area?
+[[nodiscard]] bool can_be_held(const ExamPool& pool, const std::vector<int>& quotas);
 /// How many of an exam's items must be ones that the candidate saw lately, because too few others are
 /// left.
 [[nodiscard]] int seen_again(const ExamPool& pool, const std::vector<int>& quotas,

@@ -73,8 +73,10 @@ void take(ExamRecord& record, const Event& event, const ExamClock& clock) {
     record.boot_ms = clock.boot_ms;
     if (!clock.boot.empty()) record.boot = clock.boot;
     const auto sections = static_cast<int>(record.terms.section_items.size());
+    record.paused = clock.word == ClockWord::paused;
     switch (clock.word) {
         case ClockWord::running:
+        case ClockWord::paused:
             break;
         case ClockWord::resumed:
         case ClockWord::slept:
@@ -130,7 +132,8 @@ int ExamRecord::answered() const {
 }
 
 bool ExamRecord::has_report() const {
-    return over && (how == static_cast<std::uint8_t>(ExamEnd::finished) || !terms.unfinished_fails);
+    const auto end = static_cast<ExamEnd>(how);
+    return over && end != ExamEnd::given_up && (end == ExamEnd::finished || !terms.unfinished_fails);
 }
 
 bool ExamRecord::is_sound() const {
@@ -142,8 +145,9 @@ bool ExamRecord::is_sound() const {
     };
     return sections > 0 && sections <= kMostSections && in_bounds(terms.section_items) &&
            in_bounds(terms.section_ms) && in_bounds(terms.break_ms) &&
-           within(section, static_cast<int>(sections) - 1) && within(position, kMostQuestions) &&
-           questions.size() <= kMostQuestions &&
+           within(section, static_cast<int>(sections) - 1) && (!on_break || section > 0) &&
+           (terms.form.empty() || static_cast<int>(terms.form.size()) == length()) &&
+           within(position, kMostQuestions) && questions.size() <= kMostQuestions &&
            (questions.empty() || position < static_cast<int>(questions.size())) &&
            within(spent_ms, kMostNumber) && within(earlier_ms, std::int64_t{kMostNumber} * kMostSections) &&
            std::isfinite(ability) && std::isfinite(standard_error) && incidents.size() <= kMostIncidents;
@@ -163,6 +167,11 @@ ExamRecord begun(const Event& event, const ExamBegun& terms) {
     record.terms.break_ms.resize(record.terms.section_items.size());
     for (auto* numbers : {&record.terms.section_items, &record.terms.section_ms, &record.terms.break_ms})
         for (int& number : *numbers) number = std::clamp(number, 0, kMostNumber);
+    if (!terms.form.empty() && static_cast<int>(terms.form.size()) != record.length()) {
+        record.terms.section_items = {static_cast<int>(terms.form.size())};
+        record.terms.section_ms.resize(1);
+        record.terms.break_ms.resize(1);
+    }
     record.questions.resize(std::min(terms.form.size(), kMostQuestions));
     for (std::size_t i = 0; i < record.questions.size(); ++i) record.questions[i].item = terms.form[i];
     return record;

@@ -59,8 +59,9 @@ struct ExamRecord {
     int position = 0;                     ///< the question looked at
     int section = 0;
     bool on_break = false;
-    int spent_ms = 0;    ///< of the section's time, or of the break's
-    int earlier_ms = 0;  ///< spent in the sections before
+    bool paused = false;  ///< the candidate left of their own will: nothing was spent since
+    int spent_ms = 0;     ///< of the section's time, or of the break's
+    int earlier_ms = 0;   ///< spent in the sections before
 
     bool over = false;
     // Once over: see ExamEnded.
@@ -83,7 +84,7 @@ struct ExamRecord {
         return std::int64_t{earlier_ms} + (on_break ? 0 : spent_ms);
     }
     [[nodiscard]] bool is_adaptive() const { return terms.form.empty(); }
-    /// Over, and there is a report: an exam that fails unfinished has none.
+    /// Over, and there is a report: one that was given up has none, nor one that fails unfinished.
     [[nodiscard]] bool has_report() const;
     /// Are all numbers such as events bring about? For a record that was read from bytes.
     [[nodiscard]] bool is_sound() const;

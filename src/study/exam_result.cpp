@@ -2,6 +2,7 @@
 
 #include "assess/adaptive.h"
 #include "study/item_scale.h"
+#include "study/progress.h"
 
 #include <algorithm>
 #include <array>
@@ -30,9 +31,11 @@ const content::Blueprint* blueprint_of(const ExamRecord& record, const content::
 }
 
 /// A question that was answered; or one of a fixed form that was left open, which counts as wrong.
-void add(Scored& scored, const ExamRecord& record, const ExamQuestion& q, const content::Bank& bank) {
+void add(Scored& scored, const ExamRecord& record, ExamEnd how, const ExamQuestion& q,
+         const content::Bank& bank) {
     const bool open = q.attempt.empty();
-    if (open && record.is_adaptive()) return;
+    const bool counts_open = !record.is_adaptive() && how != ExamEnd::given_up && q.chosen.empty();
+    if (open && !counts_open) return;
     assess::ItemParameters item{q.discrimination, q.difficulty, q.guessing};
     if (q.rows.empty())  // never looked at
         if (const auto* found = bank.find<content::Item>(q.item)) item = authored(*found).parameters;
@@ -51,16 +54,17 @@ std::string counted(int count, const char* one, const char* several) {
 }
 }  // namespace
 
-ExamEnded score(const ExamRecord& record, const content::Bank& bank) {
+ExamEnded score(const ExamRecord& record, const content::Bank& bank, ExamEnd how) {
     const content::Blueprint* exam = blueprint_of(record, bank);
     Scored all;
     std::map<std::string, Scored> by_area;
     for (const ExamQuestion& q : record.questions) {
-        add(all, record, q, bank);
-        if (const content::Area* area = area_of(exam, q, bank)) add(by_area[area->id], record, q, bank);
+        add(all, record, how, q, bank);
+        if (const content::Area* area = area_of(exam, q, bank)) add(by_area[area->id], record, how, q, bank);
     }
     ExamEnded ended;
     ended.session = record.session;
+    ended.how = how;
     if (!all.items.empty()) {
         const assess::Ability ability =
             *assess::estimate_ability(all.items, all.answers, assess::Method::wle);
@@ -79,8 +83,8 @@ ExamEnded score(const ExamRecord& record, const content::Bank& bank) {
 }
 
 AreaBand band_of(double above_standard) {
-    if (above_standard >= 2.0 / 3.0) return AreaBand::good;
-    return above_standard > 1.0 / 3.0 ? AreaBand::borderline : AreaBand::poor;
+    if (above_standard >= 0.8) return AreaBand::good;
+    return above_standard > 0.2 ? AreaBand::borderline : AreaBand::poor;
 }
 
 std::string_view in_words(AreaBand band) {
@@ -92,12 +96,13 @@ std::vector<AreaReport> areas_of(const ExamRecord& record, const content::Bank& 
     const content::Blueprint* exam = blueprint_of(record, bank);
     std::vector<AreaReport> all;
     for (const AreaChance& chance : record.areas) {
-        AreaReport report{chance.area, chance.area, 0, band_of(chance.above), chance.above};
+        AreaReport report{chance.area, chance.area, 0, band_of(chance.above), false, chance.above};
         if (exam != nullptr)
             for (const content::Area& area : exam->areas)
                 if (area.id == chance.area) report.name = area.short_name;
         for (const ExamQuestion& q : record.questions)
             if (const content::Area* area = area_of(exam, q, bank)) report.items += area->id == chance.area;
+        report.few = report.items < kFewAnswers;
         all.push_back(std::move(report));
     }
     std::stable_sort(all.begin(), all.end(), [](const AreaReport& a, const AreaReport& b) {
@@ -121,6 +126,7 @@ std::string chance_in_words(double chance) {
 
 Pacing pacing_of(const ExamRecord& record, const content::Bank& bank) {
     Pacing pacing;
+    pacing.out_of_time = record.how == static_cast<std::uint8_t>(ExamEnd::out_of_time);
     std::int64_t allowed = 0;
     for (const int ms : record.terms.section_ms) allowed += ms;
     pacing.allowed_ms = allowed / std::max(record.length(), 1);
@@ -169,14 +175,17 @@ std::string in_words(const Pacing& pacing) {
     const float worst = pacing.behind_minutes.empty()
                             ? 0.0F
                             : *std::max_element(pacing.behind_minutes.begin(), pacing.behind_minutes.end());
-    if (end > 1.0F)
+    if (pacing.out_of_time)
+        words = "Time ran out before the last question. ";
+    else if (end > 1.0F)
         words = "You ended behind the pace. ";
     else if (worst > 5.0F)
         words = "You fell behind and made it up again. ";
     else
         words = "You kept the pace. ";
     if (pacing.slow > 0) {
-        words += counted(pacing.slow, "question", "questions") + " took over twice its share of time";
+        words += counted(pacing.slow, "question", "questions") + " took over twice " +
+                 (pacing.slow == 1 ? "its" : "their") + " share of time";
         words += pacing.slow_area.empty()
                      ? ". "
                      : "; " + std::to_string(pacing.slow_there) + " of them on " + pacing.slow_area + ". ";

@@ -13,12 +13,13 @@ namespace study {
 /// The result of the scored questions: ability by weighted likelihood, and for each area of the
 /// blueprint the probability of standing above the standard, from its own questions alone.
 /// Questions of a fixed form that were left open count as wrong.
-[[nodiscard]] ExamEnded score(const ExamRecord& record, const content::Bank& bank);
+/// Not in one that was given up, nor where the item left the bank and the answer cannot be judged.
+[[nodiscard]] ExamEnded score(const ExamRecord& record, const content::Bank& bank, ExamEnd how);
 
 /// As the licensing exam's report words it.
 enum class AreaBand : std::uint8_t { poor, borderline, good };
-/// good from a probability of two thirds above the standard, poor up to one third. The real exam does
-/// not publish where it draws these lines.
+/// good from a probability of 0.8 above the standard, poor up to 0.2, as "likely" elsewhere. The real exam
+/// does not publish where it draws these lines.
 [[nodiscard]] AreaBand band_of(double above_standard);
 [[nodiscard]] std::string_view in_words(AreaBand band);
 
@@ -28,6 +29,7 @@ struct AreaReport {
     std::string name;
     int items = 0;
     AreaBand band = AreaBand::borderline;
+    bool few = false;  ///< under kFewAnswers items: nothing can be said
     double above_standard = 0.5;
 };
 /// The areas of the sitting's result, the poorest first.
@@ -41,6 +43,7 @@ struct AreaReport {
 
 /// Where the time went.
 struct Pacing {
+    bool out_of_time = false;
     std::int64_t allowed_ms = 0;  ///< for each question, evenly
     std::int64_t median_ms = 0;
     int slow = 0;           ///< questions that took more than twice their share

@@ -133,6 +133,7 @@ void fields(Archive& a, ExamRecord& r) {
     a("position", r.position);
     a("section", r.section);
     a("on_break", r.on_break);
+    a("paused", r.paused);
     a("spent_ms", r.spent_ms);
     a("earlier_ms", r.earlier_ms);
     a("over", r.over);

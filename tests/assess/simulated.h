@@ -41,3 +41,20 @@ inline Simulated simulated(std::size_t examinees, std::size_t items, std::uint64
     }
     return made;
 }
+
+inline std::vector<assess::ItemParameters> parameters(const assess::Calibration& calibration) {
+    std::vector<assess::ItemParameters> items;
+    for (const auto& item : calibration.items) items.push_back(item.parameters);
+    return items;
+}
+
+/// Keeps so many answers a row, chosen at random.
+inline assess::ResponseTable thinned(assess::ResponseTable table, std::size_t kept, base::Random& random) {
+    for (std::size_t i = 0; i < table.examinees; ++i) {
+        std::vector<std::size_t> columns(table.items);
+        for (std::size_t j = 0; j < table.items; ++j) columns[j] = j;
+        random.shuffle(columns);
+        for (std::size_t j = kept; j < table.items; ++j) table.answers[i * table.items + columns[j]] = -1;
+    }
+    return table;
+}

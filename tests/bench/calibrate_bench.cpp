@@ -17,11 +17,9 @@ void calibrate(benchmark::State& state, bool standard_errors) {
     options.standard_errors = standard_errors;
     assess::Calibration got;
     for ([[maybe_unused]] auto _ : state) got = assess::calibrate(made.table, options).value();
-    std::vector<assess::ItemParameters> items;
-    for (const auto& item : got.items) items.push_back(item.parameters);
     std::array<char, 80> label{};
     std::snprintf(label.data(), label.size(), "log-likelihood %.4f, %d steps",
-                  assess::marginal_log_likelihood(items, made.table), got.iterations);
+                  assess::marginal_log_likelihood(parameters(got), made.table), got.iterations);
     state.SetLabel(label.data());
 }
 }  // namespace
