@@ -380,9 +380,9 @@ class Checker {
             return fits_exam(item, b) && std::find(topics.begin(), topics.end(), item.leaf) != topics.end();
         });
         if (there < area.items && b.sound)
-            unfit(b, "area '" + area.id + "' asks for " + std::to_string(area.items) +
-                         " items, and its topics hold " + std::to_string(there) +
-                         " live ones with one best answer of " + std::to_string(b.options));
+            add(b, "area '" + area.id + "' asks for " + std::to_string(area.items) +
+                       " items, and its topics hold " + std::to_string(there) +
+                       " live ones with one best answer of " + std::to_string(b.options));
     }
 
     void check(const Blueprint& b) {
@@ -412,8 +412,8 @@ class Checker {
                   "is adaptive, so one can neither go back nor skip: each item depends on the answers "
                   "before it");
         if (sum != b.items)
-            unfit(b, "the areas ask for " + std::to_string(sum) + " items, the exam has " +
-                         std::to_string(b.items));
+            add(b, "the areas ask for " + std::to_string(sum) + " items, the exam has " +
+                       std::to_string(b.items));
         if (b.minutes <= 0) unfit(b, "'minutes' must be above 0");
     }
 

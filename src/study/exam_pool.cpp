@@ -17,12 +17,14 @@ constexpr std::uint64_t kSeed = 1;
 std::vector<int> quotas(const content::Blueprint& exam, int length) {
     std::vector<int> all;
     std::vector<std::pair<int, std::size_t>> remainders;  // largest first once sorted
-    int given = 0;
+    int whole = 0, given = 0;
+    for (const content::Area& area : exam.areas) whole += area.items;
+    if (whole <= 0) return std::vector<int>(exam.areas.size(), 0);
     for (std::size_t i = 0; i < exam.areas.size(); ++i) {
         const int share = exam.areas[i].items * length;
-        all.push_back(share / exam.items);
+        all.push_back(share / whole);
         given += all.back();
-        remainders.emplace_back(-(share % exam.items), i);
+        remainders.emplace_back(-(share % whole), i);
     }
     std::sort(remainders.begin(), remainders.end());
     for (std::size_t i = 0; given < length; ++i, ++given) ++all[remainders[i % remainders.size()].second];
@@ -87,7 +89,8 @@ bool can_be_held(const ExamPool& pool, const std::vector<int>& quotas) {
     assess::ExamRules rules;
     rules.quotas = quotas;
     const std::vector<int> missing = assess::missing_items(pool.scaled, rules);
-    return std::all_of(missing.begin(), missing.end(), [](int count) { return count == 0; });
+    return rules.length() > 0 &&
+           std::all_of(missing.begin(), missing.end(), [](int count) { return count == 0; });
 }
 
 int seen_again(const ExamPool& pool, const std::vector<int>& quotas,

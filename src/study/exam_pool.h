@@ -17,6 +17,7 @@ inline constexpr std::chrono::days kSeenRecently{30};
 
 /// How many items of each area an exam of `length` items has: the blueprint's own numbers, or their
 /// proportions (largest remainders) for a shorter one.
+/// They add up to `length`, also where the blueprint's do not to its items; all 0 where it asks for none.
 [[nodiscard]] std::vector<int> quotas(const content::Blueprint& exam, int length);
 
 /// The items that fit an exam. Made once a bank and exam; read-only afterwards.
@@ -36,7 +37,7 @@ struct ExamPool {
 /// What the candidate has seen of the pool lately: one word an item.
 [[nodiscard]] std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress,
                                                         base::Moment now);
-/// Are there enough items for every area?
+/// Does it ask for any items, and are there enough for every area?
 [[nodiscard]] bool can_be_held(const ExamPool& pool, const std::vector<int>& quotas);
 /// How many of an exam's items must be ones that the candidate saw lately, because too few others are
 /// left.

@@ -89,6 +89,10 @@ std::vector<std::string> said_of(const Fault& fault, const Banks& banks) {
     const auto loaded = banks.with(text.replace(at, fault.instead_of.size(), fault.stands));
     REQUIRE(loaded.has_value());
     std::vector<content::Problem> problems = loaded->problems;
+    // Without its items, which take long to read, the bank cannot fill its exams.
+    std::erase_if(problems, [](const content::Problem& problem) {
+        return problem.text().find("its topics hold") != std::string::npos;
+    });
     if (problems.empty())  // as `palpate check` does it: half a case would only be blamed twice
         if (const auto* study = loaded->bank.find<content::CaseStudy>("broken"))
             problems = cases::check(loaded->bank, *study);

@@ -340,6 +340,20 @@ TEST_CASE("a shorter rehearsal keeps the proportions of the areas and of the tim
     CHECK(sitting.record().length() == 5);
 }
 
+TEST_CASE(
+    "an exam whose areas do not add up can be held all the same, and one that asks for nothing cannot") {
+    Room room;
+    content::Blueprint& fixed = room.bank.blueprints[1];
+    REQUIRE(fixed.id == "fixed");
+    fixed.areas[0].items = 4;  // ten of eight
+    CHECK(quotas(fixed, 8) == std::vector<int>{3, 2, 3});
+    CHECK(room.begin("fixed").record().questions.size() == 8);
+    const auto pool = room.pool("fixed");
+    CHECK(can_be_held(*pool, {3, 2, 3}));
+    CHECK_FALSE(can_be_held(*pool, {41, 0, 0}));
+    CHECK_FALSE(can_be_held(*pool, {0, 0, 0}));
+}
+
 TEST_CASE("enemies never stand in the same form") {
     Room room;
     for (std::size_t i = 0; i + 1 < room.bank.items.size(); i += 2)
