@@ -111,10 +111,15 @@ void draw_areas(const ExamRecord& record, const std::vector<AreaReport>& areas, 
                                       ? std::to_string(most->items)
                                       : std::to_string(fewest->items) + " to " + std::to_string(most->items);
         space(ui, 14.0F);
+        const bool all_few =
+            std::all_of(areas.begin(), areas.end(), [](const AreaReport& area) { return area.few; });
         text(ui, Type::small,
-             "Good: likely above the standard. Borderline: it could be either. Poor: likely below it. From " +
-                 count + " questions an area no more can be said." +
-                 (real_bands ? " The real exam does not tell where it draws these lines." : ""),
+             all_few
+                 ? "From " + count + " questions an area nothing can be said. The whole exam tells more."
+                 : "Good: likely above the standard. Borderline: it could be either. Poor: likely below it. "
+                   "From " +
+                       count + " questions an area no more can be said." +
+                       (real_bands ? " The real exam does not tell where it draws these lines." : ""),
              Color::ink3);
     });
 }
