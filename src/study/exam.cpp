@@ -92,10 +92,13 @@ Exam Exam::resume(const content::Bank& bank, std::shared_ptr<const ExamPool> poo
         exam.say(ClockWord::moved, now, wall_gap - gap);
     else if (!same_boot && wall_gap < -kClockMovedMs)
         exam.say(ClockWord::moved, now, wall_gap);
-    const bool all_scored = record.is_adaptive() && record.answered() == record.length();
+    // Only the last words were missing: of an adaptive exam that it is over, of a form its answers.
+    const bool scored = std::any_of(record.questions.begin(), record.questions.end(),
+                                    [](const ExamQuestion& q) { return !q.attempt.empty(); });
+    const bool was_ending = record.is_adaptive() ? record.answered() == record.length() : scored;
     const bool astray = record.position < record.section_begin() || record.position >= record.section_end();
-    if (all_scored)
-        exam.submit_section(ExamEnd::finished, now);  // only the last word was missing
+    if (was_ending)
+        exam.end(ExamEnd::finished, now);
     else if (exam.left_ms() == 0)
         exam.tick(now);
     else if (exam.on_break())
@@ -179,6 +182,13 @@ void Exam::tick(const Clocks& now) {
     if (spent_ms_ - written_ms_ >= kHeartbeatMs) say(ClockWord::running, now);
 }
 
+/// Lets time pass before an act. False where it ended what the act was meant for.
+bool Exam::in_time(const Clocks& now) {
+    const int section = record().section;
+    tick(now);
+    return !is_over() && !on_break() && record().section == section;
+}
+
 void Exam::show_item(int number, const content::Item& item, std::vector<int> rows, const Clocks& now) {
     if (rows.empty()) {
         rows = in_order(item.options.size());
@@ -194,7 +204,7 @@ void Exam::show_item(int number, const content::Item& item, std::vector<int> row
 }
 
 /// Shows the question that comes now: the one that the chooser names, or the first of the section's
-/// form that is open. One whose item left the bank, or changed in it, is replaced by another.
+/// form that is open.
 void Exam::show_next(const Clocks& now) {
     const ExamRecord& r = record();
     if (chooser_) {
@@ -209,6 +219,8 @@ void Exam::show_next(const Clocks& now) {
     show_or_replace(number, now);
 }
 
+/// A question of the form. One whose item changed in the bank is asked as it is now; one whose item left
+/// it is replaced.
 void Exam::show_or_replace(int number, const Clocks& now) {
     const ExamQuestion& q = record().questions[static_cast<std::size_t>(number)];
     const auto* item = bank_->find<content::Item>(q.item);
@@ -265,7 +277,7 @@ void Exam::flag(const Clocks& now) {
 }
 
 void Exam::say_choice(std::vector<int> chosen, bool flagged, const Clocks& now) {
-    pass_time(now);
+    if (!in_time(now)) return;
     recorder_->record(
         ExamChose{record().session, record().position, std::move(chosen), flagged, spent(), now.boot_ms},
         now.wall);
@@ -274,7 +286,7 @@ void Exam::say_choice(std::vector<int> chosen, bool flagged, const Clocks& now) 
 
 void Exam::confirm(const Clocks& now) {
     EXPECTS(can_confirm());
-    pass_time(now);
+    if (!in_time(now)) return;
     const ExamRecord& r = record();
     if (r.is_adaptive()) {
         record_attempt(r.position, now);
@@ -290,15 +302,13 @@ void Exam::confirm(const Clocks& now) {
 
 void Exam::go_to(int number, const Clocks& now) {
     EXPECTS(can_go_to(number));
-    if (number == record().position) return;
-    pass_time(now);
+    if (number == record().position || !in_time(now)) return;
     show_or_replace(number, now);
 }
 
 void Exam::submit(const Clocks& now) {
     EXPECTS(!is_over() && !on_break());
-    pass_time(now);
-    submit_section(ExamEnd::finished, now);
+    if (in_time(now)) submit_section(ExamEnd::finished, now);
 }
 
 void Exam::submit_section(ExamEnd how, const Clocks& now) {

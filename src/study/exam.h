@@ -96,6 +96,7 @@ class Exam {
          base::Random& dice, const Clocks& now);
     void prepare(const content::Blueprint& blueprint);
     void pass_time(const Clocks& now);
+    bool in_time(const Clocks& now);
     void say(ClockWord word, const Clocks& now, std::int64_t gap_ms = 0);
     [[nodiscard]] bool is_there(int number) const;
     void show_item(int number, const content::Item& item, std::vector<int> rows, const Clocks& now);
