@@ -39,8 +39,8 @@ struct Control {
 };
 
 struct Outcome {
+    Ability reported;
     double error = 0;  ///< reported less true ability
-    Verdict verdict;
     std::vector<Answered> answered;
     bool quotas_exact = false;  ///< or stopped early
 };
@@ -64,8 +64,9 @@ Outcome sit(const Pool& pool, const ExamRules& rules, const Control& control, co
         exam.answer(luck.uniform() < right ? Answer::right : Answer::wrong);
     }
     const auto answered = exam.answered();
-    return {exam.final_ability().theta - who.theta,
-            exam.verdict(),
+    const Ability reported = exam.final_ability();
+    return {reported,
+            reported.theta - who.theta,
             {answered.begin(), answered.end()},
             int(answered.size()) < rules.length() || std::ranges::equal(exam.asked_by_area(), rules.quotas)};
 }
@@ -186,8 +187,9 @@ Simulation simulate(const Pool& pool, const ExamRules& rules, const SimulationPl
         free_squares += got_freely.error * got_freely.error;
         for (const Answered& a : got.answered) ++asked[a.item];
         made.quotas_exact &= got.quotas_exact;
-        made.accuracy += got.verdict.pass == (who.theta > rules.cut);
-        made.accuracy_expected += got.verdict.confidence;
+        made.accuracy += (got.reported.theta >= rules.cut) == (who.theta >= rules.cut);
+        const double above = probability_above(got.reported, rules.cut);
+        made.accuracy_expected += std::max(above, 1.0 - above);
         made.mean_items += double(got.answered.size());
     }
     for (double* sum : {&made.accuracy, &made.accuracy_expected, &made.mean_items}) *sum /= count;

@@ -72,8 +72,8 @@ struct Simulation {
     double rmse = 0;                ///< of the reported ability of N(0, 1) examinees
     double rmse_unconstrained = 0;  ///< the same people in exams without quotas and exposure control
     double exposure_max = 0;        ///< the largest share of exams that one item was in
-    double accuracy = 0;            ///< the share rightly passed or failed
-    double accuracy_expected = 0;   ///< the mean confidence of the verdicts
+    double accuracy = 0;            ///< the share rightly passed or failed by the reported ability
+    double accuracy_expected = 0;   ///< what the reported abilities and their errors expect (Rudner 2001)
     double mean_items = 0;          ///< in an exam
     std::array<double, kBiasAt.size()> bias_at{};  ///< mean of reported less true ability, at kBiasAt
 };

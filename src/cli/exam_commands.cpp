@@ -166,7 +166,7 @@ int simulate(const CommonOptions& common, SimulateCall call) {
     std::printf("  root mean square error         %.4f; without constraints %.4f, %.3f times as much\n",
                 got.rmse, got.rmse_unconstrained, got.rmse / got.rmse_unconstrained);
     std::printf("  most seen item                 in %.1f %% of the exams\n", 100 * got.exposure_max);
-    std::printf("  rightly passed or failed       %.1f %%; the verdicts expect %.1f %%\n", 100 * got.accuracy,
+    std::printf("  rightly passed or failed       %.1f %%; the reports expect %.1f %%\n", 100 * got.accuracy,
                 100 * got.accuracy_expected);
     return 0;
 }
