@@ -20,8 +20,11 @@ struct Room {
     base::Random dice{7};
     Clocks clock{day(0), 1'000'000, "boot-a"};
 
+    /// Without prices: they take their time, and only say which of many items is chosen.
     [[nodiscard]] std::shared_ptr<const ExamPool> pool(const char* exam) const {
-        return make_pool(bank, *bank.find<content::Blueprint>(exam));
+        content::Blueprint plain = *bank.find<content::Blueprint>(exam);
+        plain.adaptive = false;
+        return make_pool(bank, plain);
     }
     Exam begin(const char* exam, const ExamChoice& choice = {}) {
         return Exam::begin(bank, *bank.find<content::Blueprint>(exam), pool(exam), choice, desk.recorder,
@@ -540,6 +543,15 @@ TEST_CASE("a sitting whose exam is no longer described can be closed") {
     give_up_exam(content::Bank{}, room.desk.recorder, day(1));
     CHECK(room.desk.progress.open_exam() == nullptr);
     CHECK(room.desk.progress.exams().back().how == static_cast<std::uint8_t>(ExamEnd::given_up));
+}
+
+TEST_CASE("an adaptive exam's pool has a price for each item, and a fixed form's has none") {
+    const Room room;
+    const auto adaptive = make_pool(room.bank, *room.bank.find<content::Blueprint>("adaptive"));
+    CHECK(adaptive->items.size() == 120);
+    CHECK(adaptive->prices.size() == 120);
+    CHECK(std::all_of(adaptive->prices.begin(), adaptive->prices.end(), [](float p) { return p >= 0.0F; }));
+    CHECK(make_pool(room.bank, *room.bank.find<content::Blueprint>("fixed"))->prices.empty());
 }
 
 TEST_CASE("a sitting comes back from the bytes of a progress") {
