@@ -42,4 +42,10 @@ base::Result<content::Loaded> load_bank(const CommonOptions& common) {
     folders.insert(folders.end(), common.banks.begin(), common.banks.end());
     return content::load_cached(folders, common.cache.empty() ? records::cache_folder() : common.cache);
 }
+
+base::Result<const content::Blueprint*> exam_named(const content::Bank& bank, const std::string& id) {
+    if (const auto* exam = bank.find<content::Blueprint>(id)) return exam;
+    return base::Error{"",
+                       "the bank describes no exam '" + id + "'; it describes " + ids_of(bank.blueprints)};
+}
 }  // namespace cli

@@ -11,6 +11,16 @@ namespace cli {
 /// The bank that a call means: the shipped one, with common.banks laid over it, from the cache
 /// where possible. Errors: no bank can be read.
 [[nodiscard]] base::Result<content::Loaded> load_bank(const CommonOptions& common);
+/// Errors: the bank describes no such exam; it names those that it does.
+[[nodiscard]] base::Result<const content::Blueprint*> exam_named(const content::Bank& bank,
+                                                                 const std::string& id);
+/// "'anatomy', 'ethics'"
+template <class Records>
+[[nodiscard]] std::string ids_of(const Records& records) {
+    std::string list;
+    for (const auto& record : records) list += (list.empty() ? "'" : ", '") + record.id + "'";
+    return list;
+}
 /// Errors: somebody else has the records, or they cannot be read.
 [[nodiscard]] base::Result<std::unique_ptr<records::Desk>> open_desk(const CommonOptions& common);
 /// nullptr where nobody here is called that.

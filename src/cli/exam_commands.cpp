@@ -5,6 +5,7 @@
 #include "cli/response_files.h"
 #include "cli/say.h"
 #include "cli/sit_command.h"
+#include "study/exam_pool.h"
 
 #include <unistd.h>
 
@@ -15,7 +16,6 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 namespace cli {
 namespace {
@@ -38,32 +38,6 @@ struct Items {
     std::vector<assess::PoolItem> items;
     std::vector<assess::Enemies> enemies;
 };
-
-/// "'anatomy', 'ethics'"
-template <class Records>
-std::string ids_of(const Records& records) {
-    std::string list;
-    for (const auto& record : records) list += (list.empty() ? "'" : ", '") + record.id + "'";
-    return list;
-}
-
-/// The bank's live single-answer items on the exam's topics, each as difficult as its author thinks.
-Items items_of(const content::Bank& bank, const content::Blueprint& exam) {
-    Items made;
-    std::unordered_map<std::string_view, std::uint32_t> place;
-    for (const content::Item& item : bank.items) {
-        const content::Area* area = content::fits_exam(item, exam) ? exam.area_of(item.leaf) : nullptr;
-        if (area == nullptr) continue;
-        place[item.id] = std::uint32_t(made.items.size());
-        made.items.push_back({{1.0, item.difficulty, 1.0 / double(item.options.size())},
-                              std::uint16_t(area - exam.areas.data())});
-    }
-    for (const content::Item& item : bank.items)
-        for (const content::Link& enemy : item.enemies)
-            if (item.id != enemy.id && place.contains(item.id) && place.contains(enemy.id))
-                made.enemies.emplace_back(place[item.id], place[enemy.id]);
-    return made;
-}
 
 /// The items of a file. Without a column of areas, each goes to the area that lacks most of its share.
 Items items_of(const ItemFile& file, const content::Blueprint& exam, const assess::ExamRules& rules,
@@ -92,7 +66,10 @@ Items items_of(const ItemFile& file, const content::Blueprint& exam, const asses
 /// The items that the call means; empty where it was said on stderr what is wrong with them.
 std::optional<Items> find_items(const SimulateCall& call, const content::Bank& bank,
                                 const content::Blueprint& exam) {
-    if (call.shipped) return items_of(bank, exam);
+    if (call.shipped) {
+        study::ExamItems all = study::items_of(bank, exam);
+        return Items{std::move(all.scaled), std::move(all.enemies)};
+    }
     if (call.items.empty())
         return Items{assess::made_up_items(call.rules.quotas, call.bank_size, call.spread, ~call.plan.seed),
                      {}};
@@ -115,10 +92,9 @@ std::optional<Items> find_items(const SimulateCall& call, const content::Bank& b
 int simulate(const CommonOptions& common, SimulateCall call) {
     const auto loaded = load_bank(common);
     if (!loaded) return say(loaded.error());
-    const auto* exam = loaded->bank.find<content::Blueprint>(call.blueprint);
-    if (exam == nullptr)
-        return say({"", "the bank describes no exam '" + call.blueprint + "'; it describes " +
-                            ids_of(loaded->bank.blueprints)});
+    const auto known = exam_named(loaded->bank, call.blueprint);
+    if (!known) return say(known.error());
+    const content::Blueprint* exam = *known;
     for (const content::Area& area : exam->areas) call.rules.quotas.push_back(area.items);
     const auto found = find_items(call, loaded->bank, *exam);
     if (!found) return 1;

@@ -56,12 +56,9 @@ int sit(const CommonOptions& common, const SitCall& call) {
     auto loaded = load_bank(common);
     if (!loaded) return say(loaded.error());
     const content::Bank& bank = loaded->bank;
-    const auto* blueprint = bank.find<content::Blueprint>(call.blueprint);
-    if (blueprint == nullptr) {
-        std::string known;
-        for (const content::Blueprint& one : bank.blueprints) known += (known.empty() ? "" : ", ") + one.id;
-        return say({"", "the bank describes no exam '" + call.blueprint + "'; it describes " + known});
-    }
+    const auto known = exam_named(bank, call.blueprint);
+    if (!known) return say(known.error());
+    const content::Blueprint* blueprint = *known;
     const study::LearnerId learner = learner_or_new(**desk, call.learner);
     if (auto seated = (*desk)->sit_down(learner, {}); !seated) return say(seated.error());
     study::Recorder& recorder = (*desk)->recorder();

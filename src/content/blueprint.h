@@ -73,7 +73,6 @@ void fields(Archive& a, ExamFact& f) {
     a("checked_on", f.checked_on);
 }
 
-inline constexpr std::array<std::string_view, 3> kExamKinds = {"licensing", "certification", "school"};
 /// What becomes of an exam whose time is up before its last item: it fails without a report, or
 /// what is left counts as wrong.
 enum class Unfinished : std::uint8_t { fails, scored };
@@ -86,9 +85,8 @@ inline constexpr std::array<std::string_view, 2> kReports = {"none", "bands"};
 struct Blueprint : Record {
     std::string name;  ///< "MBLEx"
     std::string full_name;
-    int order = 100;        ///< its place in lists; the least is the exam that is studied for
-    std::uint8_t kind = 0;  ///< index into kExamKinds
-    std::string style_of;   ///< what of it is published, and what is an assumption; empty: all is
+    int order = 100;       ///< its place in lists; the least is the exam that is studied for
+    std::string style_of;  ///< what of it is published, and what is an assumption; empty: all is
     int items = 0;
     int minutes = 0;            ///< for the items, breaks not counted
     int agreement_minutes = 0;  ///< before the clock starts; 0: none
@@ -120,7 +118,6 @@ void fields(Archive& a, Blueprint& b) {
     a("name", b.name);
     a("full_name", b.full_name);
     a("order", b.order, optional);
-    a("kind", b.kind, kExamKinds, optional);
     a("style_of", b.style_of, optional);
     a("items", b.items);
     a("minutes", b.minutes);

@@ -121,25 +121,6 @@ void fields(A& a, GoalSet& b) {
 }
 
 template <class A>
-void fields(A& a, ExamBegun& b) {
-    a("blueprint", b.blueprint);
-    a("name", b.name);
-    a("form", b.form);
-    a("section_items", b.section_items);
-    a("section_ms", b.section_ms);
-    a("break_ms", b.break_ms);
-    a("extra_time", b.extra_time);
-    a("standard", b.standard);
-    a("can_go_back", b.can_go_back);
-    a("can_skip", b.can_skip);
-    a("can_flag", b.can_flag);
-    a("unfinished_fails", b.unfinished_fails);
-    a("strict", b.strict);
-    a("seed", b.seed);
-    a("boot", b.boot);
-    a("boot_ms", b.boot_ms);
-}
-template <class A>
 void fields(A& a, ExamShown& b) {
     a("session", b.session);
     a("number", b.number);

@@ -121,6 +121,26 @@ struct ExamBegun {
     std::int64_t boot_ms = 0;       ///< CLOCK_BOOTTIME then
     bool operator==(const ExamBegun&) const = default;
 };
+/// What it says, for the journal and for a snapshot of what it led to.
+template <class A>
+void fields(A& a, ExamBegun& b) {
+    a("blueprint", b.blueprint);
+    a("name", b.name);
+    a("form", b.form);
+    a("section_items", b.section_items);
+    a("section_ms", b.section_ms);
+    a("break_ms", b.break_ms);
+    a("extra_time", b.extra_time);
+    a("standard", b.standard);
+    a("can_go_back", b.can_go_back);
+    a("can_skip", b.can_skip);
+    a("can_flag", b.can_flag);
+    a("unfinished_fails", b.unfinished_fails);
+    a("strict", b.strict);
+    a("seed", b.seed);
+    a("boot", b.boot);
+    a("boot_ms", b.boot_ms);
+}
 /// From now on the candidate looks at that question.
 struct ExamShown {
     std::string session;

@@ -39,25 +39,29 @@ std::size_t ExamPool::find(const std::string& item) const {
                                                         : items.size();
 }
 
-std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const content::Blueprint& exam,
-                                          const ItemScale& scale) {
-    std::vector<const content::Item*> items;
-    std::vector<assess::PoolItem> scaled;
-    std::unordered_map<std::string, std::uint32_t> places;
-    for (const content::Item& item : bank.items) {  // sorted by id, as find() needs them
+ExamItems items_of(const content::Bank& bank, const content::Blueprint& exam, const ItemScale& scale) {
+    ExamItems made;
+    std::unordered_map<std::string_view, std::uint32_t> places;
+    for (const content::Item& item : bank.items) {
         const content::Area* area = content::fits_exam(item, exam) ? exam.area_of(item.leaf) : nullptr;
         if (area == nullptr) continue;
-        places.emplace(item.id, static_cast<std::uint32_t>(items.size()));
-        items.push_back(&item);
-        scaled.push_back({scale.of(item).parameters, static_cast<std::uint16_t>(area - exam.areas.data())});
+        places.emplace(item.id, static_cast<std::uint32_t>(made.items.size()));
+        made.items.push_back(&item);
+        made.scaled.push_back(
+            {scale.of(item).parameters, static_cast<std::uint16_t>(area - exam.areas.data())});
     }
-    std::vector<assess::Enemies> enemies;
-    for (const content::Item* item : items)
+    for (const content::Item* item : made.items)
         for (const content::Link& enemy : item->enemies)
-            if (const auto found = places.find(enemy.id); found != places.end())
-                enemies.emplace_back(places.at(item->id), found->second);
-    auto pool =
-        std::make_shared<ExamPool>(ExamPool{std::move(items), assess::Pool(std::move(scaled), enemies), {}});
+            if (const auto found = places.find(enemy.id); found != places.end() && enemy.id != item->id)
+                made.enemies.emplace_back(places.at(item->id), found->second);
+    return made;
+}
+
+std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const content::Blueprint& exam,
+                                          const ItemScale& scale) {
+    ExamItems all = items_of(bank, exam, scale);
+    auto pool = std::make_shared<ExamPool>(
+        ExamPool{std::move(all.items), assess::Pool(std::move(all.scaled), all.enemies), {}});
     if (exam.adaptive) {
         assess::ExamRules rules;
         rules.quotas = quotas(exam, exam.items);

@@ -20,7 +20,16 @@ inline constexpr std::chrono::days kSeenRecently{30};
 /// They add up to `length`, also where the blueprint's do not to its items; all 0 where it asks for none.
 [[nodiscard]] std::vector<int> quotas(const content::Blueprint& exam, int length);
 
-/// The items that fit an exam. Made once a bank and exam; read-only afterwards.
+/// The items that fit an exam, sorted by id, and which of them must not stand together.
+struct ExamItems {
+    std::vector<const content::Item*> items;  ///< of the bank, which outlives this
+    std::vector<assess::PoolItem> scaled;     ///< the same places: parameters and area
+    std::vector<assess::Enemies> enemies;     ///< by place
+};
+[[nodiscard]] ExamItems items_of(const content::Bank& bank, const content::Blueprint& exam,
+                                 const ItemScale& scale = {});
+
+/// The same, made ready to be chosen from. Made once a bank and exam; read-only afterwards.
 struct ExamPool {
     std::vector<const content::Item*> items;  ///< of the bank, which outlives the pool
     assess::Pool scaled;                      ///< the same places: parameters and area

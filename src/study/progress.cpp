@@ -73,25 +73,6 @@ void fields(Archive& a, CaseResult& c) {
 }
 
 template <class Archive>
-void fields(Archive& a, ExamBegun& t) {
-    a("blueprint", t.blueprint);
-    a("name", t.name);
-    a("form", t.form);
-    a("section_items", t.section_items);
-    a("section_ms", t.section_ms);
-    a("break_ms", t.break_ms);
-    a("extra_time", t.extra_time);
-    a("standard", t.standard);
-    a("can_go_back", t.can_go_back);
-    a("can_skip", t.can_skip);
-    a("can_flag", t.can_flag);
-    a("unfinished_fails", t.unfinished_fails);
-    a("strict", t.strict);
-    a("seed", t.seed);
-    a("boot", t.boot);
-    a("boot_ms", t.boot_ms);
-}
-template <class Archive>
 void fields(Archive& a, ExamQuestion& q) {
     a("item", q.item);
     a("version", q.version);
