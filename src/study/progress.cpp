@@ -204,9 +204,9 @@ void Progress::answered(const Event& event, const Attempt& attempt) {
     if (first || elapsed >= 1)
         evidence_.push_back({attempt.leaf, today, attempt.difficulty, attempt.guessing, attempt.right});
     const bool known = h.memory.stability > 0;
-    h.memory = recall::review(known ? std::optional(h.memory) : std::nullopt, rating_of(attempt),
-                              known ? elapsed : 0);
-    h.due_day = today + (attempt.right ? recall::interval_days(h.memory, kRetention) : 1);
+    const recall::Model model;
+    h.memory = model.review(known ? std::optional(h.memory) : std::nullopt, rating_of(attempt), elapsed);
+    h.due_day = today + (attempt.right ? model.interval_days(h.memory, kRetention) : 1);
     h.leaf = attempt.leaf;
     h.last_right = attempt.right;
     h.last_at = event.at.time_since_epoch().count();

@@ -34,12 +34,13 @@ TEST_CASE("states and intervals are those of the reference implementation, revie
         if (cell[0] != sequence) state.reset();
         sequence = cell[0];
         const auto& w = sets.at(cell[1]);
-        state = recall::review(state, static_cast<recall::Rating>(std::stoi(cell[3])), std::stoi(cell[4]), w);
+        state = recall::Model(w).review(state, static_cast<recall::Rating>(std::stoi(cell[3])),
+                                        std::stoi(cell[4]), w);
         CAPTURE(line);
         CHECK(state->stability ==
               doctest::Approx(std::stod(cell[5])).epsilon(1e-5));  // ts-fsrs rounds to 8 decimals
         CHECK(state->difficulty == doctest::Approx(std::stod(cell[6])).epsilon(1e-5));
-        CHECK(recall::interval_days(*state, std::stod(cell[2]), w) == std::stoi(cell[7]));
+        CHECK(recall::Model(w).interval_days(*state, std::stod(cell[2])) == std::stoi(cell[7]));
         ++steps;
     }
     CHECK(steps == 433);
@@ -47,15 +48,15 @@ TEST_CASE("states and intervals are those of the reference implementation, revie
 
 TEST_CASE("after as many days as the memory is stable, nine in ten are recalled") {
     for (const double stability : {0.5, 3.0, 40.0, 900.0})
-        CHECK(recall::retrievability({stability, 5}, stability) == doctest::Approx(0.9));
+        CHECK(recall::Model().retrievability({stability, 5}, stability) == doctest::Approx(0.9));
 }
 
 TEST_CASE("a better rating never makes the memory weaker or harder") {
     const recall::State before{12.0, 6.0};
     for (const int days : {0, 1, 5, 30})
         for (int g = 1; g < 4; ++g) {
-            const auto worse = recall::review(before, static_cast<recall::Rating>(g), days);
-            const auto better = recall::review(before, static_cast<recall::Rating>(g + 1), days);
+            const auto worse = recall::Model().next(before, static_cast<recall::Rating>(g), days);
+            const auto better = recall::Model().next(before, static_cast<recall::Rating>(g + 1), days);
             CHECK(better.stability >= worse.stability);
             CHECK(better.difficulty <= worse.difficulty);
         }
