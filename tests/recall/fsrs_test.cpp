@@ -35,7 +35,7 @@ TEST_CASE("states and intervals are those of the reference implementation, revie
         sequence = cell[0];
         const auto& w = sets.at(cell[1]);
         state = recall::Model(w).review(state, static_cast<recall::Rating>(std::stoi(cell[3])),
-                                        std::stoi(cell[4]), w);
+                                        std::stoi(cell[4]));
         CAPTURE(line);
         CHECK(state->stability ==
               doctest::Approx(std::stod(cell[5])).epsilon(1e-5));  // ts-fsrs rounds to 8 decimals
