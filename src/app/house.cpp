@@ -1,6 +1,7 @@
 #include "app/house.h"
 
 #include "app/body.h"
+#include "app/desktop.h"
 #include "app/search.h"
 #include "records/backup.h"
 #include "records/responses.h"
@@ -58,7 +59,8 @@ House::House(Window& window, const Options& options, WindowSettings settings)
 House::~House() {
     if (bank_reader_.joinable()) bank_reader_.join();
     if (records_opener_.joinable()) records_opener_.join();
-    if (body_builder_.joinable()) body_builder_.join();
+    for (std::thread* thread : {&body_builder_, &deck_maker_, &fitter_})
+        if (thread->joinable()) thread->join();
     backups_.reset();
     states_.reset();
     session_.reset();
@@ -133,9 +135,49 @@ void House::show_body() {
         states_->anatomy.rig = *std::move(rig);
 }
 
+void House::make_deck() {
+    deck_maker_ = std::thread([this] {
+        auto cards = std::make_shared<std::unique_ptr<screens::CardDesk>>(
+            std::make_unique<screens::CardDesk>(bank_->bank));
+        window_.mailbox().post([this, cards] {
+            cards_ = std::move(*cards);
+            if (session_) show_cards();
+        });
+    });
+}
+
+void House::show_cards() {
+    session_->cards = cards_.get();
+    if (cards_) desk_->recorder().know(&cards_->deck());
+}
+
+/// Where enough reviews have come since the last time, the learner's own parameters are sought, beside
+/// everything else. They become an event, so that every memory can be reckoned again at any time.
+void House::fit_memory() {
+    const study::Remembered& remembered = desk_->progress().remembered();
+    if (fitting_ || !remembered.wants_fit()) return;
+    if (fitter_.joinable()) fitter_.join();
+    fitting_ = true;
+    fitter_ = std::thread([this, log = remembered.log(), learner = desk_->progress().learner()] {
+        window_.mailbox().post([this, learner, fitted = study::fitted_to(log)] {
+            fitting_ = false;
+            if (!session_ || desk_->progress().learner() != learner) return;  // somebody else sits here now
+            desk_->recorder().record(fitted, session_->now);
+        });
+    });
+}
+
+/// Where there are several banks, a file is named with its bank's folder.
+base::Status House::open_bank_file(const std::string& file) const {
+    if (!banks_.empty()) return open_with_desktop(file);
+    const base::Result<std::filesystem::path> shipped = content::shipped_bank();
+    return shipped ? open_with_desktop(*shipped / file) : base::Status(shipped.error());
+}
+
 void House::meet() {
     if (!bank_ || !desk_ || session_) return;
     if (!body_builder_.joinable()) build_body();
+    if (!deck_maker_.joinable()) make_deck();
     if (!backups_) backups_ = std::make_unique<records::BackupKeeper>(desk_->store(), report);
     if (!search_) {
         search_ = std::make_unique<records::SearchIndex>(cache_, bank_->bank.hash,
@@ -173,7 +215,9 @@ void House::seat(const study::LearnerId& learner) {
                              [this](std::string_view words, const std::vector<content::Kind>& kinds) {
                                  return find(*search_, bank_->bank, words, kinds);
                              },
-                         .item_scale = [this, learner] { return scale_for(learner); }});
+                         .item_scale = [this, learner] { return scale_for(learner); },
+                         .open_file = [this](const std::string& file) { return open_bank_file(file); }});
+    show_cards();
     states_ = std::make_unique<States>();
     show_body();
     frame_.person = desk_->progress().name();
@@ -198,6 +242,7 @@ void House::make_screens() {
         {"arrival", "Welcome", Icon::none, [this](screens::Ui&) { draw_arrival(); }, false, false},
         {"today", "Today", Icon::sun, on_session(&States::today)},
         {"practice", "Practice", Icon::pencil, on_session(&States::practice)},
+        {"cards", "Cards", Icon::card, on_session(&States::cards)},
         {"cases", "Cases", Icon::stethoscope, on_session(&States::cases)},
         {"anatomy", "Anatomy", Icon::body, on_session(&States::anatomy)},
         {"exam", "Exam", Icon::clock, on_session(&States::exam)},
@@ -314,6 +359,7 @@ void House::draw() {
         session_->now = records::wall_clock();
         session_->boot_ms = records::boot_clock();
         collect_receipts();
+        if (frame_.screen == "today" || frame_.screen == "progress") fit_memory();
     }
     screens::draw_frame(window_.ui(), frame_, screens_);
     keep_exam_private(frame_.screen == "exam-room");

@@ -14,6 +14,7 @@
 #include "records/desk.h"
 #include "records/search_index.h"
 #include "screens/anatomy.h"
+#include "screens/cards.h"
 #include "screens/cases.h"
 #include "screens/evidence.h"
 #include "screens/exam.h"
@@ -51,7 +52,11 @@ class House {
     /// Restores `backup` first, where one is given.
     void open_records(const records::OpenOptions& options, const std::filesystem::path& backup = {});
     void build_body();
-    void show_body();                            ///< hands the body to the screens that draw it
+    void show_body();
+    void make_deck();
+    void show_cards();
+    void fit_memory();
+    [[nodiscard]] base::Status open_bank_file(const std::string& file) const;                            ///< hands the body to the screens that draw it
     void meet();                                 ///< once bank and records are both there
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
     [[nodiscard]] study::ItemScale scale_for(const study::LearnerId& learner);
@@ -83,6 +88,7 @@ class House {
     struct States {
         screens::TodayState today;
         screens::PracticeState practice;
+        screens::CardsState cards;
         screens::CasesState cases;
         screens::AnatomyState anatomy;
         screens::ExamState exam;
@@ -92,10 +98,12 @@ class House {
     };
     std::unique_ptr<States> states_;
     screens::BodyParts body_;
+    std::unique_ptr<screens::CardDesk> cards_;  ///< null while the deck is being made
+    bool fitting_ = false;                      ///< the learner's memory is being fitted
 
     // Last, so that they end before what they use.
     std::unique_ptr<records::BackupKeeper> backups_;
-    std::thread bank_reader_, records_opener_, body_builder_;
+    std::thread bank_reader_, records_opener_, body_builder_, deck_maker_, fitter_;
     std::future<base::Status> saving_;
 };
 }  // namespace app

@@ -10,7 +10,6 @@
 
 #include <unistd.h>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iostream>
 #include <memory>
@@ -25,47 +24,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// Ten decimals, without zeros at the end; nothing where there is no finite number.
-std::string digits(const std::optional<double>& number) {
-    if (!number || !std::isfinite(*number)) return "";
-    char buffer[400];  // the largest double has 309 digits before the point
-    std::string text(
-        buffer, std::to_chars(buffer, buffer + sizeof buffer, *number, std::chars_format::fixed, 10).ptr);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-    return text == "-0" ? "0" : text;
-}
-
 Json json_of(const std::optional<double>& number) {
     return number && std::isfinite(*number) ? Json(*number) : Json(nullptr);
 }
 
 std::string letter(std::size_t option) {
     return std::string(1, static_cast<char>('A' + option));
-}
-
-/// One line of CSV.
-template <class... Cells>
-void add_line(std::string& csv, const std::string& name, const Cells&... cells) {
-    csv += csv_cell(name);
-    ((csv += ',', csv += cells), ...);
-    csv += '\n';
-}
-
-/// Says what was found in the files. Result: whether what was read may be used.
-bool sound(const Findings& findings) {
-    if (findings.count == 0)
-        for (const base::Error& note : findings.notes) std::cerr << "palpate: note: " << note.text() << '\n';
-    for (const base::Error& error : findings.errors) say(error);
-    if (findings.count > findings.errors.size())
-        std::cerr << "palpate: and " << findings.count - findings.errors.size() << " more\n";
-    return findings.count == 0;
-}
-
-/// All of it at once, so that nothing is left half-written. Result: the exit code.
-int write(const std::string& data) {
-    std::cout << data << std::flush;
-    return std::cout ? 0 : say({"standard output", "it cannot be written; is the disk full?"});
 }
 
 struct AbilityCall {

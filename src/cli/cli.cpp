@@ -6,6 +6,7 @@
 #include "cli/case_commands.h"
 #include "cli/exam_commands.h"
 #include "cli/journal_commands.h"
+#include "cli/recall_commands.h"
 #include "cli/study_commands.h"
 
 #include <CLI/CLI.hpp>
@@ -37,6 +38,7 @@ int run(int argc, char** argv, const Window& window) {
     add_study_commands(app, common, exit_code);
     add_exam_commands(app, common, exit_code);
     add_assess_commands(app, exit_code);
+    add_recall_commands(app, exit_code);
     add_journal_commands(app, common, exit_code);
     add_atlas_command(app, common, window, exit_code);
 

@@ -1,17 +1,22 @@
 #include "cli/response_files.h"
 
+#include "cli/say.h"
 #include "content/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <deque>
 #include <fstream>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace cli {
 namespace {
+constexpr std::size_t kMostBytes = std::size_t{512} << 20;  // ten million reviews are a fifth of it
+
 std::string in_quotes(std::string_view text) {
     return "'" + content::shown(text) + "'";
 }
@@ -230,17 +235,23 @@ class Sheet {
     std::vector<std::string> columns_;
 };
 
+/// Tells it where there is no name, or one that is no UTF-8.
+void expect_name(Sheet& sheet, const std::string& what, std::string_view name, std::size_t line) {
+    if (name.empty())
+        sheet.complain(line, "the line names no " + what + "; give each one a name");
+    else if (content::first_bad_byte(name))
+        sheet.complain(line, "the " + what + " " + in_quotes(name) +
+                                 " has a letter that is not UTF-8; save the file as UTF-8");
+}
+
 /// The names in the first column of a table: there, sound, and each once.
 class Names {
   public:
     Names(Sheet& sheet, std::string_view what) : sheet_(sheet), what_(what) {}
 
     void take(std::string_view name, std::size_t line) {
-        if (name.empty())
-            return sheet_.complain(line, "the line names no " + what_ + "; give each one a name");
-        if (content::first_bad_byte(name))
-            sheet_.complain(line, "the " + what_ + " " + in_quotes(name) +
-                                      " has a letter that is not UTF-8; save the file as UTF-8");
+        expect_name(sheet_, what_, name, line);
+        if (name.empty()) return;
         const auto [seen, is_new] = lines_.emplace(name, line);
         if (!is_new)
             sheet_.complain(line, "the " + what_ + " " + in_quotes(name) + " stands on line " +
@@ -322,7 +333,49 @@ std::string list_of(const std::vector<std::string>& names) {
         list.append(i > 0 ? ", " : "").append(in_quotes(names[i]));
     return names.size() > 5 ? list + ", ..." : list;
 }
+
+/// "the column 'a' holds 'x'"
+std::string found_in(std::string_view column, std::string_view text) {
+    return "the column '" + std::string(column) + "' " +
+           (text.empty() ? "is empty" : "holds " + in_quotes(text));
+}
+
+/// Where each of some columns stands in a sheet.
+using Columns = std::vector<std::optional<std::size_t>>;
+
+/// Finds the columns `names`, in any order and any case, and notes what stands beside them. Where one of the
+/// first `needed` is missing that is told, `help` with it, and none is found.
+Columns find_columns(Sheet& sheet, std::span<const char* const> names, std::size_t needed,
+                     const std::string& help, Findings& findings) {
+    Columns at(names.size());
+    std::vector<std::string> unused, missing;
+    for (std::size_t i = 0; i < sheet.columns().size(); ++i) {
+        const auto known = std::find(names.begin(), names.end(), lower(sheet.columns()[i]));
+        if (known != names.end())
+            at[known - names.begin()] = i;
+        else if (!sheet.columns()[i].empty())
+            unused.push_back(sheet.columns()[i]);
+    }
+    for (std::size_t i = 0; i < needed; ++i)
+        if (!at[i]) missing.emplace_back(names[i]);
+    if (!missing.empty()) {
+        sheet.complain(sheet.head_line(), "there is no column " + list_of(missing) + "; " + help);
+        return {};
+    }
+    if (!unused.empty())
+        findings.note(sheet.place(sheet.head_line()), "not used: the column " + list_of(unused));
+    return at;
+}
 }  // namespace
+
+bool sound(const Findings& findings) {
+    if (findings.count == 0)
+        for (const base::Error& note : findings.notes) std::cerr << "palpate: note: " << note.text() << '\n';
+    for (const base::Error& error : findings.errors) say(error);
+    if (findings.count > findings.errors.size())
+        std::cerr << "palpate: and " << findings.count - findings.errors.size() << " more\n";
+    return findings.count == 0;
+}
 
 void Findings::error(std::string where, std::string what) {
     if (++count <= kMost) errors.push_back({std::move(where), std::move(what)});
@@ -336,8 +389,11 @@ base::Result<TextFile> read_text(const std::filesystem::path& file) {
     if (!in) return base::Error{file.string(), "the file is not there or cannot be opened"};
     TextFile read{file.string(), {}};
     char block[65536];
-    while (in.read(block, sizeof block) || in.gcount() > 0)
+    while (in.read(block, sizeof block) || in.gcount() > 0) {
         read.text.append(block, static_cast<std::size_t>(in.gcount()));
+        if (read.text.size() > kMostBytes)
+            return base::Error{file.string(), "the file is larger than 512 MB; split it into several tables"};
+    }
     if (in.bad()) return base::Error{file.string(), "the file cannot be read to its end"};
     return read;
 }
@@ -347,27 +403,11 @@ ItemFile read_items(const TextFile& file, Findings& findings) {
     ItemFile read{file.name, {}, {}, {}};
     if (sheet.columns().empty()) return read;
 
-    enum Column { item, a, b, c, d_scale, area, se_a, se_b, kKnown };
-    static constexpr const char* kNames[kKnown] = {"item", "a", "b", "c", "d_scale", "area", "se_a", "se_b"};
-    std::optional<std::size_t> at[kKnown];
-    std::vector<std::string> unused;
-    for (std::size_t i = 0; i < sheet.columns().size(); ++i) {
-        const auto known = std::find(std::begin(kNames), std::end(kNames), lower(sheet.columns()[i]));
-        if (known != std::end(kNames))
-            at[known - std::begin(kNames)] = i;
-        else if (!sheet.columns()[i].empty())
-            unused.push_back(sheet.columns()[i]);
-    }
-    std::vector<std::string> missing;
-    for (const Column column : {item, a, b, c})
-        if (!at[column]) missing.emplace_back(kNames[column]);
-    if (!missing.empty()) {
-        sheet.complain(sheet.head_line(), "there is no column " + list_of(missing) +
-                                              "; the first line is item,a,b,c, and d_scale where D is not 1");
-        return read;
-    }
-    if (!unused.empty())
-        findings.note(sheet.place(sheet.head_line()), "not used: the column " + list_of(unused));
+    enum Column { item, a, b, c, d_scale, area, se_a, se_b };
+    static constexpr std::array kNames = {"item", "a", "b", "c", "d_scale", "area", "se_a", "se_b"};
+    const Columns at = find_columns(sheet, kNames, 4,
+                                    "the first line is item,a,b,c, and d_scale where D is not 1", findings);
+    if (at.empty()) return read;
 
     Names names(sheet, "item");
     for (Line line; sheet.next(line);) {
@@ -376,9 +416,8 @@ ItemFile read_items(const TextFile& file, Findings& findings) {
             const std::string_view text = line.cells[*at[column]];
             const std::optional<double> value = number(text);
             if (value && fits(*value)) return *value;
-            sheet.complain(line.number, std::string("the column '") + kNames[column] + "' " +
-                                            (text.empty() ? "is empty" : "holds " + in_quotes(text)) + "; " +
-                                            kNames[column] + " is " + wanted + decimal_hint(text));
+            sheet.complain(line.number, found_in(kNames[column], text) + "; " + kNames[column] + " is " +
+                                            wanted + decimal_hint(text));
             return 1.0;
         };
         const auto positive = [](double value) { return value > 0; };
@@ -522,6 +561,106 @@ RatingFile read_ratings(const TextFile& file, Findings& findings) {
     if (read.percents)
         for (double& rating : read.sheet.ratings) rating /= 100.0;
     return read;
+}
+
+ReviewFile read_reviews(const TextFile& file, Findings& findings) {
+    Sheet sheet(file, "card_id,elapsed_days,rating", findings);
+    ReviewFile read;
+    if (sheet.columns().empty()) return read;
+
+    enum Column { card_id, elapsed_days, rating };
+    static constexpr std::array kNames = {"card_id", "elapsed_days", "rating"};
+    const Columns at =
+        find_columns(sheet, kNames, kNames.size(),
+                     "the first line names card_id, elapsed_days (whole days since the card's review before) "
+                     "and rating, in any order",
+                     findings);
+    if (at.empty()) return read;
+
+    std::unordered_map<std::string_view, std::size_t> known;
+    for (Line line; sheet.next(line);) {
+        const auto take = [&](Column column, int least, int most, const char* wanted) {
+            const std::string_view text = line.cells[*at[column]];
+            const std::optional<double> value = number(text);
+            if (value && *value >= least && *value <= most && *value == std::floor(*value))
+                return static_cast<int>(*value);
+            sheet.complain(line.number, found_in(kNames[column], text) + "; write " + wanted);
+            return least;
+        };
+        const std::string_view id = line.cells[*at[card_id]], days = line.cells[*at[elapsed_days]];
+        auto card = known.find(id);
+        const bool first = card == known.end();
+        if (first) {
+            expect_name(sheet, "card", id, line.number);
+            card = known.emplace(read.cards.emplace_back(id), known.size()).first;
+        }
+        recall::Review review;
+        if (!first || (!days.empty() && days != "-1"))  // so others write a card's first
+            review.elapsed_days = take(elapsed_days, 0, 36'500, "whole days, 0 (the same day) to 36500");
+        if (first) review.elapsed_days = 0;
+        review.rating = static_cast<recall::Rating>(take(rating, 1, 4, "1 again, 2 hard, 3 good or 4 easy"));
+        read.card_of.push_back(card->second);
+        read.reviews.push_back(review);
+    }
+    sheet.expect_lines("review");
+    return read;
+}
+
+recall::ReviewLog ReviewFile::log() const {
+    std::vector<std::vector<recall::Review>> of_card(cards.size());
+    for (std::size_t i = 0; i < reviews.size(); ++i) of_card[card_of[i]].push_back(reviews[i]);
+    recall::ReviewLog log;
+    for (const auto& card : of_card) {
+        log.begin_card();
+        for (const recall::Review& review : card) log.add(review);
+    }
+    return log;
+}
+
+recall::Parameters read_parameters(const TextFile& file, Findings& findings) {
+    Lines lines(file, findings);
+    recall::Parameters w = recall::kDefaultParameters;
+    Line line;
+    if (lines.other_separator() || !lines.next(line)) {
+        if (!lines.gave_up())
+            findings.error(lines.place(1), "the file is empty; it holds one line of 21 numbers, w0 to w20");
+        return w;
+    }
+    while (line.cells.back().empty()) line.cells.pop_back();
+    const std::size_t count = line.cells.size();
+    if (count != w.size()) {
+        findings.error(lines.place(line.number),
+                       "the count of numbers is " + std::to_string(count) + "; FSRS-6 has 21, w0 to w20" +
+                           (count == 17 || count == 19 ? " (those are of an earlier FSRS; fit anew)" : ""));
+        return w;
+    }
+    for (std::size_t i = 0; i < w.size(); ++i) {
+        const double least = recall::kLeastParameters[i], most = recall::kMostParameters[i];
+        const std::string_view text = line.cells[i];
+        const std::optional<double> value = number(text);
+        if (value && *value >= least && *value <= most)
+            w[i] = *value;
+        else
+            findings.error(lines.place(line.number),
+                           "w" + std::to_string(i) + (text.empty() ? " is empty" : " is " + in_quotes(text)) +
+                               "; it is a number from " + digits(least) + " to " + digits(most) +
+                               decimal_hint(text));
+    }
+    const std::size_t numbers = line.number;
+    if (lines.next(line))
+        findings.error(lines.place(line.number), "more follows the 21 numbers of line " +
+                                                     std::to_string(numbers) + "; leave that line alone");
+    return w;
+}
+
+std::string digits(const std::optional<double>& number) {
+    if (!number || !std::isfinite(*number)) return "";
+    char buffer[400];  // the largest double has 309 digits before the point
+    std::string text(
+        buffer, std::to_chars(buffer, buffer + sizeof buffer, *number, std::chars_format::fixed, 10).ptr);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
 }
 
 std::string csv_cell(std::string_view text) {

@@ -1,4 +1,5 @@
-// cli/response_files.h - the tables that schools bring: who answered what, and what is known of the items.
+// cli/response_files.h - the tables that schools bring: who answered what, what is known of the items, and
+// what was reviewed.
 //
 // CSV as RFC 4180 has it, from any spreadsheet: with or without a byte order mark, any line ends, quoted
 // cells. Blanks around a cell and lines without any text do not count. Everything else that is not as it
@@ -9,9 +10,12 @@
 #include "assess/item_statistics.h"
 #include "assess/standard.h"
 #include "base/result.h"
+#include "recall/review_log.h"
 
 #include <cstddef>
+#include <deque>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +33,14 @@ struct Findings {
     void note(std::string where, std::string what) { notes.push_back({std::move(where), std::move(what)}); }
 };
 
+/// Says on stderr what was found in the files. Result: whether what was read may be used.
+[[nodiscard]] bool sound(const Findings& findings);
+
 struct TextFile {
     std::string name;  ///< as the caller wrote it, for messages
     std::string text;
 };
-/// Reads a file or a pipe whole. Errors: there is none, or it cannot be read.
+/// Reads a file or a pipe whole. Errors: there is none, it cannot be read, or it is larger than 512 MB.
 [[nodiscard]] base::Result<TextFile> read_text(const std::filesystem::path& file);
 
 /// A row a person, a column an item: `examinee,i1,i2,...`.
@@ -81,6 +88,32 @@ struct RatingFile {
 };
 [[nodiscard]] RatingFile read_ratings(const TextFile& file, Findings& findings);
 
+/// `card_id,elapsed_days,rating`, columns in any order, in the file's order; the cards may take turns.
+/// A card's first review has 0 days, whatever the file says.
+struct ReviewFile {
+    std::deque<std::string> cards;     ///< each once, as they first come
+    std::vector<std::size_t> card_of;  ///< of each review, an index of `cards`
+    std::vector<recall::Review> reviews;
+
+    /// The same card by card.
+    [[nodiscard]] recall::ReviewLog log() const;
+};
+[[nodiscard]] ReviewFile read_reviews(const TextFile& file, Findings& findings);
+
+/// One line of 21 numbers, w0 to w20, each within recall::kLeastParameters and kMostParameters.
+[[nodiscard]] recall::Parameters read_parameters(const TextFile& file, Findings& findings);
+
+/// A number as a cell: ten decimals, without zeros at the end; nothing where there is no finite number.
+[[nodiscard]] std::string digits(const std::optional<double>& number);
+
 /// A cell as RFC 4180 writes it, so that these readers read the same text back.
 [[nodiscard]] std::string csv_cell(std::string_view text);
+
+/// One line of CSV: a name, and cells that need no quotation marks.
+template <class... Cells>
+void add_line(std::string& csv, const std::string& name, const Cells&... cells) {
+    csv += csv_cell(name);
+    ((csv += ',', csv += cells), ...);
+    csv += '\n';
+}
 }  // namespace cli

@@ -1,10 +1,11 @@
 #include "screens/chart.h"
 
+#include "screens/chart_parts.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace screens {
-namespace {
 void describe(Ui& ui, std::string_view id, std::string_view what, std::string value, const Rect& rect) {
     if (ui.measuring()) return;
     ui.add_node(
@@ -12,24 +13,44 @@ void describe(Ui& ui, std::string_view id, std::string_view what, std::string va
         rect);
 }
 
-/// A dashed line along a rounded box: what is planned, not done.
 void dotted_box(Ui& ui, const Rect& rect, Color color) {
     dashed_line(ui, rect.x, rect.y, rect.right(), rect.y, color);
     dashed_line(ui, rect.x, rect.bottom(), rect.right(), rect.bottom(), color);
     dashed_line(ui, rect.x, rect.y, rect.x, rect.bottom(), color);
     dashed_line(ui, rect.right(), rect.y, rect.right(), rect.bottom(), color);
 }
-/// What a chart says, as lines.
-struct Line {
-    std::string_view name, words, right;
-};
 
-void draw_table(Ui& ui, std::string_view id, std::string_view what, const std::vector<Line>& lines) {
+void draw_nothing(Ui& ui, std::string_view id, std::string_view what, std::string_view words) {
+    const Rect rect = place_line(ui, paragraph_height(ui, Type::body, ui.column.width, words));
+    paragraph_at(ui, Type::body, Color::ink2, rect.x, rect.y, rect.w, words);
+    describe(ui, id, what, std::string(words), rect);
+}
+
+void draw_samples(Ui& ui, const std::vector<Sample>& samples) {
+    constexpr float kSample = 16.0F, kToWords = 8.0F, kHigh = 24.0F;
+    const auto draw = [&] {
+        for (const Sample& sample : samples) {
+            const float words = text_width(ui, Type::small, sample.words);
+            const Rect rect = place(ui, kSample + kToWords + words, kHigh);
+            sample.draw({rect.x, rect.center_y() - 6.0F, kSample, 12.0F});
+            text_at(ui, Type::small, Color::ink2, rect.x + kSample + kToWords, rect.y, sample.words);
+        }
+    };
+    row(ui, kHigh, draw, 20.0F);
+}
+
+void read_aloud_at(Ui& ui, const Rect& rect, std::string_view words) {
+    Reaction shown;
+    shown.hovered = true;
+    tooltip(ui, shown, rect, words);
+}
+
+void draw_table(Ui& ui, std::string_view id, std::string_view what, const std::vector<TableLine>& lines) {
     const Scope scope(ui, id, Role::table, std::string(what));
     const float split = ui.column.width < 480.0F ? 0.38F : 0.42F;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i > 0) divider(ui);
-        const Line& line = lines[i];
+        const TableLine& line = lines[i];
         const float right = line.right.empty() ? 0.0F : text_width(ui, Type::small, line.right) + 16.0F;
         const float name_width = ui.column.width * split - 16.0F;
         const float words_width = ui.column.width * (1.0F - split) - right;
@@ -49,11 +70,10 @@ void draw_table(Ui& ui, std::string_view id, std::string_view what, const std::v
             text_at(ui, Type::small, Color::ink3, rect.right() - right + 16.0F, rect.y + 10.0F, line.right);
     }
 }
-}  // namespace
 
 std::optional<int> band_chart(Ui& ui, std::string_view id, std::string_view what, const BandChart& chart) {
     if (ui.charts_as_tables) {
-        std::vector<Line> lines;
+        std::vector<TableLine> lines;
         for (const Band& band : chart.bands) lines.push_back({band.name, band.spoken, band.right});
         draw_table(ui, id, what, lines);
         return std::nullopt;
@@ -149,7 +169,7 @@ void band_bar(Ui& ui, std::string_view what, const Band& band, float line, std::
 
 void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend& trend) {
     if (ui.charts_as_tables) {
-        std::vector<Line> lines;
+        std::vector<TableLine> lines;
         for (const TrendPoint& point : trend.points) lines.push_back({point.when, point.spoken, {}});
         draw_table(ui, id, what, lines);
         return;
@@ -192,9 +212,7 @@ void trend_chart(Ui& ui, std::string_view id, std::string_view what, const Trend
             const float x = x_of(static_cast<float>(here));
             vertical_line(ui, x, rect.y, rect.h, Color::edge);
             disc(ui, x, y_of(p.value), 5.0F, Color::accent);
-            Reaction shown;
-            shown.hovered = true;
-            tooltip(ui, shown, {x - 1.0F, rect.y, 2.0F, rect.h}, p.when + ": " + p.spoken);
+            read_aloud_at(ui, {x - 1.0F, rect.y, 2.0F, rect.h}, p.when + ": " + p.spoken);
         }
     }
     horizontal_line(ui, rect.x, rect.bottom(), rect.w, Color::edge);
@@ -263,7 +281,7 @@ void day_bars(Ui& ui, std::string_view what, const std::vector<DayBar>& days, fl
     constexpr float kHeight = 76.0F, kBar = 24.0F;
     if (days.empty()) return;
     if (ui.charts_as_tables) {
-        std::vector<Line> lines;
+        std::vector<TableLine> lines;
         for (const DayBar& day : days) lines.push_back({day.day, day.spoken, {}});
         draw_table(ui, "days", what, lines);
         return;

@@ -120,4 +120,8 @@ int minutes_for(const study::Progress& progress, int questions) {
     const double seconds = answers < kEnoughAnswers ? kSecondsAtFirst : std::clamp(own, 20.0, 180.0);
     return std::max(1, static_cast<int>(seconds * questions / 60.0 + 0.5));
 }
+
+int whole_minutes(double seconds) {
+    return std::max(1, static_cast<int>(seconds / 60.0 + 0.5));
+}
 }  // namespace screens

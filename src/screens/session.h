@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "content/bank.h"
+#include "screens/card_desk.h"
 #include "screens/icons.h"
 #include "study/exam.h"
 #include "study/recorder.h"
@@ -40,11 +41,22 @@ struct Session {
     /// difficulties where it is empty. May take seconds; may be called from any thread.
     std::function<study::ItemScale()> item_scale = {};
 
+    /// The cards; nullptr while they are being made.
+    CardDesk* cards = nullptr;
+    /// Shows a file of the bank, by its path below the bank's folder, in the machine's own editor.
+    /// Errors: it cannot be shown.
+    std::function<base::Status(const std::string& file)> open_file = {};
+
     [[nodiscard]] const study::Progress& progress() const { return recorder.progress(); }
     [[nodiscard]] study::Clocks clocks() const { return {now, boot_ms, boot}; }
     [[nodiscard]] base::Date today() const { return base::day_of(now, utc_offset); }
     /// The exam that is studied for; nullptr where the bank describes none.
-    [[nodiscard]] const content::Blueprint* exam() const { return bank.exam(); }
+    [[nodiscard]] const content::Blueprint* exam() const {
+        const auto goal = progress().goals().find("exam");
+        const auto* chosen =
+            goal == progress().goals().end() ? nullptr : bank.find<content::Blueprint>(goal->second);
+        return chosen != nullptr ? chosen : bank.exam();
+    }
 };
 
 /// The icon of a kind of record, and its word: "Safety rule".
@@ -59,4 +71,6 @@ struct Session {
 [[nodiscard]] std::string counted(int count, std::string_view one, std::string_view several = {});
 /// Minutes that so many questions take this learner, from their own pace where it is known.
 [[nodiscard]] int minutes_for(const study::Progress& progress, int questions);
+/// The minutes in so many seconds, at least 1.
+[[nodiscard]] int whole_minutes(double seconds);
 }  // namespace screens

@@ -1,6 +1,9 @@
 #include "screens/today.h"
 
+#include "content/text.h"
 #include "screens/chart.h"
+#include "study/goals.h"
+#include "study/outlook.h"
 #include "study/plan.h"
 
 #include <algorithm>
@@ -10,13 +13,34 @@ namespace {
 constexpr int kCaseMinutes = 12;
 
 int minutes_of(const study::Part& part, const study::Progress& progress) {
+    if (part.seconds > 0) return whole_minutes(part.seconds);
     return part.questions > 0 ? minutes_for(progress, part.questions) : kCaseMinutes;
 }
 
-int minutes_of(const std::vector<study::Part>& parts, const study::Progress& progress) {
-    int minutes = 0;
-    for (const study::Part& part : parts) minutes += minutes_of(part, progress);
-    return minutes;
+/// Today's study: the parts that fit into the day's minutes, and what else there would be.
+struct Agenda {
+    std::vector<study::Part> parts, further;
+    int minutes = 0;  ///< of the parts
+    int studied = 0;  ///< minutes, today
+    bool day_off = false;
+};
+Agenda agenda_of(Session& session) {
+    const study::Progress& progress = session.progress();
+    const study::Goals goals = study::goals_of(progress.goals());
+    const study::CardPlan* cards =
+        session.cards != nullptr ? &session.cards->plan(*session.exam(), progress, session.today()) : nullptr;
+    Agenda agenda;
+    agenda.parts = study::plan_today(session.bank, *session.exam(), progress, session.today(), cards);
+    agenda.studied = study::minutes_studied(progress, session.today());
+    agenda.day_off = goals.is_off(session.today());
+    std::vector<int> minutes;
+    for (const study::Part& part : agenda.parts) minutes.push_back(minutes_of(part, progress));
+    const std::size_t count =
+        study::parts_within(minutes, goals.minutes_on(session.today()) - agenda.studied);
+    for (std::size_t i = 0; i < count; ++i) agenda.minutes += minutes[i];
+    agenda.further.assign(agenda.parts.begin() + std::ptrdiff_t(count), agenda.parts.end());
+    agenda.parts.resize(count);
+    return agenda;
 }
 
 std::string_view greeting(const Session& session) {
@@ -27,10 +51,18 @@ std::string_view greeting(const Session& session) {
     return hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
 }
 
-void draw_hero(const std::vector<study::Part>& parts, Session& session, Ui& ui) {
-    const int minutes = minutes_of(parts, session.progress());
+std::string hero_words(const Agenda& agenda) {
     constexpr std::array<const char*, 7> kNumbers = {"no", "one", "two", "three", "four", "five", "six"};
-    const std::size_t count = std::min<std::size_t>(parts.size(), kNumbers.size() - 1);
+    if (agenda.parts.empty())
+        return agenda.day_off ? "A day off"
+                              : "Enough for today: " + std::to_string(agenda.studied) + " minutes";
+    const std::size_t count = std::min<std::size_t>(agenda.parts.size(), kNumbers.size() - 1);
+    return std::to_string(agenda.minutes) + " minutes, " + kNumbers[count] +
+           (count == 1 ? " part" : " short parts");
+}
+
+void draw_hero(const Agenda& agenda, Ui& ui) {
+    const study::Part& first = agenda.parts.empty() ? agenda.further.front() : agenda.parts.front();
     card(ui,
          {.ground = Color::accent,
           .edge = Color::accent,
@@ -41,119 +73,249 @@ void draw_hero(const std::vector<study::Part>& parts, Session& session, Ui& ui) 
          [&] {
              text(ui, Type::body, "Today", Color::on_accent);
              space(ui, 4.0F);
-             text(ui, Type::title,
-                  std::to_string(minutes) + " minutes, " + kNumbers[count] +
-                      (count == 1 ? " part" : " short parts"),
-                  Color::on_accent);
+             text(ui, Type::title, hero_words(agenda), Color::on_accent);
+             if (agenda.parts.empty()) {
+                 space(ui, 6.0F);
+                 text(ui, Type::body,
+                      agenda.day_off ? "The plan has moved your cards to other days."
+                                     : "What you learnt settles while you rest.",
+                      Color::on_accent);
+             }
              space(ui, 28.0F);
              row(
                  ui, 52.0F,
                  [&] {
-                     if (button(ui, "start", "Start",
+                     if (button(ui, "start", agenda.parts.empty() ? "Go on all the same" : "Start",
                                 {.kind = ButtonKind::inverse, .icon = Icon::play, .key = Key::enter}))
-                         ui.go(parts.front().where, parts.front().errand);
-                     if (button(ui, "ten", "Only 10 minutes?", {.kind = ButtonKind::inverse_plain}))
-                         ui.go("practice", "any");
+                         ui.go(first.where, first.errand);
+                     if (agenda.minutes > 12 &&
+                         button(ui, "ten", "Only 10 minutes?", {.kind = ButtonKind::inverse_plain})) {
+                         const bool cards = std::any_of(
+                             agenda.parts.begin(), agenda.parts.end(),
+                             [](const study::Part& part) { return part.kind == study::PartKind::cards; });
+                         if (cards)
+                             ui.go("cards", "ten");
+                         else
+                             ui.go("practice", "any");
+                     }
                  },
                  20.0F);
          });
 }
 
-void draw_parts(const std::vector<study::Part>& parts, Session& session, Ui& ui) {
-    card(ui, {.padding = 20.0F}, [&] {
-        const Scope scope(ui, "parts", Role::list, "Today's parts");
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            const study::Part& part = parts[i];
-            if (list_row(ui, std::to_string(i),
-                         {.title = part.title,
-                          .detail = part.detail,
-                          .number = static_cast<int>(i) + 1,
-                          .right = std::to_string(minutes_of(part, session.progress())) + " min",
-                          .bare = true},
-                         part.kind == study::PartKind::unsafe
-                             ? std::function<void()>([&] { tag(ui, Tone::unsafe, "Sure, and unsafe"); })
-                             : std::function<void()>()))
-                ui.go(part.where, part.errand);
-            if (i + 1 < parts.size()) divider(ui);
-        }
-    });
+void draw_list(std::string_view id, const std::string& what, const std::vector<study::Part>& parts,
+               bool numbered, Session& session, Ui& ui) {
+    const Scope scope(ui, id, Role::list, what);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const study::Part& part = parts[i];
+        if (list_row(ui, std::to_string(i),
+                     {.title = part.title,
+                      .detail = part.detail,
+                      .number = numbered ? static_cast<int>(i) + 1 : 0,
+                      .right = std::to_string(minutes_of(part, session.progress())) + " min",
+                      .bare = true},
+                     part.kind == study::PartKind::unsafe
+                         ? std::function<void()>([&] { tag(ui, Tone::unsafe, "Sure, and unsafe"); })
+                         : std::function<void()>()))
+            ui.go(part.where, part.errand);
+        if (i + 1 < parts.size()) divider(ui);
+    }
 }
 
-void draw_exam_date(TodayState& state, Session& session, Ui& ui) {
-    if (!state.setting_date) {
-        if (link(
-                ui, "set-date",
-                session.progress().goals().count("exam-date") > 0 ? "Change the date" : "Set your exam date"))
-            state.setting_date = true;
-        return;
+void draw_parts(const Agenda& agenda, Session& session, Ui& ui) {
+    if (!agenda.parts.empty()) {
+        card(ui, {.padding = 20.0F},
+             [&] { draw_list("parts", "Today's parts", agenda.parts, true, session, ui); });
+        const bool cards = std::any_of(agenda.parts.begin(), agenda.parts.end(), [](const study::Part& part) {
+            return part.kind == study::PartKind::cards;
+        });
+        if (cards) {
+            space(ui, 14.0F);
+            note(ui, Icon::info,
+                 "The cards: " + content::lower_first(study::why_these(session.cards->plan(
+                                     *session.exam(), session.progress(), session.today()))));
+        }
     }
+    if (agenda.further.empty()) return;
+    space(ui, 24.0F);
+    label(ui, "If you like");
+    space(ui, 8.0F);
+    card(ui, {.padding = 20.0F},
+         [&] { draw_list("further", "If you like", agenda.further, false, session, ui); });
+}
+
+// ---------------------------------------------------------------- which exam, when, how long a day
+
+constexpr std::array<int, 5> kMinuteChoices = {10, 20, 30, 45, 60};
+constexpr std::array<int, 3> kWeekChoices = {4, 8, 12};
+
+void take_over_goals(TodayState& state, const Session& session) {
+    if (state.asked) return;
+    const study::Goals goals = study::goals_of(session.progress().goals());
+    const content::Blueprint* first = session.bank.exam();
+    state.exam = !goals.exam.empty() ? goals.exam : first != nullptr ? first->id : "none";
+    state.date = goals.date ? base::to_text(*goals.date) : "";
+    state.minutes = goals.minutes.value_or(study::kUsualMinutes);
+    state.date_problem.clear();
+    state.asked = true;
+}
+
+/// Records what was chosen. Result: it could be.
+bool keep_goals(TodayState& state, Session& session) {
+    const auto date = base::read_date(state.date);
+    if (state.exam != "none" && !state.date.empty() && !(date && *date > session.today())) {
+        state.date_problem =
+            date ? "That day is not ahead." : "Write year-month-day, such as 2026-12-29, or leave it empty.";
+        return false;
+    }
+    const bool dated = state.exam != "none" && date && !state.date.empty();
+    session.recorder.record(study::exam_goal(state.exam), session.now);
+    session.recorder.record(study::date_goal(dated ? std::optional(*date) : std::nullopt), session.now);
+    session.recorder.record(study::minutes_goal(state.minutes), session.now);
+    state.setting_up = state.asked = false;
+    return true;
+}
+
+std::vector<const content::Blueprint*> exams_in_order(const content::Bank& bank) {
+    std::vector<const content::Blueprint*> exams;
+    for (const content::Blueprint& exam : bank.blueprints) exams.push_back(&exam);
+    std::stable_sort(exams.begin(), exams.end(),
+                     [](const auto* a, const auto* b) { return a->order < b->order; });
+    return exams;
+}
+
+void ask_exam(TodayState& state, Session& session, Ui& ui) {
+    text(ui, Type::heading, "Which exam?");
+    space(ui, 10.0F);
+    const Scope scope(ui, "exams", Role::group, "Which exam?");
+    row(
+        ui, 40.0F,
+        [&] {
+            for (const content::Blueprint* exam : exams_in_order(session.bank))
+                if (chip(ui, exam->id, exam->name, state.exam == exam->id)) state.exam = exam->id;
+            if (chip(ui, "none", "No exam, only to remember", state.exam == "none")) state.exam = "none";
+        },
+        10.0F);
+}
+
+FieldAct ask_date(TodayState& state, Session& session, Ui& ui) {
+    text(ui, Type::heading, "When?");
+    space(ui, 10.0F);
     const FieldAct act =
         text_field(ui, "date", "Exam date", state.date,
-                   {.hint = "2026-12-29", .icon = Icon::calendar, .longest = 10, .focus_at_first = true});
+                   {.hint = "2026-12-29", .icon = Icon::calendar, .width = 240.0F, .longest = 10});
+    space(ui, 8.0F);
+    row(
+        ui, 40.0F,
+        [&] {
+            for (const int weeks : kWeekChoices) {
+                const std::string day = base::to_text(session.today() + std::chrono::days{7 * weeks});
+                if (chip(ui, "weeks-" + std::to_string(weeks), "In " + std::to_string(weeks) + " weeks",
+                         state.date == day))
+                    state.date = day;
+            }
+            if (chip(ui, "unknown", "Not known yet", state.date.empty())) state.date.clear();
+        },
+        10.0F);
     if (!state.date_problem.empty()) {
         space(ui, 6.0F);
         note(ui, Icon::triangle, state.date_problem, Color::caution);
     }
-    space(ui, 8.0F);
-    row(ui, 40.0F, [&] {
-        const bool keep = button(ui, "keep", "Keep", {.compact = true});
-        if (keep || act.submitted) {
-            const auto date = base::read_date(state.date);
-            if (state.date.empty() || (date && *date >= session.today())) {
-                session.recorder.record(study::GoalSet{"exam-date", state.date}, session.now);
-                state.setting_date = false;
-                state.date_problem.clear();
-            } else {
-                state.date_problem = date ? "That day is past." : "Write year-month-day, such as 2026-12-29.";
-            }
+    return act;
+}
+
+void ask_minutes(TodayState& state, Ui& ui) {
+    text(ui, Type::heading, "How many minutes a day?");
+    space(ui, 10.0F);
+    std::vector<Segment> segments;
+    std::vector<std::string> words;
+    int chosen = -1;
+    for (const int minutes : kMinuteChoices) words.push_back(std::to_string(minutes));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        segments.push_back({words[i]});
+        if (kMinuteChoices[i] == state.minutes) chosen = static_cast<int>(i);
+    }
+    if (const auto now = segmented(ui, "minutes", "Minutes a day", segments, chosen))
+        state.minutes = kMinuteChoices[static_cast<std::size_t>(*now)];
+}
+
+/// The three questions. `first`: nothing was studied yet.
+void draw_setup(TodayState& state, bool first, Session& session, Ui& ui) {
+    take_over_goals(state, session);
+    const Scope scope(ui, "setup", Role::group, "Your exam");
+    bool done = false;
+    card(ui, {.padding = 32.0F}, [&] {
+        ask_exam(state, session, ui);
+        if (state.exam != "none") {
+            space(ui, 28.0F);
+            done = ask_date(state, session, ui).submitted;
         }
-        if (button(ui, "leave", "Leave it", {.kind = ButtonKind::plain, .compact = true}))
-            state.setting_date = false;
+        space(ui, 28.0F);
+        ask_minutes(state, ui);
+        space(ui, 8.0F);
+        text(ui, Type::small, "You can change all of it at any time. Days off do no harm.", Color::ink2);
+        space(ui, 28.0F);
+        row(ui, 48.0F, [&] {
+            if (button(ui, "keep", first ? "Start" : "Keep",
+                       {.kind = ButtonKind::primary,
+                        .icon = first ? Icon::play : Icon::none,
+                        .key = Key::enter}))
+                done = true;
+            if (!first &&
+                button(ui, "leave", "Leave it as it was", {.kind = ButtonKind::plain, .key = Key::escape}))
+                state.setting_up = state.asked = false;
+        });
     });
+    if (!done || !keep_goals(state, session) || !first || session.exam() == nullptr) return;
+    const std::vector<study::Part> parts =
+        study::plan_today(session.bank, *session.exam(), session.progress(), session.today());
+    if (!parts.empty()) ui.go(parts.front().where, parts.front().errand);
+}
+
+// ---------------------------------------------------------------- the exam and the week, beside it
+
+std::string days_to(base::Date exam, base::Date today) {
+    const auto days = (exam - today).count();
+    return short_day(exam) + (days > 1    ? " · " + std::to_string(days) + " days"
+                              : days == 1 ? " · tomorrow"
+                              : days == 0 ? " · today"
+                                          : " · past");
+}
+
+void draw_readiness(const content::Blueprint& exam, Session& session, Ui& ui) {
+    const study::Progress& progress = session.progress();
+    const study::Standing all = progress.overall(exam);
+    if (all.answers == 0 || session.cards == nullptr) {
+        text(ui, Type::body, "Answer ten questions, and we can say a first word about where you stand.",
+             Color::ink2);
+        return;
+    }
+    const study::Readiness ready = study::readiness_of(
+        progress, exam, session.cards->plan(exam, progress, session.today()),
+        study::goals_of(progress.goals()).date.value_or(session.today()), session.today());
+    Band band;
+    band.low = on_scale(ready.ability - ready.standard_error);
+    band.mark = on_scale(ready.ability);
+    band.high = on_scale(ready.ability + ready.standard_error);
+    band.few = all.answers < study::kFewAnswers;
+    const std::string words = study::in_words(ready, all.answers);
+    band.spoken = words;
+    band_bar(ui, "Where you will most likely stand", band, on_scale(exam.standard), "passing line");
+    space(ui, 10.0F);
+    text(ui, Type::body, words);
 }
 
 void draw_exam(TodayState& state, const content::Blueprint& exam, Session& session, Ui& ui) {
     const study::Progress& progress = session.progress();
-    const study::Standing all = progress.overall(exam);
+    const study::Goals goals = study::goals_of(progress.goals());
     card(ui, [&] {
-        std::string when;
-        if (const auto goal = progress.goals().find("exam-date"); goal != progress.goals().end())
-            if (const auto date = base::read_date(goal->second)) {
-                const auto days = (*date - session.today()).count();
-                when = short_day(*date) + (days > 1    ? " · " + std::to_string(days) + " days"
-                                           : days == 1 ? " · tomorrow"
-                                           : days == 0 ? " · today"
-                                                       : "");
-            }
         split_row(
             ui, 28.0F, [&] { text(ui, Type::body_bold, exam.name); },
             [&] {
-                if (!when.empty()) text(ui, Type::small, when, Color::ink2);
+                if (goals.date) text(ui, Type::small, days_to(*goals.date, session.today()), Color::ink2);
             });
         space(ui, 14.0F);
-        const study::Assurance known = study::assurance(all);
-        if (all.answers == 0) {
-            text(ui, Type::body, "Answer ten questions, and we can say a first word about where you stand.",
-                 Color::ink2);
-        } else {
-            Band band;
-            band.low = on_scale(all.ability.theta - all.ability.standard_error);
-            band.mark = on_scale(all.ability.theta);
-            band.high = on_scale(all.ability.theta + all.ability.standard_error);
-            band.few = all.answers < study::kFewAnswers;
-            band.spoken = std::string(study::in_words(known));
-            band_bar(ui, "Where you stand", band, on_scale(study::kStandard), "standard");
-            space(ui, 10.0F);
-            const int tenths = std::clamp(static_cast<int>(all.above_standard * 10 + 0.5), 1, 9);
-            const bool too_early = known == study::Assurance::open && all.answers < 30;
-            static_cast<void>(rich_text(  // it holds no link
-                ui, "chance",
-                too_early ? "Still open, from " + counted(all.answers, "answer") + "."
-                          : "The chance that you stand above the standard today is about **" +
-                                std::to_string(tenths) + " in 10**."));
-            text(ui, Type::small, "A wide guess: the questions' difficulty is their authors' estimate.",
-                 Color::ink2);
-        }
+        draw_readiness(exam, session, ui);
         if (const int unsafe = static_cast<int>(progress.unsafe().size()); unsafe > 0) {
             space(ui, 14.0F);
             divider(ui);
@@ -171,13 +333,15 @@ void draw_exam(TodayState& state, const content::Blueprint& exam, Session& sessi
             ui.go("exam");
         }
         space(ui, 4.0F);
-        draw_exam_date(state, session, ui);
+        if (link(ui, "set-up", goals.date ? "Change exam, date or minutes" : "Set your exam date"))
+            state.setting_up = true;
     });
 }
 
 void draw_week(int planned, Session& session, Ui& ui) {
     const study::Progress& progress = session.progress();
     const base::Date today = session.today();
+    const study::Goals goals = study::goals_of(progress.goals());
     const base::Date monday = today - (std::chrono::weekday{today} - std::chrono::Monday);
     constexpr std::array<const char*, 7> kDays = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
     std::vector<DayBar> bars;
@@ -200,9 +364,12 @@ void draw_week(int planned, Session& session, Ui& ui) {
             ui, 28.0F, [&] { text(ui, Type::body_bold, "This week"); },
             [&] { text(ui, Type::small, std::to_string(minutes) + " min", Color::ink2); });
         space(ui, 12.0F);
-        day_bars(ui, "Minutes this week", bars, 0.0F);
+        day_bars(ui, "Minutes this week", bars,
+                 static_cast<float>(goals.minutes.value_or(study::kUsualMinutes)));
         space(ui, 8.0F);
         text(ui, Type::small, "Today is dotted. Days off do no harm: the plan moves over.", Color::ink2);
+        space(ui, 6.0F);
+        if (link(ui, "calendar", "Calendar and days off")) ui.go("progress", "calendar");
     });
 }
 }  // namespace
@@ -219,8 +386,9 @@ void draw(TodayState& state, Session& session, Ui& ui) {
                   .body = [&] { empty_state(ui, "empty", "The bank describes no exam yet.", ""); }});
         return;
     }
-    const std::vector<study::Part> parts =
-        study::plan_today(session.bank, *exam, session.progress(), session.today());
+    const bool first = session.progress().days().empty() && session.progress().goals().empty();
+    const bool asking = first || state.setting_up;
+    const Agenda agenda = agenda_of(session);
     page(ui,
          {.id = "today",
           .body =
@@ -228,22 +396,26 @@ void draw(TodayState& state, Session& session, Ui& ui) {
                   const std::string& name = session.progress().name();
                   text(ui, Type::display, std::string(greeting(session)) + (name.empty() ? "" : ", " + name));
                   space(ui, 4.0F);
-                  text(ui, Type::body, long_day(session.today()), Color::ink2);
+                  text(ui, Type::body,
+                       first ? "Three questions, and then you study." : long_day(session.today()),
+                       Color::ink2);
                   space(ui, 24.0F);
-                  if (parts.empty()) {
+                  if (asking) return draw_setup(state, first, session, ui);
+                  if (agenda.parts.empty() && agenda.further.empty()) {
                       empty_state(ui, "nothing", "Nothing is due. Read something you are curious about.", "");
                       return;
                   }
-                  draw_hero(parts, session, ui);
+                  draw_hero(agenda, ui);
                   space(ui, 24.0F);
-                  draw_parts(parts, session, ui);
+                  draw_parts(agenda, session, ui);
               },
           .side =
               [&] {
+                  if (first) return;
                   space(ui, ui.breadth() == Breadth::wide ? 96.0F : 0.0F);
                   draw_exam(state, *exam, session, ui);
                   space(ui, 24.0F);
-                  draw_week(minutes_of(parts, session.progress()), session, ui);
+                  draw_week(agenda.minutes, session, ui);
               },
           .side_width = 388.0F});
 }

@@ -8,8 +8,11 @@
 
 namespace screens {
 struct TodayState {
-    bool setting_date = false;  ///< the exam date is being written
-    std::string date;           ///< as it is typed: 2026-12-29
+    bool setting_up = false;  ///< the three questions are shown: which exam, when, how long a day
+    bool asked = false;       ///< what is set already was taken over into what follows
+    std::string exam;         ///< id of a blueprint; "none"
+    std::string date;         ///< as it is typed: 2026-12-29; empty: not known yet
+    int minutes = 30;
     std::string date_problem;
 };
 void draw(TodayState& state, Session& session, Ui& ui);

@@ -9,7 +9,7 @@ namespace screens {
 namespace {
 bool walks(Role role) {
     return role == Role::list || role == Role::radio_group || role == Role::tabs || role == Role::table ||
-           role == Role::navigation;
+           role == Role::navigation || role == Role::grid;
 }
 
 /// The nearest container above `index` that arrows walk, or -1.
@@ -41,9 +41,9 @@ int stop_of(const Tree& tree, const std::vector<int>& group_members) {
 
 std::string_view name(Role role) {
     static constexpr auto kNames = std::to_array<std::string_view>(
-        {"window",  "group",    "list",   "radio_group", "tabs",  "table",    "dialog", "navigation",
-         "heading", "text",     "status", "image",       "chart", "progress", "button", "link",
-         "option",  "checkbox", "slider", "text_field",  "tab",   "row",      "area"});
+        {"window", "group",   "list",     "radio_group", "tabs",       "table", "dialog",   "navigation",
+         "grid",   "heading", "text",     "status",      "image",      "chart", "progress", "button",
+         "link",   "option",  "checkbox", "slider",      "text_field", "tab",   "row",      "area"});
     return kNames[static_cast<std::size_t>(role)];
 }
 
@@ -95,13 +95,39 @@ std::optional<std::string> after_tab(const Tree& tree, std::string_view focused,
 std::optional<std::string> after_arrow(const Tree& tree, std::string_view focused, int step) {
     const int index = tree.index_of(focused);
     const int group = index < 0 ? -1 : walked_group(tree, index);
-    if (group < 0) return std::nullopt;
+    if (group < 0 || tree.nodes[group].role == Role::grid) return std::nullopt;
     const std::vector<int> all = members(tree, group);
     const auto here = std::find(all.begin(), all.end(), index);
     if (here == all.end()) return std::nullopt;
     const int next =
         std::clamp(static_cast<int>(here - all.begin()) + step, 0, static_cast<int>(all.size()) - 1);
     return tree.nodes[all[next]].id;
+}
+
+std::optional<std::string> beside(const Tree& tree, std::string_view focused, int right, int down) {
+    const int index = tree.index_of(focused);
+    const int group = index < 0 ? -1 : walked_group(tree, index);
+    if (group < 0 || tree.nodes[group].role != Role::grid) return std::nullopt;
+    const std::vector<int> all = members(tree, group);
+    if (right != 0) {
+        const auto here = std::find(all.begin(), all.end(), index);
+        const auto next = here - all.begin() + right;
+        if (here == all.end() || next < 0 || next >= static_cast<std::ptrdiff_t>(all.size()))
+            return std::nullopt;
+        return tree.nodes[all[next]].id;
+    }
+    const Rect& from = tree.nodes[index].rect;
+    const Node* nearest = nullptr;
+    const auto way = [&](const Node& node) {
+        return (node.rect.center_y() - from.center_y()) * static_cast<float>(down);
+    };
+    for (const int i : all) {
+        const Node& node = tree.nodes[i];
+        if (std::abs(node.rect.center_x() - from.center_x()) > from.w / 2 || way(node) < from.h / 2) continue;
+        if (nearest == nullptr || way(node) < way(*nearest)) nearest = &node;
+    }
+    if (nearest == nullptr) return std::nullopt;
+    return nearest->id;
 }
 
 std::optional<std::string> end_of_group(const Tree& tree, std::string_view focused, bool last) {

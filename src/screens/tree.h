@@ -38,6 +38,7 @@ enum class Role : std::uint8_t {
     table,        ///< one Tab stop; arrows walk its rows
     dialog,
     navigation,  ///< one Tab stop; arrows walk its places
+    grid,        ///< one Tab stop; arrows walk its cells in both directions
     // what is read
     heading,
     text,
@@ -86,7 +87,7 @@ struct Tree {
 };
 
 /// The nodes that Tab stops at, in order: every focusable node of the top layer, but of a list,
-/// radio group, table, tabs or navigation only one: where the focus is, else what is selected
+/// radio group, table, tabs, navigation or grid only one: where the focus is, else what is selected
 /// or checked, else the first.
 [[nodiscard]] std::vector<int> tab_stops(const Tree& tree);
 
@@ -97,6 +98,12 @@ struct Tree {
 /// Where an arrow key leads from `focused` within its group; stays at the ends.
 /// Result:  nothing where `focused` is in no group that arrows walk.
 [[nodiscard]] std::optional<std::string> after_arrow(const Tree& tree, std::string_view focused, int step);
+
+/// Where an arrow key leads in a grid: `right` and `down` are -1, 0 or 1, one of them 0. Left and
+/// right go on over the ends of a line; up and down stay in the column, as the rectangles tell it.
+/// Result:  nothing beyond the edge (the grid may then turn its page), or where `focused` is in no grid.
+[[nodiscard]] std::optional<std::string> beside(const Tree& tree, std::string_view focused, int right,
+                                                int down);
 
 /// The first or last of the group that `focused` is in: Home and End.
 [[nodiscard]] std::optional<std::string> end_of_group(const Tree& tree, std::string_view focused, bool last);

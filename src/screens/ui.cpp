@@ -269,14 +269,14 @@ Reaction Ui::interact(std::string_view id, const Rect& rect, Semantics semantics
     return reaction;
 }
 
-int Ui::read_out(std::string_view id, const Reaction& act, int count, const Rect& rect) {
+int Ui::read_out(std::string_view id, const Reaction& act, int count, const Rect& rect, bool from_first) {
     if (count <= 0) return -1;
     if (act.hovered) {
         const float part = (mouse().x - rect.x) / rect.w;
         return std::clamp(static_cast<int>(std::lround(part * static_cast<float>(count - 1))), 0, count - 1);
     }
     if (!act.ring) return -1;
-    int& here = read_out_.try_emplace(path(id), count - 1).first->second;
+    int& here = read_out_.try_emplace(path(id), from_first ? 0 : count - 1).first->second;
     if (pressed(Key::left)) --here;
     if (pressed(Key::right)) ++here;
     if (pressed(Key::home)) here = 0;
@@ -319,7 +319,9 @@ void Ui::walk_focus() {
         } else if (here == nullptr || has_keys_of_its_own(here->role)) {
             return false;
         } else if (const int step = arrow_step(press.key); step != 0) {
+            const bool upright = press.key == Key::up || press.key == Key::down;
             next = after_arrow(last_, focus_, step);
+            if (!next) next = beside(last_, focus_, upright ? 0 : step, upright ? step : 0);
         } else if (press.key == Key::home || press.key == Key::end) {
             next = end_of_group(last_, focus_, press.key == Key::end);
         }

@@ -218,8 +218,9 @@ class Ui {
     /// Was the widget not there in the last frame?
     [[nodiscard]] bool appeared(std::string_view id) const { return last_.find(path(id)) == nullptr; }
     /// Which of `count` values along a chart's width is read out: under the mouse, or walked to
-    /// with the arrow keys; -1: none.
-    int read_out(std::string_view id, const Reaction& act, int count, const Rect& rect);
+    /// with the arrow keys, from the last (or first) on; -1: none.
+    int read_out(std::string_view id, const Reaction& act, int count, const Rect& rect,
+                 bool from_first = false);
     /// Draws at the column's place although a row is being filled.
     void outside_row(const std::function<void()>& content);
     void set_editing(bool on) { edits_now_ = edits_now_ || on; }

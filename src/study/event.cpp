@@ -39,6 +39,14 @@ template <>
 constexpr std::string_view kKind<ExamClock> = "exam-clock";
 template <>
 constexpr std::string_view kKind<ExamEnded> = "exam-ended";
+template <>
+constexpr std::string_view kKind<CardReviewed> = "card-reviewed";
+template <>
+constexpr std::string_view kKind<CardUndone> = "card-undone";
+template <>
+constexpr std::string_view kKind<CardSetAside> = "card-set-aside";
+template <>
+constexpr std::string_view kKind<MemoryFitted> = "memory-fitted";
 
 template <class... B>
 constexpr bool all_named(const std::variant<B...>*) {
@@ -54,7 +62,7 @@ constexpr std::array<std::string_view, 7> kClockWords = {"running", "paused",   
                                                          "moved",   "section-over", "break-over"};
 constexpr std::array<std::string_view, 3> kExamEnds = {"finished", "out-of-time", "given-up"};
 
-/// Marks a text that events of an older Palpate do not hold: it is left out where it is empty.
+/// Marks a text or a list that events of an older Palpate do not hold: it is left out where it is empty.
 struct Newer {};
 constexpr Newer kNewer;
 
@@ -84,6 +92,7 @@ void fields(A& a, Attempt& b) {
     a("difficulty", b.difficulty);
     a("guessing", b.guessing);
     a("facts", b.facts);
+    a("cards", b.cards, kNewer);
 }
 template <class A>
 void fields(A& a, Missed& b) {
@@ -113,6 +122,32 @@ void fields(A& a, CaseEnded& b) {
     a("axes", b.axes);
     a("critical_rule", b.critical_rule);
     a("minutes", b.minutes);
+    a("recalled", b.recalled, kNewer);
+    a("forgotten", b.forgotten, kNewer);
+}
+template <class A>
+void fields(A& a, CardReviewed& b) {
+    a("card", b.card);
+    a("version", b.version);
+    a("rating", b.rating);
+    a("milliseconds", b.milliseconds);
+}
+template <class A>
+void fields(A& a, CardUndone& b) {
+    a("card", b.card);
+    a("review", b.review);
+}
+template <class A>
+void fields(A& a, CardSetAside& b) {
+    a("card", b.card);
+    a("aside", b.aside);
+}
+template <class A>
+void fields(A& a, MemoryFitted& b) {
+    a("parameters", b.parameters);
+    a("reviews", b.reviews);
+    a("log_loss", b.log_loss);
+    a("log_loss_default", b.log_loss_default);
 }
 template <class A>
 void fields(A& a, GoalSet& b) {
@@ -188,8 +223,9 @@ struct Writer {
     void operator()(const char* name, const T& value) {
         json[name] = written(value);
     }
-    void operator()(const char* name, const std::string& value, Newer) {
-        if (!value.empty()) json[name] = value;
+    template <class T>
+    void operator()(const char* name, const T& value, Newer) {
+        if (!value.empty()) json[name] = written(value);
     }
     template <class Enum, std::size_t N>
     void operator()(const char* name, Enum value, const std::array<std::string_view, N>& words) {
@@ -257,7 +293,8 @@ struct Reader {
         if (found && !read(*found, value))
             say("the field '" + std::string(name) + "' holds another kind of value");
     }
-    void operator()(const char* name, std::string& value, Newer) {
+    template <class T>
+    void operator()(const char* name, T& value, Newer) {
         if (json.contains(name)) (*this)(name, value);
     }
     template <class Enum, std::size_t N>

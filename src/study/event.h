@@ -56,6 +56,8 @@ struct Attempt {
     double difficulty = 0;           ///< in logits, as the item said it then
     double guessing = 0.25;          ///< the chance of a blind guess, 0..1
     std::vector<std::string> facts;  ///< entities behind it, "kind:id"
+    std::vector<std::string> cards =
+        {};  ///< cards that it was a review of (study/deck.h); mostly none or one
     bool operator==(const Attempt&) const = default;
 };
 /// What the learner says went wrong. The last one for an attempt counts.
@@ -91,9 +93,40 @@ struct CaseEnded {
     std::vector<std::pair<std::string, double>> axes;  ///< name, 0..1
     std::string critical_rule;                         ///< the safety rule broken, or empty
     int minutes = 0;                                   ///< of the client's session
+    std::vector<std::string> recalled = {};   ///< cards whose fact the visit turned on, and that was acted on
+    std::vector<std::string> forgotten = {};  ///< the same, where it was acted against
     bool operator==(const CaseEnded&) const = default;
 };
-/// A setting that belongs to the learner, not to the machine: exam date, minutes a day.
+/// A card was asked, its answer was seen, and the learner said how it went.
+struct CardReviewed {
+    std::string card;
+    std::string version;   ///< content hash of its question and answer, as they were shown
+    int rating = 3;        ///< recall::Rating, 1 to 4
+    int milliseconds = 0;  ///< from shown to rated
+    bool operator==(const CardReviewed&) const = default;
+};
+/// That review was a slip: as if it had not been. It counts while it is the card's latest.
+struct CardUndone {
+    std::string card;
+    std::string review;  ///< event id
+    bool operator==(const CardUndone&) const = default;
+};
+/// A card was set aside, to be asked no more, or taken back.
+struct CardSetAside {
+    std::string card;
+    bool aside = true;
+    bool operator==(const CardSetAside&) const = default;
+};
+/// The learner's own reviews gave parameters that foretell them better (recall/fit.h). All memories
+/// are reckoned by them from then on.
+struct MemoryFitted {
+    std::vector<double> parameters;  ///< 21
+    int reviews = 0;                 ///< that they rest on
+    double log_loss = 0;
+    double log_loss_default = 0;
+    bool operator==(const MemoryFitted&) const = default;
+};
+/// A setting that belongs to the learner, not to the machine: see study/goals.h.
 struct GoalSet {
     std::string name;   ///< "exam-date", "minutes-a-day"
     std::string value;  ///< empty takes it back
@@ -199,7 +232,8 @@ struct ExamEnded {
 };
 
 using Body = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet,
-                          ExamBegun, ExamShown, ExamChose, ExamClock, ExamEnded>;
+                          ExamBegun, ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone,
+                          CardSetAside, MemoryFitted>;
 
 /// One line of the journal.
 struct Event {

@@ -351,6 +351,7 @@ void Exam::record_attempt(int number, const Clocks& now) {
     attempt.difficulty = q.difficulty;
     attempt.guessing = q.guessing;
     attempt.facts = fact_names(*item);
+    attempt.cards = recorder_->cards_behind(*item);
     recorder_->record(std::move(attempt), now.wall);
 }
 

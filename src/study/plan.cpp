@@ -51,13 +51,30 @@ std::size_t area_to_work_on(const content::Blueprint& exam, const std::vector<St
 }
 
 std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint& exam,
-                             const Progress& progress, base::Date today) {
+                             const Progress& progress, base::Date today, const CardPlan* cards) {
     std::vector<Part> parts;
+    const auto add_cards = [&] {
+        if (cards == nullptr || cards->today.empty()) return;
+        Part part;
+        part.kind = PartKind::cards;
+        const int count = static_cast<int>(cards->today.size());
+        part.title =
+            several(count, "card") + (cards->fresh == count ? count == 1 ? ", new" : ", all new"
+                                      : cards->fresh == 0   ? count == 1 ? " that is due" : " that are due"
+                                                            : ", " + std::to_string(cards->fresh) + " new");
+        for (const std::string& topic : cards->topics)
+            part.detail += (part.detail.empty() ? "" : ", and ") + topic;
+        part.seconds = cards->seconds;
+        part.where = "cards";
+        part.errand = "today";
+        parts.push_back(std::move(part));
+    };
     if (progress.answers() == 0) {
         if (!bank.items.empty())
             parts.push_back({PartKind::first_questions,
                              several(kFirstQuestions, "question") + " from every area",
-                             "So that we see where you stand", kFirstQuestions, "practice", "first"});
+                             "So that we see where you stand", kFirstQuestions, 0, "practice", "first"});
+        add_cards();
     } else {
         const auto askable = [&](std::vector<const ItemHistory*> histories) {
             std::erase_if(histories, [&](const ItemHistory* h) { return !can_be_asked(bank, h->item); });
@@ -69,15 +86,16 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
                              count == 1 ? "You were sure, and it would be unsafe. Settle it first."
                                         : "And " + several(count - 1, "more answer") +
                                               " that would be unsafe. Settle them first.",
-                             std::min(count, kMostDue), "practice", "unsafe"});
+                             std::min(count, kMostDue), 0, "practice", "unsafe"});
         }
+        add_cards();
         if (const int due = static_cast<int>(askable(progress.due(today)).size()); due > 0)
             parts.push_back(
                 {PartKind::due,
                  several(std::min(due, kMostDue), "question") + (due == 1 ? " that is due" : " that are due"),
                  due > kMostDue ? std::to_string(due - kMostDue) + " more can wait until tomorrow"
                                 : "Likely to slip from memory soon",
-                 std::min(due, kMostDue), "practice", "due"});
+                 std::min(due, kMostDue), 0, "practice", "due"});
         const auto areas = progress.areas(exam);
         if (!areas.empty()) {
             const std::size_t i = area_to_work_on(exam, areas);
@@ -86,7 +104,7 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
             parts.push_back(
                 {PartKind::weakest, several(kAreaQuestions, "question") + ": " + areas[i].name,
                  below ? "This area is " + std::string(in_words(known)) : "The area we know least about",
-                 kAreaQuestions, "practice", "area:" + areas[i].id});
+                 kAreaQuestions, 0, "practice", "area:" + areas[i].id});
         }
     }
     std::set<std::string> played;
@@ -94,15 +112,15 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
     const auto* open = bank.find<content::CaseStudy>(progress.open_visit().case_id);
     if (open != nullptr)
         parts.push_back({PartKind::study_case, "Go on with " + open->name, "You left the visit half-way", 0,
-                         "cases", "resume"});
+                         0, "cases", "resume"});
     const auto fresh = std::find_if(bank.cases.begin(), bank.cases.end(),
                                     [&](const content::CaseStudy& c) { return played.count(c.id) == 0; });
     if (open == nullptr && fresh != bank.cases.end())
-        parts.push_back({PartKind::study_case, fresh->name, "A client you have not met", 0, "cases",
+        parts.push_back({PartKind::study_case, fresh->name, "A client you have not met", 0, 0, "cases",
                          "case:" + fresh->id});
     if (!bank.muscles.empty())
         parts.push_back({PartKind::anatomy, "Ten muscles on the body",
-                         "Find them, name them, say what they do", 10, "anatomy", "quiz"});
+                         "Find them, name them, say what they do", 10, 0, "anatomy", "quiz"});
     const auto open_claims = [&] {
         return std::count_if(bank.claims.begin(), bank.claims.end(), [&](const content::Claim& claim) {
             return standing_of(claim, progress, today) != ClaimStanding::known;
@@ -110,8 +128,28 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
     };
     if (const auto claims = std::min<std::ptrdiff_t>(open_claims(), kShortRound); claims > 0)
         parts.push_back({PartKind::evidence, several(static_cast<int>(claims), "claim") + " to judge",
-                         "What is said about massage, and what holds", 2 * static_cast<int>(claims),
+                         "What is said about massage, and what holds", 2 * static_cast<int>(claims), 0,
                          "evidence", "round"});
     return parts;
+}
+
+std::size_t parts_within(const std::vector<int>& minutes, int minutes_left) {
+    constexpr int kOver = 3;  // nobody minds three minutes
+    if (minutes_left <= 0) return 0;
+    std::size_t count = 0;
+    int sum = 0;
+    for (const int part : minutes) {
+        sum += part;
+        if (count > 0 && sum > minutes_left + kOver) break;
+        ++count;
+    }
+    return count;
+}
+
+int minutes_studied(const Progress& progress, base::Date day) {
+    for (const StudyDay& studied : progress.days())
+        if (studied.day == day.time_since_epoch().count())
+            return static_cast<int>((studied.milliseconds + 30'000) / 60'000);
+    return 0;
 }
 }  // namespace study

@@ -1,29 +1,47 @@
-// study/plan.h - what to do now, and why: an unsafe belief first, then what is due, then the
-// area that we know least about, then a case, the body and a few claims.
+// study/plan.h - what to do now, and why: an unsafe belief first, then cards and questions that are
+// due, then the area that we know least about, then a case, the body and a few claims.
 #pragma once
 
 #include "content/bank.h"
-#include "study/progress.h"
+#include "study/card_plan.h"
 
 #include <string>
 #include <vector>
 
 namespace study {
-enum class PartKind : std::uint8_t { unsafe, due, weakest, first_questions, study_case, anatomy, evidence };
+enum class PartKind : std::uint8_t {
+    unsafe,
+    cards,
+    due,
+    weakest,
+    first_questions,
+    study_case,
+    anatomy,
+    evidence
+};
 
 /// One part of today's study.
 struct Part {
     PartKind kind = PartKind::due;
     std::string title;   ///< "12 questions that are due"
     std::string detail;  ///< why
-    int questions = 0;   ///< 0 for a case
+    int questions = 0;   ///< 0 for a case and for cards
+    double seconds = 0;  ///< that cards will take; 0 for everything else
     std::string where;   ///< the screen, by its id
     std::string errand;  ///< what for: "due", "area:ethics", "case:elbow"
 };
 
-/// Today's parts in the order to do them; never empty while the bank holds items.
+/// Today's parts in the order to do them; never empty while the bank holds items. `cards`: what the
+/// cards' own plan says; nullptr where there are none.
 [[nodiscard]] std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint& exam,
-                                           const Progress& progress, base::Date today);
+                                           const Progress& progress, base::Date today,
+                                           const CardPlan* cards = nullptr);
+
+/// How many of the parts, from the first on, fit into what is left of a day's minutes: at least one
+/// while anything is left, none after. `minutes[i]` is what part i takes.
+[[nodiscard]] std::size_t parts_within(const std::vector<int>& minutes, int minutes_left);
+/// Minutes studied on that day.
+[[nodiscard]] int minutes_studied(const Progress& progress, base::Date day);
 
 /// The area to work on next: plainly or likely below the standard first, by how far; else the
 /// one with the fewest answers for its weight. Index into `areas`.

@@ -345,6 +345,7 @@ void PracticeSet::record_answer(Question& q, double credit, bool unsafe, base::M
     attempt.difficulty = q.item.difficulty;
     attempt.guessing = guessing(q.item);
     attempt.facts = fact_names(q.item);
+    attempt.cards = recorder_.cards_behind(q.item);
     q.attempt = recorder_.record(std::move(attempt), now);
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr int kRightsToSettle = 2;  // safe answers after which an unsafe belief counts as put right
 constexpr int kEasyMilliseconds = 15'000;
 constexpr std::size_t kRecent = 60;  // of a topic, only this many latest pieces of evidence count
-constexpr std::uint32_t kForm = 3;   // of to_bytes
+constexpr std::uint32_t kForm = 4;   // of to_bytes
 
 std::int32_t day_number(base::Moment at, std::chrono::minutes offset) {
     return static_cast<std::int32_t>(base::day_of(at, offset).time_since_epoch().count());
@@ -50,7 +50,9 @@ void fields(Archive& a, StudyDay& d) {
     a("day", d.day);
     a("answers", d.answers);
     a("right", d.right);
+    a("reviews", d.reviews);
     a("milliseconds", d.milliseconds);
+    a("card_milliseconds", d.card_milliseconds);
 }
 template <class Archive>
 void fields(Archive& a, OpenVisit& v) {
@@ -137,8 +139,20 @@ ItemHistory& Progress::history_of(const std::string& item) {
 
 void Progress::apply(const Event& event) {
     if (event.actor != learner_) return;
+    ++revision_;
     if (const auto* named = std::get_if<LearnerNamed>(&event.body)) name_ = named->name;
     if (const auto* attempt = std::get_if<Attempt>(&event.body)) answered(event, *attempt);
+    if (const auto* review = std::get_if<CardReviewed>(&event.body)) reviewed(event, *review);
+    if (const auto* undone = std::get_if<CardUndone>(&event.body)) {
+        if (remembered_.undo(undone->card, undone->review)) {
+            StudyDay& day = study_day(day_number(event.at, utc_offset_));
+            day.reviews = std::max(day.reviews - 1, 0);
+        }
+    }
+    if (const auto* aside = std::get_if<CardSetAside>(&event.body))
+        remembered_.set_aside(aside->card, aside->aside);
+    if (const auto* fitted = std::get_if<MemoryFitted>(&event.body))
+        static_cast<void>(remembered_.use(*fitted));  // parameters that are none change nothing
     if (const auto* marked = std::get_if<Marked>(&event.body))
         history_of(marked->item).marked = marked->marked;
     if (const auto* goal = std::get_if<GoalSet>(&event.body)) {
@@ -190,6 +204,11 @@ void Progress::apply(const Event& event) {
         if (open_visit_.session == ended->session) open_visit_ = {};
         cases_.push_back({ended->case_id, ended->variant, ended->score, !ended->critical_rule.empty(),
                           event.at.time_since_epoch().count()});
+        const std::int32_t today = day_number(event.at, utc_offset_);
+        for (const std::string& card : ended->recalled)
+            remembered_.review(card, recall::Rating::good, today, event.id);
+        for (const std::string& card : ended->forgotten)
+            remembered_.review(card, recall::Rating::again, today, event.id);
     }
 }
 
@@ -224,12 +243,34 @@ void Progress::answered(const Event& event, const Attempt& attempt) {
     }
 
     ++certainty_[static_cast<std::size_t>(attempt.certainty)][attempt.right ? 1 : 0];
-    auto day = std::lower_bound(days_.begin(), days_.end(), today,
-                                [](const StudyDay& d, std::int32_t number) { return d.day < number; });
-    if (day == days_.end() || day->day != today) day = days_.insert(day, StudyDay{today, 0, 0, 0});
-    ++day->answers;
-    day->right += attempt.right;
-    day->milliseconds += attempt.milliseconds;
+    StudyDay& day = study_day(today);
+    ++day.answers;
+    day.right += attempt.right;
+    day.milliseconds += attempt.milliseconds;
+    for (const std::string& card : attempt.cards)
+        remembered_.review(card, rating_behind(attempt.right, attempt.certainty, attempt.milliseconds), today,
+                           event.id);
+}
+
+void Progress::reviewed(const Event& event, const CardReviewed& review) {
+    if (review.rating < 1 || review.rating > 4) return;
+    const std::int32_t today = day_number(event.at, utc_offset_);
+    remembered_.review(review.card, static_cast<recall::Rating>(review.rating), today, event.id);
+    remembered_.saw(review.card, review.version);
+    StudyDay& day = study_day(today);
+    ++day.reviews;
+    day.milliseconds += review.milliseconds;
+    day.card_milliseconds += review.milliseconds;
+}
+
+StudyDay& Progress::study_day(std::int32_t number) {
+    auto day = std::lower_bound(days_.begin(), days_.end(), number,
+                                [](const StudyDay& d, std::int32_t n) { return d.day < n; });
+    if (day == days_.end() || day->day != number) {
+        day = days_.insert(day, StudyDay{});
+        day->day = number;
+    }
+    return *day;
 }
 
 const ItemHistory* Progress::item(std::string_view id) const {
@@ -360,6 +401,7 @@ void Progress::archive(Archive& a) {
     a.value(cases_);
     a.value(open_visit_);
     a.value(exams_);
+    remembered_.archive(a);
     for (auto& row : certainty_)
         for (int& count : row) a.value(count);
     std::vector<std::string> attempts;
@@ -394,7 +436,8 @@ bool Progress::is_countable() const {
     std::int64_t answers = 0;
     for (const StudyDay& day : days_) {
         if (!within(day.answers, kMostAnswers) || !within(day.right, day.answers) ||
-            !within(day.milliseconds, kMostMs))
+            !within(day.milliseconds, kMostMs) || !within(day.reviews, kMostAnswers) ||
+            !within(day.card_milliseconds, kMostMs))
             return false;
         answers += day.answers;
         if (answers > kMostAnswers) return false;
@@ -419,7 +462,8 @@ std::optional<Progress> Progress::from_bytes(std::string_view bytes, const Learn
     if (form != kForm) return std::nullopt;
     Progress progress(learner, utc_offset);
     progress.archive(reader);
-    if (!reader.ok() || !reader.at_end() || !progress.is_countable()) return std::nullopt;
+    if (!reader.ok() || !reader.at_end() || !progress.is_countable() || !progress.remembered_.settle())
+        return std::nullopt;
     for (std::size_t i = 0; i < progress.items_.size(); ++i)
         progress.index_.emplace(progress.items_[i].item, i);
     return progress;

@@ -11,6 +11,7 @@
 #include "content/bank.h"
 #include "recall/fsrs.h"
 #include "study/exam_record.h"
+#include "study/remembered.h"
 
 #include <map>
 #include <optional>
@@ -51,7 +52,9 @@ struct StudyDay {
     std::int32_t day = 0;  ///< days since 1970
     int answers = 0;
     int right = 0;
-    std::int64_t milliseconds = 0;
+    int reviews = 0;                     ///< of cards
+    std::int64_t milliseconds = 0;       ///< of answers and of reviews
+    std::int64_t card_milliseconds = 0;  ///< of reviews alone
 };
 
 /// A case carried to its debrief.
@@ -122,9 +125,12 @@ class Progress {
     [[nodiscard]] const ExamRecord* open_exam() const {
         return exams_.empty() || exams_.back().over ? nullptr : &exams_.back();
     }
+    [[nodiscard]] const Remembered& remembered() const { return remembered_; }  ///< the cards
     [[nodiscard]] const CertaintyTable& certainty() const { return certainty_; }
     [[nodiscard]] const std::map<MissReason, int>& miss_reasons() const { return miss_reasons_; }
     [[nodiscard]] int answers() const;
+    /// Grows with every event that counts, so that what was computed from it can be told to be old.
+    [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
     /// Each area of `exam`, in its order; each leaf of one area.
     [[nodiscard]] std::vector<Standing> areas(const content::Blueprint& exam) const;
@@ -156,6 +162,8 @@ class Progress {
     template <class Archive>
     void archive(Archive& a);
     void answered(const Event& event, const Attempt& attempt);
+    void reviewed(const Event& event, const CardReviewed& review);
+    StudyDay& study_day(std::int32_t number);
     ItemHistory& history_of(const std::string& item);
     [[nodiscard]] bool is_countable() const;
     [[nodiscard]] Standing standing(std::string id, std::string name,
@@ -172,6 +180,8 @@ class Progress {
     std::vector<CaseResult> cases_;
     OpenVisit open_visit_;
     std::vector<ExamRecord> exams_;
+    Remembered remembered_;
+    std::uint64_t revision_ = 0;
     CertaintyTable certainty_{};
     std::map<MissReason, int> miss_reasons_;
     std::map<std::string, MissReason> missed_;  ///< by attempt: the last word counts

@@ -2,6 +2,7 @@
 // learner's progress know, in that order and never one without the other.
 #pragma once
 
+#include "study/deck.h"
 #include "study/journal.h"
 #include "study/progress.h"
 
@@ -26,6 +27,15 @@ class Recorder {
         return id;
     }
 
+    /// From now on an answer says which cards it was a review of. The deck outlives the recorder;
+    /// nullptr: there is none.
+    void know(const Deck* deck) { deck_ = deck; }
+    [[nodiscard]] const Deck* deck() const { return deck_; }
+    /// The cards behind a question, as far as the deck is known.
+    [[nodiscard]] std::vector<std::string> cards_behind(const content::Item& item) const {
+        return deck_ == nullptr ? std::vector<std::string>() : deck_->behind(item);
+    }
+
     [[nodiscard]] const Progress& progress() const { return progress_; }
     [[nodiscard]] Journal& journal() { return journal_; }
 
@@ -33,5 +43,6 @@ class Recorder {
     Journal& journal_;
     Progress& progress_;
     NewId new_id_;
+    const Deck* deck_ = nullptr;
 };
 }  // namespace study

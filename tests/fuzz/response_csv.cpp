@@ -1,5 +1,5 @@
-// A school's tables: answers, parameters, choices, keys and ratings, from any spreadsheet. What is read
-// without an error is whole.
+// A school's tables: answers, parameters, choices, keys, ratings and reviews, from any spreadsheet. What is
+// read without an error is whole.
 #include "cli/response_files.h"
 
 #include <cstdint>
@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const cli::TextFile file{"a.csv", std::string(bytes.substr(0, cut))};
     const cli::TextFile other{"b.csv",
                               std::string(cut == std::string_view::npos ? bytes : bytes.substr(cut + 1))};
-    cli::Findings in_responses, in_items, in_choices, in_ratings;
+    cli::Findings in_responses, in_items, in_choices, in_ratings, in_reviews, in_parameters;
     const cli::ResponseFile responses = cli::read_responses(file, in_responses);
     if (in_responses.count == 0) expect_whole(responses.people, responses.table.answers.size());
 
@@ -46,7 +46,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect_whole(ratings.people, ratings.sheet.ratings.size());
         for (const double rating : ratings.sheet.ratings) expect(rating >= 0 && rating <= 1);
     }
-    for (const cli::Findings* findings : {&in_responses, &in_items, &in_choices, &in_ratings})
+    const cli::ReviewFile reviews = cli::read_reviews(file, in_reviews);
+    if (in_reviews.count == 0) {
+        expect(!reviews.cards.empty() && reviews.card_of.size() == reviews.reviews.size());
+        for (const recall::Review& review : reviews.reviews)
+            expect(review.elapsed_days >= 0 && review.rating >= recall::Rating::again &&
+                   review.rating <= recall::Rating::easy);
+        expect(reviews.log().cards() == reviews.cards.size());
+        expect(reviews.log().reviews() == reviews.reviews.size());
+    }
+    const recall::Parameters w = cli::read_parameters(other, in_parameters);
+    for (std::size_t i = 0; i < w.size(); ++i)
+        expect(w[i] >= recall::kLeastParameters[i] && w[i] <= recall::kMostParameters[i]);
+    for (const cli::Findings* findings :
+         {&in_responses, &in_items, &in_choices, &in_ratings, &in_reviews, &in_parameters})
         for (const base::Error& error : findings->errors) expect(!error.where.empty() && !error.what.empty());
     return 0;
 }

@@ -52,7 +52,10 @@ for target in ("bank_cache", "progress_bytes", "model_bytes"):
 
 TABLES = {"responses": "examinee,i1,i2\ns1,1,0\n\"Lee, A.\",,1\n\fitem,a,b,c,d_scale\ni2,1.2,-0.5,0.2,1.702\ni1,1,0,0,1\n",
           "choices": "\ufeffexaminee,q1,q2\r\ns1,A,b\r\ns2,-,C\r\n\fitem,key\r\nq1,A\r\nq2,B\r\n",
-          "ratings": "judge,q1,q2\nA,60,70\nB,80,50\n", "semicolons": "examinee;i1\ns1;1\n",
+          "ratings": "judge,q1,q2\nA,60,70\nB,80,50\n",
+          "reviews": "card_id,elapsed_days,rating\na,0,3\nb,-1,1\na,4,4\n\f0.212,1.2931,2.3065,8.2956,6.4133,0.8334,"
+                     "3.0194,0.001,1.8722,0.1666,0.796,1.4835,0.0614,0.2629,1.6483,0.6014,1.8729,0.5425,0.0912,0.0658,0.1542\n",
+          "semicolons": "examinee;i1\ns1;1\n",
           "open-quote": "examinee,i1\n\"s1,1\n"}
 for name, text in TABLES.items():
     seed("response_csv", name, text.encode())

@@ -86,6 +86,28 @@ TEST_CASE("arrows walk a group and stay at its ends") {
     CHECK_FALSE(end_of_group(tree, "nowhere", true).has_value());
 }
 
+TEST_CASE("arrows walk a grid both ways, over the ends of its lines but not over its edge") {
+    // A month of five days in two lines: 1 2 over 3 4 5, the 2 over the 4.
+    Tree tree;
+    tree.nodes = {node("days", Role::grid, -1, false)};
+    for (int day = 1; day <= 5; ++day) {
+        tree.nodes.push_back(node("days/" + std::to_string(day), Role::button, 0));
+        const float column = day <= 2 ? static_cast<float>(day - 1) : static_cast<float>(day - 3);
+        tree.nodes.back().rect = {60.0F * column, day <= 2 ? 0.0F : 60.0F, 54.0F, 54.0F};
+    }
+    CHECK(ids(tree, tab_stops(tree)) == Ids{"days/1"});
+    CHECK(*beside(tree, "days/2", 1, 0) == "days/3");
+    CHECK(*beside(tree, "days/3", -1, 0) == "days/2");
+    CHECK(*beside(tree, "days/2", 0, 1) == "days/4");
+    CHECK(*beside(tree, "days/3", 0, -1) == "days/1");
+    CHECK_FALSE(beside(tree, "days/5", 0, -1).has_value());
+    CHECK_FALSE(beside(tree, "days/5", 1, 0).has_value());
+    CHECK_FALSE(beside(tree, "days/1", -1, 0).has_value());
+    CHECK_FALSE(beside(practice(), "options/1", 0, 1).has_value());
+    CHECK_FALSE(after_arrow(tree, "days/1", 1).has_value());
+    CHECK(*end_of_group(tree, "days/1", true) == "days/5");
+}
+
 TEST_CASE("while a sheet lies over the page Tab stays in the sheet") {
     Tree tree = practice();
     tree.nodes.push_back(node("keys", Role::dialog, -1, false));
