@@ -48,6 +48,25 @@ constexpr std::array<std::string_view, kCardKinds> kKindWords = {"Origin",
                                                                  "Common belief",
                                                                  "Claim"};
 
+/// What stands between the parts of a list.
+std::string_view joint_of(CardKind kind) {
+    return kind == CardKind::technique_effects ? "\n" : "; ";
+}
+
+/// "Armpit: what lies there?"; a name with a colon of its own ends in a stop.
+std::string ask(const std::string& name, std::string question) {
+    if (name.find(": ") == std::string::npos) return name + ": " + question;
+    question.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(question.front())));
+    return name + ". " + question;
+}
+
+/// How massage stands to something and what to do, the first said once.
+std::string with_rating(Rating rating, const std::string& guidance) {
+    const std::string_view phrase = rating_phrase(rating);
+    const bool said = guidance.starts_with(phrase.substr(0, phrase.size() - 1));
+    return said ? guidance : std::string(phrase) + " " + guidance;
+}
+
 std::string record_key(const Link& link) {
     return std::string(content::kKinds[std::size_t(link.kind)]) + ':' + link.id;
 }
@@ -72,10 +91,11 @@ void add_condition(CardMaker& make, const content::Condition& c) {
             signs.push_back(sign);
         }
     }
-    make.add_list(CardKind::condition_signs, about, "signs", leaf, c.name + ": what are its signs?", signs,
-                  "; ", c.sources);
-    make.add_list(CardKind::condition_danger, about, "danger", "3b-pathology-related",
-                  c.name + ": which signs mean danger?", danger, "; ", c.sources);
+    make.add_list(CardKind::condition_signs, about, "signs", leaf, c.name + ": what are its signs?",
+                  c.name + ": what are its main signs?", signs, c.sources);
+    const std::string ask_danger = c.name + ": which signs mean danger?";
+    make.add_list(CardKind::condition_danger, about, "danger", "3b-pathology-related", ask_danger, ask_danger,
+                  danger, c.sources);
     // By its definition; where that would tell the name, by its signs.
     std::string by_signs;
     for (const std::string& sign : signs) by_signs += (by_signs.empty() ? "" : "; ") + sign;
@@ -91,7 +111,7 @@ void add_condition(CardMaker& make, const content::Condition& c) {
         make.add(CardKind::stage_rating, about, "stage-" + stage.id,
                  leaf_for(make.bank(), FactQuestion::stage_rating, about),
                  stage_name(c, stage) + ": how does massage stand to it, and what do you do?",
-                 std::string(rating_phrase(stage.rating)) + " " + stage.guidance, c.sources);
+                 with_rating(stage.rating, stage.guidance), c.sources);
 }
 
 // ---------------------------------------------------------------- techniques
@@ -110,14 +130,16 @@ void add_technique(CardMaker& make, const content::Technique& t) {
     const Link about{Kind::technique, t.id, 0};
     const auto leaf = [&](FactQuestion question) { return leaf_for(make.bank(), question, about); };
     make.add(CardKind::technique_what, about, "what", leaf(FactQuestion::technique_trait),
-             t.name + ": what do the hands do?", t.how, t.sources);
-    constexpr std::size_t kNone = content::kEvidence.size() - 1;
+             t.name + ": how is it done?", t.how, t.sources);
+    // The best known first; what nobody has shown is not taught as an effect.
     std::vector<std::string> effects;
-    for (const content::Effect& effect : t.effects)
-        if (effect.evidence != kNone)
-            effects.push_back(std::string(kEvidenceHeads[effect.evidence]) + ": " + effect.text);
+    for (std::size_t evidence = 0; evidence + 1 < content::kEvidence.size(); ++evidence)
+        for (const content::Effect& effect : t.effects)
+            if (effect.evidence == evidence)
+                effects.push_back(std::string(kEvidenceHeads[evidence]) + ": " + effect.text);
+    const std::string ask_effects = t.name + ": what is known of its effects, and how well?";
     make.add_list(CardKind::technique_effects, about, "effects", leaf(FactQuestion::effect_evidence),
-                  t.name + ": what is known of its effects, and how well?", effects, "\n", t.sources);
+                  ask_effects, ask_effects, effects, t.sources);
     for (std::size_t i = 0; i < t.effects.size(); ++i)
         make.add(CardKind::effect_evidence, about, "effect-" + std::to_string(i + 1),
                  leaf(FactQuestion::effect_evidence),
@@ -149,15 +171,21 @@ void add_rule(CardMaker& make, const content::SafetyRule& r) {
     const std::string_view category = content::kSafetyCategories[r.category];
     const bool site = category == "cautionary-site";
     const std::string leaf = leaf_for(make.bank(), FactQuestion::rule_act, about);
-    if (site)
-        make.add(CardKind::site_structures, about, "structures", leaf, r.name + ": what lies there?",
-                 r.structures, r.sources);
+    if (site) {
+        // "Angle of the twelfth rib (kidneys)": what is added to the place may tell what lies there.
+        const std::size_t end = std::min({r.name.find(" ("), r.name.find(": "), r.name.size()});
+        const bool tells = gives_away(r.name.substr(end), r.structures);
+        make.add(CardKind::site_structures, about, "structures", leaf,
+                 ask(tells ? r.name.substr(0, end) : r.name, "what lies there?"), r.structures, r.sources);
+    }
     const auto kind = category == "medication" ? CardKind::medicine_caution : CardKind::rule_act;
-    const std::string head = site ? "" : std::string(rating_phrase(r.rating)) + " ";
-    const auto [first, second] = halves(head + r.act);
-    make.add(kind, about, "act", leaf,
-             r.name + (second.empty() ? ": what do you do?" : ": what do you do first?"), first, r.sources);
-    if (!second.empty()) make.add(kind, about, "act-2", leaf, r.name + ": and what then?", second, r.sources);
+    const auto [first, second] = halves(site ? r.act : with_rating(r.rating, r.act));
+    const std::string question = kind == CardKind::medicine_caution ? "what changes in the session?"
+                                 : second.empty()                   ? "what do you do?"
+                                                                    : "what do you do first?";
+    make.add(kind, about, "act", leaf, ask(r.name, question), first, r.sources);
+    if (!second.empty())
+        make.add(kind, about, "act-2", leaf, ask(r.name, "and what then?"), second, r.sources);
 }
 
 // ---------------------------------------------------------------- tests, landmarks, words
@@ -187,26 +215,47 @@ void add_landmarks(CardMaker& make) {
     }
 }
 
-void add_term(CardMaker& make, const content::Term& t) {
+void add_medicine(CardMaker& make, const content::Term& t) {
     const Link about{Kind::term, t.id, 0};
-    if (content::kTermGroups[t.group] == "medication") {
-        const std::string leaf = leaf_for(make.bank(), FactQuestion::medicine_class, about);
-        if (!gives_away(t.name, t.meaning))
-            make.add(CardKind::medicine_effect, about, "effect", leaf, t.name + ": what does it do?",
-                     t.meaning, t.sources);
-        std::string examples;
-        for (const std::string& example : t.examples)
-            if (!gives_away(t.name, example)) examples += (examples.empty() ? "" : ", ") + example;
-        if (!examples.empty())
-            make.add(CardKind::medicine_class, about, "class", leaf, "Which class of medicine? " + examples,
-                     t.name, t.sources);
+    const std::string leaf = leaf_for(make.bank(), FactQuestion::medicine_class, about);
+    // "Other diabetes medicine": other than those that have a name of their own. What such a rest does
+    // cannot be asked; that a medicine belongs to it is so without the "other".
+    constexpr std::string_view kRest = "Other ";
+    const bool rest = t.name.starts_with(kRest);
+    if (!rest && !gives_away(t.name, t.meaning))
+        make.add(CardKind::medicine_effect, about, "effect", leaf, t.name + ": what does it do?", t.meaning,
+                 t.sources);
+    std::string examples, name = rest ? t.name.substr(kRest.size()) : t.name;
+    for (const std::string& example : t.examples)
+        if (!gives_away(t.name, example)) examples += (examples.empty() ? "" : ", ") + example;
+    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+    if (!examples.empty())
+        make.add(CardKind::medicine_class, about, "class", leaf, "Which kind of medicine? " + examples, name,
+                 t.sources);
+}
+
+void add_word(CardMaker& make, const content::Term& t) {
+    if (gives_away(t.name, t.meaning)) return;
+    const Link about{Kind::term, t.id, 0};
+    const bool abbreviation = content::kTermGroups[t.group] == "abbreviation";
+    Card* card = make.add(
+        CardKind::word_meaning, about, "meaning", leaf_for(make.bank(), FactQuestion::word_meaning, about),
+        t.name + (abbreviation ? ": what does it stand for?" : ": what does it mean?"), t.meaning, t.sources);
+    if (card == nullptr) return;
+    if (content::kTermGroups[t.group] == "word-part") {
+        // "without, lack of": either will do.
+        std::vector<std::string> meanings;
+        std::string rest = t.meaning;
+        for (std::size_t at = rest.find_first_of(",;"); at != std::string::npos;
+             at = rest.find_first_of(",;")) {
+            meanings.push_back(rest.substr(0, at));
+            rest.erase(0, at + 1);
+        }
+        if (!meanings.empty()) meanings.push_back(rest);
+        make.accept(0, meanings);
     }
-    if (t.group >= content::kFirstGlossaryGroup && !gives_away(t.name, t.meaning))
-        if (Card* card = make.add(CardKind::word_meaning, about, "meaning",
-                                  leaf_for(make.bank(), FactQuestion::word_meaning, about),
-                                  t.name + ": what does it mean?", t.meaning, t.sources))
-            for (const std::string& example : t.examples)
-                card->note += (card->note.empty() ? "For example: " : "; ") + example;
+    for (const std::string& example : t.examples)
+        card->note += (card->note.empty() ? (abbreviation ? "" : "For example: ") : "; ") + example;
 }
 
 /// Beliefs that at least two of the bank's questions offer as an answer, on the leaf of most of them.
@@ -263,7 +312,7 @@ int rank_of(const Bank& bank, const Card& card, int questions) {
 
 std::string version_of(const Card& card) {
     constexpr std::size_t kDigits = 12;
-    return content::Hasher().add(card.question).add(card.answer).add(card.note).hex().substr(0, kDigits);
+    return content::Hasher().add(card.question).add(card.answer).hex().substr(0, kDigits);
 }
 }  // namespace
 
@@ -296,7 +345,7 @@ bool is_list(CardKind kind) {
 
 std::vector<std::string> parts_of(const Card& card) {
     if (!is_list(card.kind)) return {card.answer};
-    const std::string_view joint = card.kind == CardKind::technique_effects ? "\n" : "; ";
+    const std::string_view joint = joint_of(card.kind);
     std::vector<std::string> parts;
     std::size_t from = 0;
     for (std::size_t at = card.answer.find(joint); at != std::string::npos;
@@ -310,8 +359,7 @@ std::vector<std::string> parts_of(const Card& card) {
 
 std::string_view rating_phrase(Rating rating) {
     constexpr std::array<std::string_view, content::kRatings.size()> kPhrases = {
-        "Massage helps.", "With care.", "Not on the site.", "No massage for now.",
-        "Emergency: no massage, get help."};
+        "Massage helps.", "With care.", "Not on the site.", "No massage.", "Emergency."};
     return kPhrases[std::size_t(rating)];
 }
 
@@ -334,21 +382,22 @@ Card* CardMaker::add(CardKind kind, const Link& about, std::string_view part, st
     return &card;
 }
 
-void CardMaker::add_list(CardKind kind, const Link& about, std::string_view part, std::string_view leaf,
-                         const std::string& question, const std::vector<std::string>& items,
-                         std::string_view joint, const std::vector<Link>& sources) {
-    std::size_t length = 0;
-    for (const std::string& item : items) length += item.size() + joint.size();
-    const std::size_t pieces = std::min(items.size(), (length + kLongest - 1) / kLongest);
-    for (std::size_t piece = 0; piece < pieces; ++piece) {
-        std::string answer;
-        const std::size_t end = items.size() * (piece + 1) / pieces;
-        for (std::size_t i = items.size() * piece / pieces; i < end; ++i)
-            answer += (answer.empty() ? "" : std::string(joint)) + items[i];
-        const std::string number = " (" + std::to_string(piece + 1) + " of " + std::to_string(pieces) + ")";
-        add(kind, about, std::string(part) + (piece == 0 ? "" : "-" + std::to_string(piece + 1)), leaf,
-            pieces == 1 ? question : question + number, std::move(answer), sources);
+Card* CardMaker::add_list(CardKind kind, const Link& about, std::string_view part, std::string_view leaf,
+                          const std::string& question, const std::string& question_of_main,
+                          const std::vector<std::string>& items, const std::vector<Link>& sources) {
+    const std::string joint(joint_of(kind));
+    std::string answer, rest;
+    for (const std::string& item : items) {
+        std::string& text =
+            rest.empty() && (answer.empty() || answer.size() + joint.size() + item.size() <= kLongest)
+                ? answer
+                : rest;
+        text += (text.empty() ? "" : joint) + item;
     }
+    Card* card =
+        add(kind, about, part, leaf, rest.empty() ? question : question_of_main, std::move(answer), sources);
+    if (card != nullptr && !rest.empty()) card->note = "Also: " + rest;
+    return card;
 }
 
 void CardMaker::accept(std::size_t part, const std::vector<std::string>& words) {
@@ -372,7 +421,10 @@ Deck::Deck(const Bank& bank) : bank_(&bank) {
         make.add(CardKind::claim_verdict, {Kind::claim, c.id, 0}, "verdict", kClaimLeaf,
                  "What does the evidence say? \"" + c.claim + "\"",
                  std::string(verdict_word(c.verdict)) + ". " + c.says, c.sources);
-    for (const auto& t : bank.terms) add_term(make, t);
+    for (const auto& t : bank.terms) {
+        if (content::kTermGroups[t.group] == "medication") add_medicine(make, t);
+        if (t.group >= content::kFirstGlossaryGroup) add_word(make, t);
+    }
     add_misconceptions(make);
 
     std::unordered_map<std::string, int> questions;
@@ -447,4 +499,5 @@ std::vector<double> weights(const Deck& deck, const content::Blueprint& exam) {
     }
     return all;
 }
+
 }  // namespace study

@@ -6,12 +6,13 @@
 //
 // The other way round. "Which muscles have exactly this origin?" names every muscle whose entry says
 // so, and a note names those that hold on close by. A nerve is asked for the muscles that it supplies
-// alone and without a named branch; the note names the others. No way round is asked where a word of
-// the answer would stand in the question.
+// alone and without a named branch; the note names the others. No way round is asked where the
+// question would tell the name, or most of the names, that it asks for.
 //
 // What is left out: empty fields; answers that the question's own words would give away; effects that
 // nobody has shown (they stand in no list of effects, but whether they are known is asked); nerve
-// supplies of several nerves, asked from the nerve; texts longer than kLongest that are no list.
+// supplies of several nerves, asked from the nerve; texts longer than kLongest that are no list. Of a
+// longer list what comes first is asked, and the rest stands in the note.
 #pragma once
 
 #include "cases/debrief.h"
@@ -75,11 +76,14 @@ struct Card {
     std::vector<std::uint8_t> accept_part;  ///< accept[i] stands for that part of parts_of()
     std::vector<content::Link> others;  ///< further records that the answer names or the question speaks of
     std::vector<content::Link> sources;
-    std::string version;  ///< 12 hexadecimal digits; other ones mean that the fact was corrected
+    std::string
+        version;  ///< of question and answer, 12 hexadecimal digits; others mean that the fact was corrected
     double seconds = 12;  ///< what a first estimate says a review takes (seconds_for)
     int rank = 0;         ///< when to learn it: 0 first; see Deck
 };
 
+/// Ends the part of a muscle's actions in which it helps and is no prime mover: no answer has to name it.
+inline constexpr std::string_view kHelps = " (helps)";
 /// Whether the answer is a list, each part of which counts.
 [[nodiscard]] bool is_list(CardKind kind);
 /// The parts of a list's answer; of any other card the whole answer.
@@ -115,7 +119,10 @@ class Deck {
     /// Ids of the cards that a question asks for. Of a derived question that is its own card; none where
     /// it asks for a part of it (one of several actions). Of a written one at most one card of each record
     /// in item.facts: the one that shares most words of substance with the keys and the learning point, at
-    /// least three beside the record's name, and of the item's leaf where the record has cards of that leaf.
+    /// least three beside the record's name, two of them between answer and keys, and of the item's leaf
+    /// where the record has cards of that leaf. Half of a list has to be among the keys. Of two
+    /// cards alike in this, neither; none of a question that
+    /// asks for several things at once.
     [[nodiscard]] std::vector<std::string> behind(const content::Item& item) const;
 
   private:

@@ -16,11 +16,11 @@ class CardMaker {
     /// The pointer holds until the next card.
     Card* add(CardKind kind, const content::Link& about, std::string_view part, std::string_view leaf,
               std::string question, std::string answer, const std::vector<content::Link>& sources);
-    /// A list as one card or, where it would be too long, as several: "kind:id/part", "kind:id/part-2".
-    /// `question` gets " (1 of 2)" before its last letter then.
-    void add_list(CardKind kind, const content::Link& about, std::string_view part, std::string_view leaf,
-                  const std::string& question, const std::vector<std::string>& items, std::string_view joint,
-                  const std::vector<content::Link>& sources);
+    /// A list. What makes it longer than kLongest goes to the note, in the entry's order; `question` is asked
+    /// where all fits, else `question_of_main`.
+    Card* add_list(CardKind kind, const content::Link& about, std::string_view part, std::string_view leaf,
+                   const std::string& question, const std::string& question_of_main,
+                   const std::vector<std::string>& items, const std::vector<content::Link>& sources);
 
     /// Other words for a part of the last card's answer.
     void accept(std::size_t part, const std::vector<std::string>& words);
@@ -30,7 +30,7 @@ class CardMaker {
     std::vector<Card>& cards_;
 };
 
-/// "Stay off the site": how massage stands to something, short.
+/// "Not on the site.": how massage stands to something, short.
 [[nodiscard]] std::string_view rating_phrase(content::Rating rating);
 /// The leaf topic of the blueprint that a fact belongs to, as derived questions have it.
 [[nodiscard]] std::string leaf_for(const content::Bank& bank, FactQuestion question,

@@ -69,41 +69,54 @@ bool is_derived(std::string_view id) {
     return id.starts_with("anatomy-") || id.starts_with("fact-") || id.starts_with("claim-");
 }
 
+/// What is right, in words; nothing of a question that asks for several things, since an answer to it
+/// does not tell which of them was known.
 std::string keys_of(const Item& item) {
     std::string text;
+    if (item.kind == content::ItemKind::multiple || item.kind == content::ItemKind::matching) return text;
     for (const content::Option& option : item.options)
         if (option.key) text += option.text + ' ';
-    for (const content::Pair& pair : item.pairs) text += pair.left + ' ' + pair.right + ' ';
     for (const std::string& step : item.steps) text += step + ' ';
     for (const std::string& word : item.accept) text += word + ' ';
     return text;
 }
 
-std::vector<std::string> less(std::vector<std::string> words, const std::vector<std::string>& without) {
+/// Words of substance without those of a name and those that stand in every other card; sorted.
+std::vector<std::string> telling(std::string_view text, const std::vector<std::string>& name) {
+    constexpr std::array<std::string_view, 11> kEverywhere = {"care",  "client",    "done",  "first",
+                                                              "keep",  "massage",   "right", "session",
+                                                              "start", "therapist", "work"};
+    std::vector<std::string> words = substance(text);
     std::erase_if(words, [&](const std::string& word) {
-        return std::binary_search(without.begin(), without.end(), word);
+        return std::binary_search(name.begin(), name.end(), word) ||
+               std::find(kEverywhere.begin(), kEverywhere.end(), word) != kEverywhere.end();
     });
     return words;
 }
 
 /// The card of a record that asks what a written question asks; nullptr where none does.
-const Card* nearest_card(const Deck& deck, const Link& record, const Item& item,
-                         const std::vector<std::string>& key, const std::vector<std::string>& taught) {
+const Card* nearest_card(const Deck& deck, const Link& record, const Item& item, const std::string& keys) {
     const std::span<const Card> cards = deck.of(record);
     const bool leaf_tells =
         std::any_of(cards.begin(), cards.end(), [&](const Card& card) { return card.leaf == item.leaf; });
     const std::vector<std::string> name = substance(deck.bank().title(record.kind, record.id));
-    constexpr std::size_t kLeast = 3;
+    const std::vector<std::string> key = telling(keys, {}),
+                                   taught = telling(keys + item.learning_point, name);
+    constexpr std::size_t kLeast = 3, kLeastOfKey = 2;
+    const std::size_t of_key = std::min(kLeastOfKey, key.size());
     // What the answer shares with the key decides between the two ways of one fact.
-    std::pair<std::size_t, std::size_t> best = {kLeast, 0};
+    std::pair<std::size_t, std::size_t> best = {0, 0};
     const Card* nearest = nullptr;
     for (const Card& card : cards) {
         if (leaf_tells && card.leaf != item.leaf) continue;
-        const std::vector<std::string> answer = less(substance(card.answer), name);
-        const std::vector<std::string> all = less(substance(card.question + ' ' + card.answer), name);
-        const std::pair score{shared(all, taught), shared(answer, key)};
-        if (score < best || score.second == 0) continue;
-        nearest = score == best && nearest != nullptr ? nullptr : &card;  // of two alike, neither
+        const std::vector<std::string> answer = telling(card.answer, {});
+        const std::pair score{shared(telling(card.question + ' ' + card.answer, name), taught),
+                              shared(answer, key)};
+        // One thing of a list is not the list.
+        const bool lists = is_list(card.kind) || card.kind == CardKind::site_structures;
+        if (lists && 2 * score.second < answer.size()) continue;
+        if (score.first < kLeast || score.second < of_key || score < best) continue;
+        nearest = score == best ? nullptr : &card;  // of two alike, neither
         best = score;
     }
     return nearest;
@@ -122,10 +135,10 @@ std::vector<std::string> Deck::behind(const Item& item) const {
         if (find(id) != nullptr) ids.push_back(id);
         return ids;
     }
-    const std::vector<std::string> key = substance(keys_of(item));
-    const std::vector<std::string> taught = substance(keys_of(item) + item.learning_point);
+    const std::string keys = keys_of(item);
+    if (keys.empty()) return ids;
     for (const Link& fact : item.facts)
-        if (const Card* card = nearest_card(*this, fact, item, key, taught)) ids.push_back(card->id);
+        if (const Card* card = nearest_card(*this, fact, item, keys)) ids.push_back(card->id);
     return ids;
 }
 

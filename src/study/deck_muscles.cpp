@@ -15,10 +15,11 @@ using content::Muscle;
 
 using Muscles = std::vector<const Muscle*>;
 
-std::string listed(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : "; ") + word;
-    return text;
+/// Would the question tell most of the names?
+bool gives_most_away(const Muscles& muscles, const std::string& text) {
+    const auto told = std::count_if(muscles.begin(), muscles.end(),
+                                    [&](const Muscle* m) { return gives_away(m->name, text); });
+    return 2 * told > std::ptrdiff_t(muscles.size());
 }
 std::string names_of(const Muscles& muscles) {
     std::string text;
@@ -62,7 +63,10 @@ class Ends {
     [[nodiscard]] Muscles near(std::size_t i) const {
         Muscles all;
         for (const End& other : ends_)
-            if (other.text != ends_[i].text && may_agree(other, ends_[i])) all.push_back(other.muscle);
+            if (other.text != ends_[i].text &&
+                (share_mark(other, ends_[i]) ||
+                 (belong_together(*other.muscle, *ends_[i].muscle) && share_place(other, ends_[i]))))
+                all.push_back(other.muscle);
         return all;
     }
 
@@ -79,11 +83,22 @@ class Ends {
         found.erase(std::unique(found.begin(), found.end()), found.end());
         return found;
     }
-    /// One place holds the other, or two thirds of its words; or one landmark marks both.
-    static bool may_agree(const End& a, const End& b) {
+    static bool share_mark(const End& a, const End& b) {
         for (const auto* mark : a.marks)
             for (const auto* other : b.marks)
                 if (*mark == *other) return true;
+        return false;
+    }
+    /// Of one region, or at work on one joint: leg and forearm have an interosseous membrane each.
+    static bool belong_together(const Muscle& a, const Muscle& b) {
+        if (a.region == b.region) return true;
+        for (const auto& x : a.actions)
+            for (const auto& y : b.actions)
+                if (x.joint == y.joint) return true;
+        return false;
+    }
+    /// Do more than two thirds of the words of one place stand in the other?
+    static bool share_place(const End& a, const End& b) {
         for (const auto& p : a.places)
             for (const auto& q : b.places) {
                 std::size_t both = 0;
@@ -96,7 +111,7 @@ class Ends {
                         ++y;
                     }
                 }
-                if (3 * both >= 2 * std::min(p.size(), q.size())) return true;
+                if (3 * both > 2 * std::min(p.size(), q.size())) return true;
             }
         return false;
     }
@@ -113,7 +128,7 @@ class Ends {
 struct Supply {
     const Muscle* muscle = nullptr;
     std::vector<std::string> nerves;
-    std::vector<std::string> words;  ///< of the whole entry
+    std::string entry;  ///< the whole of it, normalized
 };
 
 std::vector<std::string> split(const std::string& text, const std::vector<std::string_view>& marks) {
@@ -149,7 +164,7 @@ std::string without_brackets(std::string text) {
 }
 
 Supply supply_of(const Muscle& muscle) {
-    Supply supply{&muscle, {}, substance(muscle.nerve)};
+    Supply supply{&muscle, {}, content::normalized(muscle.nerve)};
     const std::string text = without_brackets(muscle.nerve);
     for (const std::string& part :
          split(text, {", ", " and ", " with ", "often ", "sometimes ", ", branch of "})) {
@@ -164,11 +179,15 @@ Supply supply_of(const Muscle& muscle) {
 
 /// One nerve that can be asked for: not a plexus, not branches, and not named after its muscle.
 bool can_be_asked(const std::vector<std::string>& nerves) {
-    return nerves.size() == 1 && nerves.front().ends_with("nerve") && !nerves.front().starts_with("nerve to");
+    return nerves.size() == 1 && nerves.front().ends_with("nerve") &&
+           !nerves.front().starts_with("nerve to") && nerves.front().find("branches") == std::string::npos;
 }
 
-bool holds_all(const std::vector<std::string>& words, const std::vector<std::string>& wanted) {
-    return shared(words, wanted) == wanted.size();
+/// Does the entry name that nerve anywhere, also as one of several or as what a branch comes from?
+bool mentions(const Supply& supply, const std::string& nerve) {
+    return supply.entry.find(nerve) != std::string::npos ||
+           std::any_of(supply.nerves.begin(), supply.nerves.end(),
+                       [&](const std::string& one) { return one.find(nerve) != std::string::npos; });
 }
 
 // ---------------------------------------------------------------- cards
@@ -225,9 +244,7 @@ class MuscleCards {
         const Muscles same = ends.same_as(i);
         if (same.front() != &m) return;
         const std::string place = in_one_line(attachments);
-        if (std::any_of(same.begin(), same.end(),
-                        [&](const Muscle* one) { return gives_away(one->name, place); }))
-            return;
+        if (gives_most_away(same, place)) return;
         add_named(back, m, "from-" + part,
                   std::string(same.size() == 1 ? "Which muscle has" : "Which muscles have") +
                       " exactly this " + part + "? " + place,
@@ -235,15 +252,20 @@ class MuscleCards {
     }
 
     void actions(const Muscle& m) {
-        std::vector<std::string> prime, helps;
-        for (const content::Action& action : m.actions) {
-            const auto* joint = make_.bank().find<content::Joint>(action.joint.front().id);
-            const std::string text =
-                (joint != nullptr ? joint->name : action.joint.front().id) + ": " + action.motion;
-            (action.prime ? prime : helps).push_back(action.prime ? text : text + " (helps)");
-        }
-        prime.insert(prime.end(), helps.begin(), helps.end());
-        add(CardKind::muscle_action, m, "action", m.name + ": what are its actions?", listed(prime));
+        // Main actions first; a joint is named once for those that follow each other.
+        std::string answer;
+        const content::Link* last = nullptr;
+        for (const bool prime : {true, false})
+            for (const content::Action& action : m.actions) {
+                if (action.prime != prime) continue;
+                const auto* joint = make_.bank().find<content::Joint>(action.joint.front().id);
+                if (!answer.empty()) answer += "; ";
+                if (last == nullptr || !(*last == action.joint.front()))
+                    answer += (joint != nullptr ? joint->name : action.joint.front().id) + ": ";
+                answer += action.motion + (prime ? "" : std::string(kHelps));
+                last = &action.joint.front();
+            }
+        add(CardKind::muscle_action, m, "action", m.name + ": what are its actions?", std::move(answer));
     }
 
     void nerve(std::size_t i) {
@@ -251,24 +273,27 @@ class MuscleCards {
         const auto& nerves = supplies_[i].nerves;
         std::string roots;
         for (const std::string& root : m.roots) roots += (roots.empty() ? "" : ", ") + root;
-        if (!content::normalized(m.nerve).starts_with("nerve to"))
+        if (!content::normalized(m.nerve).starts_with("nerve to")) {
             if (Card* card =
-                    add(CardKind::muscle_nerve, m, "nerve", m.name + ": which nerve supplies it?", m.nerve))
+                    add(CardKind::muscle_nerve, m, "nerve", m.name + ": which nerve supplies it?", m.nerve)) {
                 if (!roots.empty()) card->note = "Roots: " + roots + ".";
+                // "Accessory nerve (CN XI), with sensory fibers of ...": the first is the answer.
+                for (const std::string_view more : {", with ", ", often ", ", sometimes "})
+                    if (const std::size_t end = m.nerve.find(more); end != std::string::npos)
+                        make_.accept(0, {m.nerve.substr(0, end)});
+            }
+        }
         if (!can_be_asked(nerves)) return;
         const std::vector<std::size_t>& group = supplied_.at(nerves.front());
         if (group.front() != i) return;
         Muscles whole, others;
-        const std::vector<std::string> words = substance(nerves.front());
         for (std::size_t j = 0; j < supplies_.size(); ++j) {
             if (std::find(group.begin(), group.end(), j) != group.end())
                 whole.push_back(&muscles_[j]);
-            else if (holds_all(supplies_[j].words, words))
+            else if (mentions(supplies_[j], nerves.front()))
                 others.push_back(&muscles_[j]);
         }
-        if (std::any_of(whole.begin(), whole.end(),
-                        [&](const Muscle* one) { return gives_away(one->name, nerves.front()); }))
-            return;
+        if (gives_most_away(whole, nerves.front())) return;
         const std::string subject = whole.size() == 1 ? "Which muscle does the " : "Which muscles does the ";
         add_named(CardKind::muscle_from_nerve, m, "from-nerve",
                   subject + nerves.front() +
@@ -311,10 +336,12 @@ void add_joints(CardMaker& make) {
                 }
             }
             if (motion.degrees > 0)
-                make.add(CardKind::motion_degrees, about, "degrees-" + part,
-                         leaf_for(make.bank(), FactQuestion::motion_degrees, about),
-                         joint.name + ", " + motion.name + ": about how many degrees are usual?",
-                         "About " + std::to_string(motion.degrees) + "\xC2\xB0", joint.sources);
+                if (Card* card =
+                        make.add(CardKind::motion_degrees, about, "degrees-" + part,
+                                 leaf_for(make.bank(), FactQuestion::motion_degrees, about),
+                                 joint.name + ", " + motion.name + ": about how many degrees are usual?",
+                                 "About " + std::to_string(motion.degrees) + "\xC2\xB0", joint.sources))
+                    card->note = "Books differ by a few degrees.";
         }
 }
 }  // namespace study

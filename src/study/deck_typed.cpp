@@ -46,6 +46,18 @@ bool are_opposite(std::string_view a, std::string_view b) {
     return false;
 }
 
+/// Without what stands in brackets: nobody has to write it.
+std::string outside_brackets(std::string_view text) {
+    std::string plain;
+    int depth = 0;
+    for (const char c : text) {
+        depth += c == '(';
+        if (depth == 0) plain += c;
+        if (c == ')' && depth > 0) --depth;
+    }
+    return plain;
+}
+
 /// The words that count, without a plural's ending.
 Words words_in(std::string_view text) {
     Words words;
@@ -144,12 +156,12 @@ Typed judge_typed(const Card& card, std::string_view written) {
     Typed typed;
     bool half = false;  // some part was at least half written
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const Words wanted = words_in(parts[i]);
+        const Words wanted = words_in(outside_brackets(parts[i]));
         Match best = match(wanted, said);
         bool found = best.share >= needed(wanted.size()) && !best.contradicts;
         for (std::size_t a = 0; a < card.accept.size() && !found; ++a) {
             if (card.accept_part[a] != i) continue;
-            const Words other = words_in(card.accept[a]);
+            const Words other = words_in(outside_brackets(card.accept[a]));
             const Match with = match(other, said);
             if (with.share >= needed(other.size()) && !with.contradicts) {
                 best = with;
@@ -161,18 +173,19 @@ Typed judge_typed(const Card& card, std::string_view written) {
         if (found) {
             typed.found.push_back(i);
             typed.misspelt.insert(typed.misspelt.end(), best.misspelt.begin(), best.misspelt.end());
-        } else {
+        } else if (!parts[i].ends_with(kHelps)) {
             typed.missing.push_back(parts[i]);
         }
     }
     using Verdict = Typed::Verdict;
-    const bool all = typed.found.size() == parts.size();
-    const bool some = parts.size() > 1 ? 2 * typed.found.size() >= parts.size() : half;
+    const bool all = typed.missing.empty() && !typed.found.empty();
+    const bool some =
+        parts.size() > 1 ? typed.found.size() > 0 && typed.found.size() >= typed.missing.size() : half;
     typed.verdict = all ? Verdict::right : some ? Verdict::close : Verdict::wrong;
     // What forbids is not met by words that leave the "no" out.
-    if (typed.verdict == Verdict::right && denies(words_in(card.answer.substr(0, card.answer.find('.')))) &&
-        !denies(said))
-        typed.verdict = Verdict::close;
+    const bool rates = card.kind == CardKind::stage_rating || card.kind == CardKind::rule_act;
+    const bool forbids = rates && denies(words_in(card.answer.substr(0, card.answer.find('.'))));
+    if (typed.verdict == Verdict::right && forbids && !denies(said)) typed.verdict = Verdict::close;
     typed.proposes = typed.verdict == Verdict::right   ? recall::Rating::good
                      : typed.verdict == Verdict::close ? recall::Rating::hard
                                                        : recall::Rating::again;

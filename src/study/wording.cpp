@@ -20,18 +20,21 @@ constexpr std::array<std::string_view, 40> kCommon = {
     "their", "there", "they",   "this", "under", "when",   "where",   "which", "while",  "with"};
 
 /// Words that many names share; sorted, without a plural's s.
-constexpr std::array<std::string_view, 54> kGeneral = {
-    "acute",    "ankle",     "anterior", "arm",       "band",     "blood",    "bone",     "brevi",
-    "chronic",  "condition", "deep",     "disease",   "disorder", "elbow",    "extensor", "external",
-    "fever",    "finger",    "flexor",   "foot",      "hand",     "head",     "illness",  "inferior",
-    "injury",   "internal",  "joint",    "knee",      "lateral",  "ligament", "longu",    "lower",
-    "major",    "medial",    "minor",    "muscle",    "neck",     "nerve",    "pain",     "posterior",
-    "pressure", "shoulder",  "skin",     "strain",    "stres",    "superior", "syndrome", "tear",
-    "tendon",   "thumb",     "tissue",   "treatment", "upper",    "wrist"};
+constexpr std::array<std::string_view, 55> kGeneral = {
+    "acute",     "ankle",     "anterior", "arm",     "band",      "blood",    "bone",     "brevi",
+    "chronic",   "condition", "deep",     "disease", "disorder",  "elbow",    "extensor", "external",
+    "fever",     "finger",    "flexor",   "foot",    "hand",      "head",     "illness",  "inferior",
+    "injury",    "internal",  "joint",    "knee",    "lateral",   "ligament", "longu",    "lower",
+    "major",     "medial",    "medicine", "minor",   "muscle",    "neck",     "nerve",    "pain",
+    "posterior", "pressure",  "shoulder", "skin",    "strain",    "stres",    "superior", "syndrome",
+    "tear",      "tendon",    "thumb",    "tissue",  "treatment", "upper",    "wrist"};
 
-bool begins_alike(const std::string& a, const std::string& b) {
-    constexpr std::size_t kStem = 7;
-    return a.size() >= kStem && b.size() >= kStem && a.compare(0, kStem, b, 0, kStem) == 0;
+/// "hypertension" and "hypertensive", "tibia" and "tibial", "nitrate" and "mononitrate".
+bool are_kin(const std::string& a, const std::string& b) {
+    constexpr std::size_t kStem = 7, kWord = 5;
+    if (a.size() >= kStem && b.size() >= kStem && a.compare(0, kStem, b, 0, kStem) == 0) return true;
+    return (a.size() >= kWord && b.find(a) != std::string::npos) ||
+           (b.size() >= kWord && a.find(b) != std::string::npos);
 }
 }  // namespace
 
@@ -65,7 +68,7 @@ bool gives_away(std::string_view name, std::string_view text) {
     int general = 0;
     for (const std::string& word : in_name) {
         const bool stands = std::any_of(in_text.begin(), in_text.end(), [&](const std::string& other) {
-            return word == other || begins_alike(word, other);
+            return word == other || are_kin(word, other);
         });
         if (!stands) continue;
         if (!is_one_of(kGeneral, word) || in_name.size() == 1) return true;

@@ -14,7 +14,7 @@ namespace study {
 [[nodiscard]] std::size_t shared(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 /// Would a question with this text tell the name that it asks for? A word of the name that stands in
-/// it does, or begins as a word of it does ("hypertension", "hypertensive"); of words that many names
+/// it does, and so does its kin ("hypertension", "hypertensive"; "tibia", "tibial"); of words that many names
 /// have ("pain", "knee", "lateral") it takes two.
 [[nodiscard]] bool gives_away(std::string_view name, std::string_view text);
 }  // namespace study
