@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <unordered_map>
 
 namespace study {
@@ -13,6 +14,7 @@ constexpr int kFarthestDay = 366;   // a date later than this is planned for as 
 constexpr int kOpenDays = 30;       // without a date, so many days are foretold
 constexpr int kEnoughReviews = 30;  // after which the learner's own pace is known
 constexpr int kLastDays = 3;        // before the exam siblings may meet on one day
+constexpr double kFirstTime = 2.5;  // a new card is read, and asked again until it is recalled
 
 std::int32_t number_of(base::Date day) {
     return static_cast<std::int32_t>(day.time_since_epoch().count());
@@ -53,7 +55,7 @@ recall::Calendar calendar_for(const Progress& progress, const Goals& goals, base
     return calendar;
 }
 
-/// The deck as numbers: what may be asked, in the deck's order.
+/// The deck as numbers: what may be asked, in the order of the cards' ranks.
 struct Numbers {
     std::vector<recall::PlanCard> cards;
     std::vector<const Card*> asks;
@@ -64,7 +66,13 @@ Numbers numbers_of(const Deck& deck, const std::vector<double>& weights, const P
     const double pace = pace_of(deck, progress);
     Numbers numbers;
     numbers.cards.reserve(weights.size());
-    for (std::size_t i = 0; i < weights.size(); ++i) {
+    // Where nothing else decides, what is safe comes first.
+    std::vector<std::size_t> by_rank(weights.size());
+    std::iota(by_rank.begin(), by_rank.end(), std::size_t{0});
+    std::stable_sort(by_rank.begin(), by_rank.end(), [&](std::size_t a, std::size_t b) {
+        return deck.cards()[a].rank < deck.cards()[b].rank;
+    });
+    for (const std::size_t i : by_rank) {
         const Card& card = deck.cards()[i];
         const CardMemory* memory = progress.remembered().find(card.id);
         if (memory != nullptr && memory->aside) continue;
@@ -74,7 +82,7 @@ Numbers numbers_of(const Deck& deck, const std::vector<double>& weights, const P
             plan.last_day = memory->last_day();
         }
         plan.weight = weights[i];
-        plan.seconds = card.seconds * pace;
+        plan.seconds = card.seconds * pace * (plan.memory ? 1.0 : kFirstTime);
         numbers.cards.push_back(plan);
         numbers.asks.push_back(&card);
         numbers.memories.push_back(memory);
@@ -249,10 +257,11 @@ std::string why_these(const CardPlan& plan) {
     if (plan.known > 0)
         why = plan.by_date ? "Chosen because they are likely to slip before your exam day."
                            : "Chosen because they are about to slip from memory.";
-    if (plan.fresh > 0) {
-        const std::string fresh = std::to_string(plan.fresh) + (plan.fresh == 1 ? " is new" : " are new");
-        why += (why.empty() ? "" : " ") + fresh + (plan.by_date ? ", and worth most on the day." : ".");
-    }
+    if (plan.fresh > 0 && plan.known == 0)
+        why = plan.by_date ? "New ones that count most on your exam day." : "New ones, safety first.";
+    else if (plan.fresh > 0)
+        why += " " + std::to_string(plan.fresh) + (plan.fresh == 1 ? " is" : " are") +
+               (plan.by_date ? " new, and worth most on the day." : " new.");
     if (plan.corrected > 0)
         why += " " + std::to_string(plan.corrected) + (plan.corrected == 1 ? " fact was" : " facts were") +
                " corrected since you learnt it.";

@@ -1,7 +1,6 @@
 #include "study/remembered.h"
 
 #include "recall/fit.h"
-#include "recall/limits.h"
 
 #include <algorithm>
 #include <cmath>

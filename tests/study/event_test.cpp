@@ -40,6 +40,12 @@ const std::vector<std::pair<study::Body, std::string>> kBodies = {
      R"({"axes":[["safety",1.0],["adapt",0.5]],"case_id":"runner","critical_rule":"dvt","minutes":62,)"
      R"("score":0.75,"session":"s","variant":"a"})"},
     {study::GoalSet{"exam-date", "2027-03-01"}, R"({"name":"exam-date","value":"2027-03-01"})"},
+    {study::CardReviewed{"muscle:soleus/origin", "9f2c", 4, 8120},
+     R"({"card":"muscle:soleus/origin","milliseconds":8120,"rating":4,"version":"9f2c"})"},
+    {study::CardUndone{"muscle:soleus/origin", "e7"}, R"({"card":"muscle:soleus/origin","review":"e7"})"},
+    {study::CardSetAside{"muscle:soleus/origin", false}, R"({"aside":false,"card":"muscle:soleus/origin"})"},
+    {study::MemoryFitted{{0.25, 1.5}, 400, 0.3, 0.35},
+     R"({"log_loss":0.3,"log_loss_default":0.35,"parameters":[0.25,1.5],"reviews":400})"},
     {study::ExamBegun{"mblex",
                       "MBLEx",
                       {"a", "b"},
@@ -84,6 +90,25 @@ TEST_CASE("each kind of event is read as it was written") {
         CHECK(study::knows_kind(study::kind_of(body)));
     }
     CHECK_FALSE(study::knows_kind("weather"));
+}
+
+TEST_CASE("cards stand in an answer and at a case's end only where there are any") {
+    study::Attempt attempt = some_attempt();
+    const std::string without = study::to_json(attempt);
+    attempt.cards = {"muscle:psoas-major/origin"};
+    const std::string with = study::to_json(attempt);
+    CHECK(with == R"({"cards":["muscle:psoas-major/origin"],)" + without.substr(1));
+    CHECK(std::get<study::Attempt>(*study::read_body("attempt", with)) == attempt);
+
+    study::CaseEnded ended{"s", "runner", "a", 0.5, {}, "", 60};
+    const std::string older = study::to_json(ended);
+    CHECK(older.find("recalled") == std::string::npos);
+    CHECK(older.find("forgotten") == std::string::npos);
+    ended.recalled = {"safety:dvt/act"}, ended.forgotten = {"condition:gout/stage-acute"};
+    const auto got = study::read_body("case-ended", study::to_json(ended));
+    REQUIRE(got);
+    CHECK(std::get<study::CaseEnded>(*got) == ended);
+    CHECK_FALSE(study::read_body("attempt", R"({"cards":"one",)" + without.substr(1)));
 }
 
 TEST_CASE("a number comes back to the last bit") {
