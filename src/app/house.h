@@ -52,11 +52,11 @@ class House {
     /// Restores `backup` first, where one is given.
     void open_records(const records::OpenOptions& options, const std::filesystem::path& backup = {});
     void build_body();
-    void show_body();
+    void show_body();  ///< hands the body to the screens that draw it
     void make_deck();
     void show_cards();
     void fit_memory();
-    [[nodiscard]] base::Status open_bank_file(const std::string& file) const;                            ///< hands the body to the screens that draw it
+    [[nodiscard]] base::Status open_bank_file(const std::string& file) const;
     void meet();                                 ///< once bank and records are both there
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
     [[nodiscard]] study::ItemScale scale_for(const study::LearnerId& learner);

@@ -84,7 +84,10 @@ int report(const CommonOptions& common, const std::string& name, bool json) {
     const content::Blueprint& exam = *bank.exam();
     const base::Date today = base::day_of(records::wall_clock());
 
-    Json all = {{"learner", progress.name()}, {"exam", exam.name}, {"answers", progress.answers()}};
+    Json all = {{"learner", progress.name()},
+                {"exam", exam.name},
+                {"answers", progress.answers()},
+                {"card_reviews", progress.remembered().reviews()}};
     all["overall"] = standing_json(progress.overall(exam));
     for (const study::Standing& s : progress.areas(exam)) all["areas"].push_back(standing_json(s));
     all["due_today"] = progress.due(today).size();

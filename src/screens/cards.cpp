@@ -361,9 +361,9 @@ void draw_card(CardsState& state, Session& session, Ui& ui) {
             space(ui, 24.0F);
             const std::string hint = study::is_list(asked.kind) ? "Write what you remember, or say it aloud"
                                                                 : "Write it, or say it aloud";
-            const FieldAct act = text_field(ui, "written", "Your answer", state.written,
-                                            {.hint = hint, .icon = Icon::pencil, .key = '/', .longest = 400});
-            if (act.submitted) show(state, asked);
+            // Enter is taken by the button at the foot, in the field too.
+            text_field(ui, "written", "Your answer", state.written,
+                       {.hint = hint, .icon = Icon::pencil, .key = '/', .longest = 400});
             return;
         }
         space(ui, 16.0F);
@@ -417,6 +417,7 @@ void draw_running(CardsState& state, Session& session, Ui& ui) {
     CardSession& cards = *state.session;
     if (ui.appeared("card-room")) cards.shown(session.now);
     const Card& asked = cards.current();
+    bool ended = false;  // only after the page is drawn: all of it draws the session
     Page p;
     p.id = "card-room";
     p.body_width = kCardWidth;
@@ -440,23 +441,21 @@ void draw_running(CardsState& state, Session& session, Ui& ui) {
                            {.kind = ButtonKind::quiet, .icon = Icon::eye_off, .key = 's', .compact = true})) {
                     cards.set_aside(session.now);
                     go_on(state);
-                    ui.say("Set aside. It will not be asked any more.", [&state, &session] {
-                        if (!state.session || !state.session->can_undo()) return;
-                        state.session->undo(session.now);
-                        go_on(state);
-                    });
+                    ui.say("Set aside. It will not be asked any more; Undo takes that back.");
                 }
                 if (button(
                         ui, "end", "End for now",
                         {.kind = ButtonKind::quiet, .key = Key::escape, .show_key = false, .compact = true}))
-                    state.session.reset();
+                    ended = true;
             });
     };
     p.body = [&] {
+        if (cards.is_over()) return;  // the header set the last one aside
         space(ui, 12.0F);
         draw_card(state, session, ui);
     };
     p.footer = [&] {
+        if (cards.is_over()) return;
         if (cards.is_revealed()) return draw_rating(state, session, ui);
         split_row(
             ui, 48.0F, [] {},
@@ -470,8 +469,9 @@ void draw_running(CardsState& state, Session& session, Ui& ui) {
     else
         p.keys = {{{'/'}, "write"}, {{Key::enter}, "show"}, {{'s'}, "set aside"}};
     page(ui, p);
-    if (!state.session || state.session->is_over()) return;
-    const Card& now_asked = state.session->current();
+    if (ended) state.session.reset();
+    if (ended || cards.is_over()) return;
+    const Card& now_asked = cards.current();
     draw_help(state, now_asked, session, ui);
     draw_where(state, now_asked, session, ui);
 }

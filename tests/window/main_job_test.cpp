@@ -391,3 +391,47 @@ TEST_CASE(
     const Said verified = palpate("--data " + folder.path.string() + " journal verify");
     CHECK_MESSAGE(verified.code == 0, verified.out);
 }
+
+TEST_CASE(
+    "three questions and one studies; cards are asked, typed, rated and taken back, and a power cut loses "
+    "none") {
+    const Screen screen(1440, 900);
+    const Folder folder;
+    const auto reviews = [&] {
+        const Said said = palpate("--data " + folder.path.string() + " report --json");
+        REQUIRE_MESSAGE(said.code == 0, said.out);
+        return nlohmann::json::parse(said.out)["card_reviews"].get<int>();
+    };
+    {
+        App app(screen, folder.path);
+        arrive(app, "Dana");
+        app.click("today/body/setup/weeks-8");
+        app.press("Return");  // Start: at once the first questions
+        app.find("question*");
+        app.click("rail/places/cards");
+        app.find("card-desk/body/start");
+        app.press("Return");
+        app.find("card-room/footer/show");
+        app.press("slash");
+        app.type("something else");
+        app.press("Return");  // shows the answer, and rates nothing
+        app.find("card-room/footer/ratings/1");
+        app.press("1");
+        app.find("card-room/footer/show");
+        app.press("Return");
+        app.find("card-room/footer/ratings/3");
+        app.press("3");
+        app.find("card-room/footer/show");
+        app.press("z");  // the last one was a slip
+        app.find("card-room/footer/show");
+        app.settle();
+        app.kill();
+    }
+    CHECK(reviews() == 1);
+    const Said verified = palpate("--data " + folder.path.string() + " journal verify");
+    CHECK_MESSAGE(verified.code == 0, verified.out);
+    App again(screen, folder.path);
+    again.wait_until("Today", [&] { return again.screen() == "today"; });
+    again.find("today/body/start");  // and not the three questions once more
+    again.close();
+}
