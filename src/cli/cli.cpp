@@ -38,7 +38,7 @@ int run(int argc, char** argv, const Window& window) {
     add_study_commands(app, common, exit_code);
     add_exam_commands(app, common, exit_code);
     add_assess_commands(app, exit_code);
-    add_recall_commands(app, exit_code);
+    add_recall_commands(app, common, exit_code);
     add_journal_commands(app, common, exit_code);
     add_atlas_command(app, common, window, exit_code);
 

@@ -1,5 +1,6 @@
 #include "cli/recall_commands.h"
 
+#include "cli/desk.h"
 #include "cli/response_files.h"
 #include "cli/say.h"
 #include "recall/fit.h"
@@ -91,6 +92,28 @@ int fit(const fs::path& reviews) {
                  '\n');
 }
 
+/// A learner's own reviews, as the other two commands read them.
+int log(const CommonOptions& common, const std::string& name) {
+    auto desk = open_desk(common);
+    if (!desk) return say(desk.error());
+    if ((*desk)->learners().empty()) return say({"", "nobody has studied here yet"});
+    const records::Learner* learner =
+        name.empty() ? &(*desk)->learners().front() : learner_named(**desk, name);
+    if (learner == nullptr)
+        return say({"", "nobody here is called '" + name + "'; `palpate report` names who is"});
+    if (auto seated = (*desk)->sit_down(learner->id, {}); !seated) return say(seated.error());
+    std::string csv = "card_id,elapsed_days,rating\n";
+    for (const study::CardMemory& memory : (*desk)->progress().remembered().cards()) {
+        std::int32_t before = memory.is_begun() ? memory.reviews.front().day : 0;
+        for (const study::CardReview& review : memory.reviews) {
+            add_line(csv, memory.card, std::to_string(review.day - before),
+                     std::to_string(static_cast<int>(review.rating)));
+            before = review.day;
+        }
+    }
+    return write(csv);
+}
+
 std::string fault_of_retention(const std::string& text) {
     double value = 0;
     const bool is_number = CLI::detail::lexical_cast(text, value);
@@ -99,7 +122,7 @@ std::string fault_of_retention(const std::string& text) {
 }
 }  // namespace
 
-void add_recall_commands(CLI::App& app, int& exit_code) {
+void add_recall_commands(CLI::App& app, const CommonOptions& common, int& exit_code) {
     CLI::App* recall = app.add_subcommand(
         "recall", "How well reviewed cards are remembered, and when to ask for them again");
     recall->require_subcommand(1);
@@ -141,5 +164,11 @@ void add_recall_commands(CLI::App& app, int& exit_code) {
         "before),\nand with the default parameters; how many reviews count; the seconds it took.\n"
         "Example:\n  palpate recall fit reviews.csv | jq -r '.parameters | @csv' > mine.csv");
     fit_command->callback([fit_call, &exit_code] { exit_code = fit(*fit_call); });
+
+    const auto log_name = std::make_shared<std::string>();
+    CLI::App* log_command = recall->add_subcommand("log", "A learner's own reviews, as REVIEWS");
+    log_command->add_option("--learner", *log_name, "Whose they are; without it, who studied last");
+    log_command->footer("Example:\n  palpate recall log --learner Dana >reviews.csv");
+    log_command->callback([&common, log_name, &exit_code] { exit_code = log(common, *log_name); });
 }
 }  // namespace cli

@@ -7,5 +7,5 @@
 
 namespace cli {
 /// Adds the subcommand to `app`. `exit_code` receives what it ends with.
-void add_recall_commands(CLI::App& app, int& exit_code);
+void add_recall_commands(CLI::App& app, const CommonOptions& common, int& exit_code);
 }  // namespace cli

@@ -132,7 +132,7 @@ void draw_areas(CardsState& state, Session& session, Ui& ui) {
             const std::string detail = area.cards == 0 ? "no cards yet"
                                        : area.begun == 0
                                            ? "not begun"
-                                           : "of what you began, about " +
+                                           : "of what you began, " +
                                                  study::tenths_in_words(area.now * area.cards / area.begun) +
                                                  " would come back today";
             if (i > 0) divider(ui);
@@ -266,9 +266,7 @@ void draw_help(CardsState& state, const Card& asked, Session& session, Ui& ui) {
             label(ui, "Easily taken for it");
             space(ui, 8.0F);
             for (const study::Confusable& other : others) {
-                text(ui, Type::body_bold,
-                     std::string(session.bank.title(other.card->about.kind, other.card->about.id)));
-                text(ui, Type::body, other.contrast, Color::ink2);
+                text(ui, Type::body, other.contrast);
                 space(ui, 12.0F);
             }
         }
@@ -296,6 +294,10 @@ void draw_where(CardsState& state, const Card& asked, Session& session, Ui& ui) 
     sheet(ui, "fact-sheet", "Where this fact stands", state.fact_open, [&] {
         label(ui, "Sources");
         space(ui, 8.0F);
+        if (asked.sources.empty())
+            text(ui, Type::body,
+                 "This entry names none of its own. It explains wrong options, which name theirs.",
+                 Color::ink2);
         for (const content::Link& link : asked.sources) {
             const auto* source = session.bank.find<content::Source>(link.id);
             if (source == nullptr) continue;

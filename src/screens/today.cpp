@@ -303,6 +303,9 @@ void draw_readiness(const content::Blueprint& exam, Session& session, Ui& ui) {
     band_bar(ui, "Where you will most likely stand", band, on_scale(exam.standard), "passing line");
     space(ui, 10.0F);
     text(ui, Type::body, words);
+    if (all.answers < study::kFirstWord) return;
+    space(ui, 4.0F);
+    text(ui, Type::small, study::kCaveat, Color::ink2);
 }
 
 void draw_exam(TodayState& state, const content::Blueprint& exam, Session& session, Ui& ui) {

@@ -249,7 +249,7 @@ std::vector<std::string> cards_of_area(const Deck& deck, const content::Blueprin
 std::string tenths_in_words(double share) {
     if (share >= 0.95) return "nearly all";
     if (share < 0.05) return "hardly any";
-    return std::to_string(static_cast<int>(share * 10 + 0.5)) + " in 10";
+    return "about " + std::to_string(static_cast<int>(share * 10 + 0.5)) + " in 10";
 }
 
 std::string why_these(const CardPlan& plan) {

@@ -57,7 +57,7 @@ inline constexpr double kCardShare = 0.6;
 
 /// Why today's cards and no others, in a sentence or two.
 [[nodiscard]] std::string why_these(const CardPlan& plan);
-/// "7 in 10"; of a share close to the ends "nearly all", "hardly any".
+/// "about 7 in 10"; of a share close to the ends "nearly all", "hardly any".
 [[nodiscard]] std::string tenths_in_words(double share);
 
 /// What a day off would cost: the weight recalled on the day, as a share of all, with and without it.

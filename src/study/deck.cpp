@@ -478,8 +478,11 @@ bool siblings(const Card& a, const Card& b) {
 }
 
 std::vector<double> weights(const Deck& deck, const content::Blueprint& exam) {
+    const auto counts_for = [](const Card& card) {
+        return card.kind == CardKind::misconception_truth ? kBeliefWeight : 1.0;
+    };
     std::unordered_map<std::string_view, double> cards;
-    for (const Card& card : deck.cards()) cards[card.leaf] += 1;
+    for (const Card& card : deck.cards()) cards[card.leaf] += counts_for(card);
     double items = 0;
     for (const content::Area& area : exam.areas) items += area.items;
     std::unordered_map<std::string_view, double> of_card;
@@ -495,7 +498,7 @@ std::vector<double> weights(const Deck& deck, const content::Blueprint& exam) {
     all.reserve(deck.cards().size());
     for (const Card& card : deck.cards()) {
         const auto found = of_card.find(card.leaf);
-        all.push_back(found == of_card.end() ? 0 : found->second);
+        all.push_back(found == of_card.end() ? 0 : found->second * counts_for(card));
     }
     return all;
 }

@@ -260,7 +260,8 @@ std::string contrast_of(const Deck& deck, const Card& other) {
                          other.question.substr(mark == std::string::npos ? 0 : mark + 2));
     }
     if (other.kind == CardKind::muscle_from_nerve) return shortened(other.question + " " + other.answer);
-    return shortened(name_of(deck, other) + ": " + other.answer);
+    const std::string name(name_of(deck, other));
+    return shortened(name + (name.ends_with('.') ? " " : ": ") + other.answer);  // a belief is a sentence
 }
 
 bool is_among(const std::vector<Link>& links, const Link& link) {
