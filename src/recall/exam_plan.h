@@ -5,6 +5,7 @@
 #pragma once
 
 #include "recall/fsrs.h"
+#include "recall/worth.h"
 
 #include <cstddef>
 #include <optional>
@@ -18,7 +19,12 @@ struct PlanCard {
     int last_day = 0;             ///< day number (days since 1970) of the last review; of a new card ignored
     double weight = 1.0;          ///< what knowing it on the day is worth; not negative
     double seconds = 12.0;        ///< that one review takes (a new card: its first); > 0
+    int record = -1;              ///< new cards of one record are not begun on one day; below 0: it is alone
+    std::size_t area = 0;         ///< of the exam; for Plan::recalled_of
 };
+
+/// Seconds that asking it today will take: what is forgotten is learned again the same day.
+[[nodiscard]] double expected_seconds(const PlanCard& card, int today, const Model& model);
 
 /// The time there is.
 struct Calendar {
@@ -31,7 +37,7 @@ struct Plan {
     std::vector<std::size_t> today;    ///< indices of cards, the most worthwhile first; fits today's budget
     std::vector<double> load_seconds;  ///< expected, of each day of the calendar
     std::vector<double> reviews;       ///< expected number, of each day
-    std::vector<double> recall_then;   ///< of each card, on the day
+    std::vector<double> recalled_of;   ///< of each area, the expected number of cards recalled on the day
     double recalled = 0;               ///< expected weight recalled on the day, if the plan is followed
     double recalled_untouched = 0;     ///< the same if nothing is studied any more
     double all = 0;                    ///< the weight of all cards
@@ -39,6 +45,13 @@ struct Plan {
 
 [[nodiscard]] Plan plan_to_exam(std::span<const PlanCard> cards, const Calendar& calendar,
                                 const Model& model);
+
+/// The worths that plans of this calendar rest on. They serve for its later days as well, so whoever plans
+/// each day of it need make them only once.
+[[nodiscard]] Worth worth_for(const Calendar& calendar, const Model& model);
+/// Plan::today of plan_to_exam, without the rest.
+[[nodiscard]] std::vector<std::size_t> choose_today(std::span<const PlanCard> cards, const Calendar& calendar,
+                                                    const Worth& worth);
 
 /// No date: plain FSRS at a chosen retention under a cap. What is due comes first, most at risk first (a
 /// backlog is spread over days by the cap), then new cards in the given order, as many a day as the

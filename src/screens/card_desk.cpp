@@ -24,7 +24,7 @@ const study::DayOff& CardDesk::what_if(const content::Blueprint& exam, const stu
                                        base::Date today, base::Date day) {
     const Asked asked{exam.id, progress.learner(), progress.revision(), today, day};
     if (wondered_ != asked) {
-        day_off_ = study::what_if_skipped(deck_, weights_for(exam), progress,
+        day_off_ = study::what_if_skipped(deck_, weights_for(exam), exam, progress,
                                           study::goals_of(progress.goals()), today, day);
         wondered_ = asked;
     }

@@ -5,6 +5,7 @@
 #include "study/plan.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace screens {
 namespace {
@@ -138,19 +139,42 @@ void draw_unsafe(Session& session, Ui& ui) {
     });
 }
 
-void draw_due(Session& session, Ui& ui) {
+/// Cards and questions that come back on one day, or on several.
+std::string due_words(int cards, int questions) {
+    if (cards == 0 && questions == 0) return "none";
+    if (questions == 0) return counted(cards, "card");
+    const std::string asked = counted(questions, "question");
+    return cards == 0 ? asked : counted(cards, "card") + ", " + asked;
+}
+
+void draw_due(const content::Blueprint& exam, Session& session, Ui& ui) {
     const base::Date today = session.today();
-    int week = 0;
-    for (int i = 0; i < 7; ++i) week += session.progress().due_on(today + std::chrono::days{i}, today);
+    const study::CardPlan* plan =
+        session.cards != nullptr ? &session.cards->plan(exam, session.progress(), today) : nullptr;
+    const auto cards_on = [&](std::size_t day) {
+        if (plan == nullptr) return 0.0;
+        if (day == 0) return static_cast<double>(plan->today.size());
+        return day < plan->plan.reviews.size() ? plan->plan.reviews[day] : 0.0;
+    };
+    const auto questions_on = [&](int day) {
+        return session.progress().due_on(today + std::chrono::days{day}, today);
+    };
+    double cards = 0;
+    int questions = 0;
+    for (int i = 0; i < 7; ++i) {
+        cards += cards_on(static_cast<std::size_t>(i));
+        questions += questions_on(i);
+    }
+    const auto whole = [](double count) { return static_cast<int>(std::lround(count)); };
     space(ui, 20.0F);
     card(ui, [&] {
         note(ui, Icon::clock, "Due", Color::ink, Type::body_bold);
         space(ui, 8.0F);
-        const int now = session.progress().due_on(today, today);
-        pair(ui, "Today", now > 0 ? counted(now, "question") : "none", Type::small);
-        pair(ui, "Tomorrow", std::to_string(session.progress().due_on(today + std::chrono::days{1}, today)),
-             Type::small);
-        pair(ui, "This week", std::to_string(week), Type::small);
+        pair(ui, "Today", due_words(whole(cards_on(0)), questions_on(0)), Type::small);
+        pair(ui, "Tomorrow", due_words(whole(cards_on(1)), questions_on(1)), Type::small);
+        pair(ui, "7 days", due_words(whole(cards), questions), Type::small);
+        space(ui, 6.0F);
+        if (link(ui, "calendar", "See the days ahead")) ui.go("progress", "calendar");
     });
 }
 
@@ -169,37 +193,107 @@ void draw_reasons(Session& session, Ui& ui) {
                 pair(ui, kWords[static_cast<std::size_t>(reason)], std::to_string(count), Type::small);
     });
 }
+
+constexpr std::array<const char*, 3> kViews = {"What you know", "What stays", "Calendar"};
+constexpr std::array<const char*, 3> kTitles = {
+    "What you know, and how sure we are", "What you remember, and for how long", "The days behind and ahead"};
+constexpr std::array<std::string_view, 3> kErrands = {"known", "memory", "calendar"};
+
+/// Title, and the bar that chooses the view.
+void draw_head(ProgressState& state, Ui& ui) {
+    const auto view = static_cast<std::size_t>(state.view);
+    text(ui, Type::title, kTitles[view]);
+    space(ui, 16.0F);
+    std::vector<Segment> segments;
+    for (const char* words : kViews) segments.push_back({words});
+    if (const auto chosen = segmented(ui, "views", "Views", segments, static_cast<int>(view), true))
+        state.view = static_cast<ProgressView>(*chosen);
+    space(ui, 20.0F);
+}
+
+void draw_alone(ProgressState& state, Ui& ui, const std::function<void()>& content) {
+    page(ui, {.id = "progress", .body = [&] {
+                  draw_head(state, ui);
+                  content();
+              }});
+}
+
+void draw_view(ProgressState& state, Ui& ui, const std::function<void()>& body,
+               const std::function<void()>& side) {
+    page(ui, {.id = "progress",
+              .body =
+                  [&] {
+                      draw_head(state, ui);
+                      body();
+                  },
+              .side =
+                  [&] {
+                      // Beside the body's first card.
+                      space(ui, ui.breadth() == Breadth::wide ? 114.0F : 0.0F);
+                      side();
+                  },
+              .side_width = 336.0F});
+}
+
+void draw_known(ProgressState& state, const content::Blueprint& exam, Session& session, Ui& ui) {
+    if (session.progress().answers() == 0)
+        return draw_alone(state, ui, [&] {
+            space(ui, 20.0F);
+            if (empty_state(ui, "empty", "Nothing to show yet. Answer ten questions and come back.",
+                            "Answer ten questions", Icon::play))
+                ui.go("practice", "first");
+        });
+    draw_view(
+        state, ui,
+        [&] {
+            draw_bands(state, exam, session, ui);
+            draw_trend(exam, session, ui);
+        },
+        [&] {
+            draw_next(exam, session, ui);
+            draw_unsafe(session, ui);
+            draw_due(exam, session, ui);
+            draw_certainty(session, ui);
+            draw_reasons(session, ui);
+        });
+}
+
+void draw_stays(ProgressState& state, const content::Blueprint& exam, Session& session, Ui& ui) {
+    if (session.cards == nullptr)
+        return draw_alone(
+            state, ui, [&] { text(ui, Type::body, "The cards are being made from the bank.", Color::ink2); });
+    if (session.progress().remembered().reviews() == 0)
+        return draw_alone(state, ui, [&] {
+            space(ui, 20.0F);
+            if (empty_state(ui, "empty", "No card was asked yet. Go through your first cards and come back.",
+                            "Go to the cards", Icon::play))
+                ui.go("cards");
+        });
+    draw_view(
+        state, ui, [&] { draw_memory(exam, session, ui); },
+        [&] { draw_memory_side(state.memory, exam, session, ui); });
+}
 }  // namespace
 
 void draw(ProgressState& state, Session& session, Ui& ui) {
     const content::Blueprint* exam = session.exam();
-    if (exam == nullptr || session.progress().answers() == 0) {
-        page(ui, {.id = "progress", .body = [&] {
-                      text(ui, Type::title, "What you know, and how sure we are");
-                      space(ui, 40.0F);
-                      if (empty_state(ui, "empty", "Nothing to show yet. Answer ten questions and come back.",
-                                      "Answer ten questions", Icon::play))
-                          ui.go("practice", "first");
-                  }});
-        return;
+    if (exam == nullptr)
+        return page(ui, {.id = "progress", .body = [&] {
+                             text(ui, Type::title, kTitles[0]);
+                             space(ui, 40.0F);
+                             empty_state(ui, "empty", "The bank describes no exam yet.", "");
+                         }});
+    for (std::size_t i = 0; i < kErrands.size(); ++i)
+        if (ui.errand() == kErrands[i]) state.view = static_cast<ProgressView>(i);
+    switch (state.view) {
+        case ProgressView::known:
+            return draw_known(state, *exam, session, ui);
+        case ProgressView::memory:
+            return draw_stays(state, *exam, session, ui);
+        case ProgressView::calendar:
+            return draw_view(
+                state, ui, [&] { draw_calendar(state.calendar, *exam, session, ui); },
+                [&] { draw_calendar_side(*exam, session, ui); });
     }
-    page(ui, {.id = "progress",
-              .body =
-                  [&] {
-                      text(ui, Type::title, "What you know, and how sure we are");
-                      space(ui, 20.0F);
-                      draw_bands(state, *exam, session, ui);
-                      draw_trend(*exam, session, ui);
-                  },
-              .side =
-                  [&] {
-                      space(ui, ui.breadth() == Breadth::wide ? 54.0F : 0.0F);
-                      draw_next(*exam, session, ui);
-                      draw_unsafe(session, ui);
-                      draw_due(session, ui);
-                      draw_certainty(session, ui);
-                      draw_reasons(session, ui);
-                  },
-              .side_width = 336.0F});
 }
 }  // namespace screens

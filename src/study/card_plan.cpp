@@ -14,7 +14,7 @@ constexpr int kFarthestDay = 366;   // a date later than this is planned for as 
 constexpr int kOpenDays = 30;       // without a date, so many days are foretold
 constexpr int kEnoughReviews = 30;  // after which the learner's own pace is known
 constexpr int kLastDays = 3;        // before the exam siblings may meet on one day
-constexpr double kFirstTime = 2.5;  // a new card is read, and asked again until it is recalled
+constexpr double kFirstTime = 2;    // a new card is read before it can be asked
 
 std::int32_t number_of(base::Date day) {
     return static_cast<std::int32_t>(day.time_since_epoch().count());
@@ -61,17 +61,44 @@ struct Numbers {
     std::vector<const Card*> asks;
     std::vector<const CardMemory*> memories;  ///< nullptr: never asked
 };
-Numbers numbers_of(const Deck& deck, const std::vector<double>& weights, const Progress& progress) {
+
+/// Which area of the exam a leaf topic belongs to; one more than there are for a topic of none.
+class Areas {
+  public:
+    explicit Areas(const content::Blueprint& exam) : none_(exam.areas.size()) {
+        for (std::size_t i = 0; i < exam.areas.size(); ++i)
+            for (const std::string_view leaf : exam.areas[i].topics()) of_leaf_.emplace(leaf, i);
+    }
+    [[nodiscard]] std::size_t of(const Card& card) const {
+        const auto found = of_leaf_.find(card.leaf);
+        return found == of_leaf_.end() ? none_ : found->second;
+    }
+
+  private:
+    std::size_t none_;
+    std::unordered_map<std::string, std::size_t> of_leaf_;
+};
+
+/// Records by number. `apart`: siblings are kept apart.
+Numbers numbers_of(const Deck& deck, const std::vector<double>& weights, const content::Blueprint& exam,
+                   const Progress& progress, bool apart) {
     EXPECTS(weights.size() == deck.cards().size());
     const double pace = pace_of(deck, progress);
-    Numbers numbers;
-    numbers.cards.reserve(weights.size());
+    const Areas areas(exam);
+    std::vector<int> record_of(weights.size(), -1);  // cards of one record stand together
+    for (std::size_t i = 0; apart && i < weights.size(); ++i)
+        record_of[i] = i > 0 && deck.cards()[i].about == deck.cards()[i - 1].about ? record_of[i - 1]
+                                                                                   : static_cast<int>(i);
     // Where nothing else decides, what is safe comes first.
     std::vector<std::size_t> by_rank(weights.size());
     std::iota(by_rank.begin(), by_rank.end(), std::size_t{0});
     std::stable_sort(by_rank.begin(), by_rank.end(), [&](std::size_t a, std::size_t b) {
         return deck.cards()[a].rank < deck.cards()[b].rank;
     });
+    Numbers numbers;
+    numbers.cards.reserve(weights.size());
+    numbers.asks.reserve(weights.size());
+    numbers.memories.reserve(weights.size());
     for (const std::size_t i : by_rank) {
         const Card& card = deck.cards()[i];
         const CardMemory* memory = progress.remembered().find(card.id);
@@ -83,6 +110,8 @@ Numbers numbers_of(const Deck& deck, const std::vector<double>& weights, const P
         }
         plan.weight = weights[i];
         plan.seconds = card.seconds * pace * (plan.memory ? 1.0 : kFirstTime);
+        plan.record = record_of[i];
+        plan.area = areas.of(card);
         numbers.cards.push_back(plan);
         numbers.asks.push_back(&card);
         numbers.memories.push_back(memory);
@@ -97,58 +126,58 @@ recall::Plan plan_of(const Numbers& numbers, const recall::Calendar& calendar, b
                    : recall::plan_by_retention(numbers.cards, calendar, goals.retention, model);
 }
 
+/// Whether siblings can wait for each other.
+bool has_time(const recall::Calendar& calendar, bool by_date) {
+    return !by_date || static_cast<int>(calendar.budget_seconds.size()) > kLastDays;
+}
+
 bool is_corrected(const Card& card, const CardMemory* memory) {
     return memory != nullptr && memory->is_begun() && !memory->version.empty() &&
            memory->version != card.version;
 }
 
 std::vector<AreaStrength> strengths(const Deck& deck, const content::Blueprint& exam, const Numbers& numbers,
-                                    const Progress& progress, base::Date today,
-                                    const std::vector<double>& recalled_then) {
+                                    const Progress& progress, base::Date today, const CardPlan& plan) {
     const recall::Model& model = progress.remembered().model();
-    std::unordered_map<std::string_view, std::size_t> area_of;
+    const Areas area_of(exam);
     std::vector<AreaStrength> areas;
-    for (const content::Area& area : exam.areas) {
-        for (const std::string_view leaf : area.topics()) area_of.emplace(leaf, areas.size());
-        areas.push_back({area.id, area.short_name, 0, 0, 0, 0});
-    }
-    for (const Card& card : deck.cards())
-        if (const auto area = area_of.find(card.leaf); area != area_of.end()) ++areas[area->second].cards;
-    for (std::size_t i = 0; i < numbers.asks.size(); ++i) {
-        const auto area = area_of.find(numbers.asks[i]->leaf);
-        if (area == area_of.end()) continue;
-        AreaStrength& strength = areas[area->second];
-        const recall::PlanCard& card = numbers.cards[i];
-        strength.then += recalled_then[i];
+    for (const content::Area& area : exam.areas) areas.push_back({area.id, area.short_name, 0, 0, 0, 0});
+    areas.emplace_back();  // of no area
+    for (const Card& card : deck.cards()) ++areas[area_of.of(card)].cards;
+    for (const recall::PlanCard& card : numbers.cards) {
         if (!card.memory) continue;
-        ++strength.begun;
-        strength.now += model.retrievability(*card.memory, std::max(0, number_of(today) - card.last_day));
+        ++areas[card.area].begun;
+        areas[card.area].now +=
+            model.retrievability(*card.memory, std::max(0, number_of(today) - card.last_day));
     }
-    for (AreaStrength& strength : areas) {
-        const double cards = std::max(strength.cards, 1);
-        strength.now /= cards;
-        strength.then /= cards;
+    areas.pop_back();
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        const double cards = std::max(areas[i].cards, 1);
+        areas[i].now /= cards;
+        const double then = i < plan.plan.recalled_of.size() ? plan.plan.recalled_of[i] / cards : 0.0;
+        areas[i].then = plan.by_date ? std::clamp(then, 0.0, 1.0) : areas[i].now;
     }
     return areas;
 }
 
-/// Corrected facts first, then the plan's choice, siblings apart: of each record one card a day while
-/// there is time for the others on other days, and never one right after the other.
-std::vector<std::size_t> apart(const Numbers& numbers, const std::vector<std::size_t>& corrected,
-                               const std::vector<std::size_t>& chosen, bool one_a_day) {
+/// In turns from the areas, so that one learns to tell them apart, and never a card right after a sibling
+/// where another one could stand between.
+std::vector<std::size_t> mixed(const Numbers& numbers, const std::vector<std::size_t>& cards) {
+    // The first card of each record, then the second ones.
     std::map<std::pair<content::Kind, std::string_view>, int> met;
-    std::vector<std::size_t> list, second;
-    for (const auto* group : {&corrected, &chosen})
-        for (const std::size_t i : *group) {
-            const content::Link& about = numbers.asks[i]->about;
-            const bool is_known = numbers.cards[i].memory.has_value();
-            // A new card waits for another day; one that is remembered only goes to the end.
-            if (met[{about.kind, about.id}]++ == 0)
-                list.push_back(i);
-            else if (!one_a_day || is_known)
-                second.push_back(i);
-        }
-    list.insert(list.end(), second.begin(), second.end());
+    std::vector<std::pair<int, std::size_t>> by_turn;
+    for (const std::size_t i : cards) {
+        const content::Link& about = numbers.asks[i]->about;
+        by_turn.emplace_back(met[{about.kind, about.id}]++, i);
+    }
+    std::stable_sort(by_turn.begin(), by_turn.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::map<std::size_t, std::vector<std::size_t>> of_area;
+    for (const auto& [turn, i] : by_turn) of_area[numbers.cards[i].area].push_back(i);
+    std::vector<std::size_t> list;
+    for (std::size_t turn = 0; list.size() < cards.size(); ++turn)
+        for (const auto& [area, those] : of_area)
+            if (turn < those.size()) list.push_back(those[turn]);
     for (std::size_t i = 1; i < list.size(); ++i) {
         const auto beside = [&](std::size_t a) {
             return siblings(*numbers.asks[a], *numbers.asks[list[i - 1]]);
@@ -181,27 +210,32 @@ CardPlan plan_for(const Deck& deck, const std::vector<double>& weights, const co
     CardPlan result;
     result.by_date = goals.date && *goals.date > today;
     result.calendar = calendar;
-    const Numbers numbers = numbers_of(deck, weights, progress);
-    result.plan = plan_of(numbers, result.calendar, result.by_date, progress, goals);
+    const Numbers numbers = numbers_of(deck, weights, exam, progress, has_time(calendar, result.by_date));
+    result.plan = plan_of(numbers, calendar, result.by_date, progress, goals);
 
-    const double budget = result.calendar.budget_seconds.front();
-    std::vector<std::size_t> corrected;
+    // Corrected facts first, as far as the day goes; then what the plan has chosen.
+    double left = calendar.budget_seconds.front();
+    std::vector<std::size_t> corrected, chosen;
+    const auto take = [&](std::size_t i, std::vector<std::size_t>& into) {
+        const double seconds =
+            recall::expected_seconds(numbers.cards[i], calendar.today, progress.remembered().model());
+        if (seconds > left) return;
+        left -= seconds;
+        result.seconds += seconds;
+        into.push_back(i);
+    };
     for (std::size_t i = 0; i < numbers.asks.size(); ++i)
-        if (is_corrected(*numbers.asks[i], numbers.memories[i]) && budget > 0) corrected.push_back(i);
-    std::vector<std::size_t> chosen = result.plan.today;
-    std::erase_if(chosen, [&](std::size_t i) {
-        return std::find(corrected.begin(), corrected.end(), i) != corrected.end();
-    });
-    const bool one_a_day =
-        !result.by_date || static_cast<int>(result.calendar.budget_seconds.size()) > kLastDays;
-    const std::vector<std::size_t> list = apart(numbers, corrected, chosen, one_a_day);
+        if (is_corrected(*numbers.asks[i], numbers.memories[i])) take(i, corrected);
+    for (const std::size_t i : result.plan.today)
+        if (!is_corrected(*numbers.asks[i], numbers.memories[i])) take(i, chosen);
+    std::vector<std::size_t> list = mixed(numbers, corrected);
+    for (const std::size_t i : mixed(numbers, chosen)) list.push_back(i);
     for (const std::size_t i : list) {
         result.today.push_back(numbers.asks[i]->id);
-        result.seconds += numbers.cards[i].seconds;
         ++(numbers.cards[i].memory ? result.known : result.fresh);
     }
     result.corrected = static_cast<int>(corrected.size());
-    result.areas = strengths(deck, exam, numbers, progress, today, result.plan.recall_then);
+    result.areas = strengths(deck, exam, numbers, progress, today, result);
     result.topics = topics_of(exam, numbers, list);
     return result;
 }
@@ -268,11 +302,11 @@ std::string why_these(const CardPlan& plan) {
     return why;
 }
 
-DayOff what_if_skipped(const Deck& deck, const std::vector<double>& weights, const Progress& progress,
-                       const Goals& goals, base::Date today, base::Date day) {
+DayOff what_if_skipped(const Deck& deck, const std::vector<double>& weights, const content::Blueprint& exam,
+                       const Progress& progress, const Goals& goals, base::Date today, base::Date day) {
     EXPECTS(goals.date && *goals.date > day && day >= today);
-    const Numbers numbers = numbers_of(deck, weights, progress);
     recall::Calendar calendar = calendar_for(progress, goals, today);
+    const Numbers numbers = numbers_of(deck, weights, exam, progress, has_time(calendar, true));
     const auto at = static_cast<std::size_t>((day - today).count());
     DayOff result;
     result.day = day;
@@ -285,7 +319,7 @@ DayOff what_if_skipped(const Deck& deck, const std::vector<double>& weights, con
         const recall::Plan plan = plan_of(numbers, calendar, true, progress, goals);
         return plan.all > 0 ? plan.recalled / plan.all : 0.0;
     };
-    result.with = share(at == 0 ? std::max(calendar.budget_seconds[0], 1.0)
+    result.with = share(at == 0 ? seconds_left_today(progress, as_study, today)
                                 : as_study.minutes_on(day) * 60.0 * kCardShare);
     result.without = share(0);
     return result;

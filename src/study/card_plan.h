@@ -67,6 +67,6 @@ struct DayOff {
 };
 /// Promise: the exam has a date, and `day` lies before it and not before today.
 [[nodiscard]] DayOff what_if_skipped(const Deck& deck, const std::vector<double>& weights,
-                                     const Progress& progress, const Goals& goals, base::Date today,
-                                     base::Date day);
+                                     const content::Blueprint& exam, const Progress& progress,
+                                     const Goals& goals, base::Date today, base::Date day);
 }  // namespace study

@@ -16,7 +16,8 @@ CardSession::CardSession(const Deck& deck, const std::vector<std::string>& cards
     : recorder_(&recorder), shown_at_(now) {
     std::vector<std::string> known;
     for (const std::string& id : cards)
-        if (const Card* card = deck.find(id)) {
+        if (const Card* card = deck.find(id);
+            card != nullptr && std::find(queue_.begin(), queue_.end(), card) == queue_.end()) {
             queue_.push_back(card);
             known.push_back(id);
         }

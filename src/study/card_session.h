@@ -15,7 +15,8 @@
 namespace study {
 class CardSession {
   public:
-    /// Begins, and records that. Ids that the deck does not hold are passed over.
+    /// Begins, and records that. Ids that the deck does not hold are passed over, and so is what was
+    /// named before.
     /// Promise: deck and recorder outlive the session.
     CardSession(const Deck& deck, const std::vector<std::string>& cards, Recorder& recorder,
                 base::Moment now);

@@ -84,9 +84,9 @@ cases::Outcome CaseVisit::act(const cases::Act& act, base::Moment now) {
     if (score_.critical)
         ended.critical_rule =
             score_.critical->rule.id.empty() ? score_.critical->act : score_.critical->rule.id;
-    if (const Deck* deck = recorder_->deck())
-        for (auto& [card, right] : cards_behind_case(*deck, run_))
-            (right ? ended.recalled : ended.forgotten).push_back(card);
+    if (recorder_->deck() != nullptr)
+        for (auto& [card, right] : cards_behind_case(*recorder_->deck(), run_))
+            (right ? ended.recalled : ended.forgotten).push_back(std::move(card));
     recorder_->record(std::move(ended), now);
     return outcome;
 }

@@ -144,10 +144,9 @@ void Progress::apply(const Event& event) {
     if (const auto* attempt = std::get_if<Attempt>(&event.body)) answered(event, *attempt);
     if (const auto* review = std::get_if<CardReviewed>(&event.body)) reviewed(event, *review);
     if (const auto* undone = std::get_if<CardUndone>(&event.body)) {
-        if (remembered_.undo(undone->card, undone->review)) {
-            StudyDay& day = study_day(day_number(event.at, utc_offset_));
-            day.reviews = std::max(day.reviews - 1, 0);
-        }
+        if (const auto number = remembered_.undo(undone->card, undone->review))
+            for (StudyDay& day : days_)
+                if (day.day == *number) day.reviews = std::max(day.reviews - 1, 0);
     }
     if (const auto* aside = std::get_if<CardSetAside>(&event.body))
         remembered_.set_aside(aside->card, aside->aside);

@@ -69,32 +69,31 @@ Today today_of(std::span<const AreaEvidence> areas, const Coefficients& learned)
 }  // namespace
 
 ExamTerms terms_of(const content::Blueprint& exam, int days) {
-    return {exam.items, exam.options, exam.standard, exam.adaptive, days};
+    return {exam.items, exam.standard, exam.adaptive, days};
 }
 
 double measurement_error(const ExamTerms& exam) {
-    // The most that an item of slope 1 tells (Lord 1980), and how much of it an exam reaches: measured
-    // with assess/simulate.h's items.
-    const double c = 1.0 / std::max(exam.options, 2);
-    const double most =
-        (1.0 - 20.0 * c - 8.0 * c * c + std::pow(1.0 + 8.0 * c, 1.5)) / (8.0 * square(1.0 - c));
-    const double reached = exam.adaptive ? 0.95 : 0.7;
-    return 1.0 / std::sqrt(std::max(exam.items, 1) * most * reached);
+    // What an item tells about ability near the standard: of assess/simulate.h's items, measured.
+    const double information = exam.adaptive ? 0.21 : 0.135;
+    return 1.0 / std::sqrt(std::max(exam.items, 1) * information);
 }
 
 Readiness readiness(std::span<const AreaEvidence> areas, const ExamTerms& exam, int unsafe_standing,
                     const Coefficients& learned) {
+    constexpr double kLeast = 0.01;    // illness, lost time, luck: nobody's chance is nearer to 0 or 1
+    constexpr double kFarthest = 9.0;  // weeks; more was not tried, and growth is not counted on
     constexpr double kTenth = 1.2816;  // a standard normal is beyond with a chance of 0.1
     const double weeks = std::max(exam.days, 0) / 7.0;
     const Today today = today_of(areas, learned);
     const double unknown = today.variance + square(learned.base_sd) + square(learned.drift_sd * weeks);
     const double luck = square(learned.form_sd) + square(measurement_error(exam));
     const auto chance = [&](double ability, double variance) {
-        return assess::probability_above({ability, std::sqrt(variance)}, exam.standard);
+        return std::clamp(assess::probability_above({ability, std::sqrt(variance)}, exam.standard), kLeast,
+                          1.0 - kLeast);
     };
 
     Readiness r;
-    r.ability = today.mean + learned.slope * today.change + learned.growth * weeks;
+    r.ability = today.mean + learned.slope * today.change + learned.growth * std::min(weeks, kFarthest);
     r.standard_error = std::sqrt(unknown + square(learned.form_sd));
     r.chance = chance(r.ability, unknown + luck);
     r.low = chance(r.ability - kTenth * std::sqrt(unknown), luck);
@@ -117,7 +116,7 @@ std::string from(int answers) {
 }  // namespace
 
 std::string in_words(const Readiness& readiness, int answers) {
-    const std::string others = " " + std::string("About 7 in 10 candidates pass at the first try.");
+    const std::string others = " A" + odds_of(kPassRate).substr(1) + " candidates pass at the first try.";
     if (answers <= 0) return "We know nothing of you yet." + others;
     if (answers < kFirstWord) return "Too early to say" + from(answers) + others;
 
@@ -128,7 +127,8 @@ std::string in_words(const Readiness& readiness, int answers) {
                                              : " A close guess") +
                               from(answers);
     if (readiness.ready) return "Ready by the day, " + odds + "." + guess;
-    if (readiness.held_back) return "By the day " + odds + " would do, but an unsafe mistake stands." + guess;
+    if (readiness.held_back)
+        return "Likely to pass on the day, " + odds + ". But an unsafe mistake stands." + guess;
     if (tenths >= 7) return "Probably ready by the day, " + odds + "." + guess;
     if (tenths >= 4) return "It may go either way on the day, " + odds + "." + guess;
     if (tenths >= 2) return "Probably not ready by the day, " + odds + "." + guess;

@@ -77,17 +77,19 @@ void Remembered::review(const std::string& card, recall::Rating rating, std::int
     }
     m.memory = m.is_begun() ? model_.next(m.memory, rating, elapsed) : model_.first(rating);
     m.reviews.push_back({day, rating});
-    m.last_review = event.text;
+    if (elapsed > 1) m.latest.clear();
+    m.latest.push_back(event.text);
 }
 
 void Remembered::saw(const std::string& card, const std::string& version) {
     memory_of(card).version = version;
 }
 
-bool Remembered::undo(const std::string& card, std::string_view review) {
+std::optional<std::int32_t> Remembered::undo(const std::string& card, std::string_view review) {
     const auto found = index_.find(card);
-    if (found == index_.end() || review.empty() || cards_[found->second].last_review != review) return false;
+    if (found == index_.end()) return std::nullopt;
     CardMemory& m = cards_[found->second];
+    if (m.latest.empty() || m.latest.back() != review) return std::nullopt;
     const Walked with = walk(m.reviews, model_);
     const CardReview last = m.reviews.back();
     m.reviews.pop_back();
@@ -96,12 +98,13 @@ bool Remembered::undo(const std::string& card, std::string_view review) {
         week.reviews = std::max(week.reviews - 1, 0);
         week.recalled = std::clamp(week.recalled - (last.rating != recall::Rating::again), 0, week.reviews);
         week.expected = std::clamp(week.expected - *with.foretold, 0.0, double(week.reviews));
+        if (week.reviews == 0) weeks_.erase(weeks_.begin() + (&week - weeks_.data()));
     }
     const Walked without = walk(m.reviews, model_);
     m.memory = without.memory.value_or(recall::State{});
     m.lapses = without.lapses;
-    m.last_review.clear();
-    return true;
+    m.latest.pop_back();
+    return last.day;
 }
 
 void Remembered::set_aside(const std::string& card, bool aside) {
@@ -109,7 +112,9 @@ void Remembered::set_aside(const std::string& card, bool aside) {
 }
 
 bool Remembered::use(const MemoryFitted& fitted) {
-    if (!recall::is_sound(fitted.parameters) || fitted.reviews < 0) return false;
+    const bool is_sound = recall::is_sound(fitted.parameters) && fitted.reviews >= 0 &&
+                          std::isfinite(fitted.log_loss) && std::isfinite(fitted.log_loss_default);
+    if (!is_sound) return false;
     std::copy(fitted.parameters.begin(), fitted.parameters.end(), parameters_.begin());
     fitted_ = {fitted.reviews, fitted.log_loss, fitted.log_loss_default};
     model_ = recall::Model(parameters_);
@@ -160,7 +165,7 @@ bool Remembered::settle() {
             before = review.day;
         }
         if (m.is_begun() && !recall::is_sound(m.memory)) return false;
-        if (!m.is_begun() && !m.last_review.empty()) return false;
+        if (m.latest.size() > m.reviews.size()) return false;
     }
     std::int32_t before = -kMostDays;
     for (const RecallWeek& week : weeks_) {

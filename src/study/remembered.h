@@ -9,6 +9,7 @@
 #include "recall/review_log.h"
 #include "study/event.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +30,9 @@ struct CardMemory {
     recall::State memory;             ///< after the last of them
     int lapses = 0;                   ///< forgotten a day or more after the review before
     bool aside = false;               ///< set aside: not asked any more
-    std::string last_review;          ///< event id of the last review, while that can be taken back
+    /// Event ids of the latest reviews, those that can be taken back: of its last day, and of the days right
+    /// before it where there was no pause.
+    std::vector<std::string> latest;
 
     [[nodiscard]] bool is_begun() const { return !reviews.empty(); }
     [[nodiscard]] std::int32_t last_day() const { return reviews.empty() ? 0 : reviews.back().day; }
@@ -68,8 +71,9 @@ class Remembered {
     void review(const std::string& card, recall::Rating rating, std::int32_t day, const EventId& event);
     /// What the fact said when it was asked.
     void saw(const std::string& card, const std::string& version);
-    /// Takes the card's last review back, if it is that one. Result: it was.
-    bool undo(const std::string& card, std::string_view review);
+    /// Takes the card's last review back, if it is that one. Result: the day on which it was; none where it
+    /// is another one, and nothing was done.
+    std::optional<std::int32_t> undo(const std::string& card, std::string_view review);
     void set_aside(const std::string& card, bool aside);
     /// Reckons every memory anew. Result: false where these are no parameters, and nothing was done.
     bool use(const MemoryFitted& fitted);
@@ -118,7 +122,7 @@ void fields(Archive& a, CardMemory& m) {
     a("difficulty", m.memory.difficulty);
     a("lapses", m.lapses);
     a("aside", m.aside);
-    a("last_review", m.last_review);
+    a("latest", m.latest);
 }
 template <class Archive>
 void fields(Archive& a, RecallWeek& w) {
