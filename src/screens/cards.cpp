@@ -17,6 +17,7 @@ using study::Typed;
 constexpr std::size_t kMostOfArea = 25;  ///< cards of one session on an area
 constexpr std::size_t kShownInList = 6;
 constexpr float kCardWidth = 800.0F;
+constexpr float kRoomForKeys = 860.0F;  ///< beside the words of four buttons in a row
 
 struct RatingWord {
     Rating rating;
@@ -404,12 +405,13 @@ void draw_rating(CardsState& state, Session& session, Ui& ui) {
             if (button(ui, std::to_string(i + 1), std::string(word.word) + " · " + when,
                        {.kind = first ? ButtonKind::primary : ButtonKind::secondary,
                         .key = Shortcut(word.key),
+                        .show_key = ui.width() >= kRoomForKeys,
                         .whole_line = true}))
                 chosen = word.rating;
             // Enter takes what is proposed, as everywhere.
             if (first && ui.pressed(Key::enter)) chosen = word.rating;
         });
-    columns(ui, parts, 12.0F, 150.0F);
+    columns(ui, parts, 12.0F, 120.0F);
     if (!chosen) return;
     cards.rate(*chosen, session.now);
     go_on(state);

@@ -598,9 +598,10 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 void draw(PracticeState& state, Session& session, Ui& ui) {
     if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
         // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any", "exam:mblex/ethics",
-        // "about:condition:sciatica", "facts:condition:sciatica": what another screen sent us for
+        // "about:condition:sciatica", "facts:condition:sciatica", "due#6": what another screen sent us for
         study::Request request;
-        const std::string& errand = ui.errand();
+        const std::size_t number_sign = std::min(ui.errand().find('#'), ui.errand().size());
+        const std::string errand = ui.errand().substr(0, number_sign);
         const std::size_t colon = errand.find(':');
         const std::string kind = errand.substr(0, colon),
                           id = colon == std::string::npos ? "" : errand.substr(colon + 1);
@@ -623,6 +624,8 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
         if (kind == "missed") request.pick = Pick::missed;
         if (kind == "area" || kind == "exam") request.count = 15;
         if (kind == "due" || kind == "unsafe") request.count = 20;
+        if (number_sign < ui.errand().size())  // "due#6": only so many
+            request.count = std::clamp(std::atoi(ui.errand().c_str() + number_sign + 1), 1, 50);
         begin_practice(state, session, request);
     }
     if (!state.set) return draw_builder(state, session, ui);

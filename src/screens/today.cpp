@@ -35,11 +35,13 @@ Agenda agenda_of(Session& session) {
     agenda.day_off = goals.is_off(session.today());
     std::vector<int> minutes;
     for (const study::Part& part : agenda.parts) minutes.push_back(minutes_of(part, progress));
-    const std::size_t count =
-        study::parts_within(minutes, goals.minutes_on(session.today()) - agenda.studied);
-    for (std::size_t i = 0; i < count; ++i) agenda.minutes += minutes[i];
-    agenda.further.assign(agenda.parts.begin() + std::ptrdiff_t(count), agenda.parts.end());
-    agenda.parts.resize(count);
+    const study::Share share =
+        study::parts_within(agenda.parts, minutes, goals.minutes_on(session.today()) - agenda.studied);
+    agenda.further.assign(agenda.parts.begin() + std::ptrdiff_t(share.parts), agenda.parts.end());
+    agenda.parts.resize(share.parts);
+    if (share.questions > 0)
+        agenda.parts.back() = study::with_questions(agenda.parts.back(), share.questions);
+    for (const study::Part& part : agenda.parts) agenda.minutes += minutes_of(part, progress);
     return agenda;
 }
 
@@ -284,26 +286,32 @@ std::string days_to(base::Date exam, base::Date today) {
 
 void draw_readiness(const content::Blueprint& exam, Session& session, Ui& ui) {
     const study::Progress& progress = session.progress();
-    const study::Standing all = progress.overall(exam);
-    if (all.answers == 0 || session.cards == nullptr) {
+    int answers = 0;
+    for (const study::Standing& area : progress.areas(exam)) answers += area.answers;
+    if (answers == 0 || session.cards == nullptr) {
         text(ui, Type::body, "Answer ten questions, and we can say a first word about where you stand.",
              Color::ink2);
         return;
     }
-    const study::Readiness ready = study::readiness_of(
-        progress, exam, session.cards->plan(exam, progress, session.today()),
-        study::goals_of(progress.goals()).date.value_or(session.today()), session.today());
+    const auto date = study::goals_of(progress.goals()).date;
+    const study::Readiness ready =
+        study::readiness_of(progress, exam, session.cards->plan(exam, progress, session.today()),
+                            date.value_or(session.today()), session.today());
     Band band;
     band.low = on_scale(ready.ability - ready.standard_error);
     band.mark = on_scale(ready.ability);
     band.high = on_scale(ready.ability + ready.standard_error);
-    band.few = all.answers < study::kFewAnswers;
-    const std::string words = study::in_words(ready, all.answers);
+    band.few = answers < study::kFewAnswers;
+    std::string words = study::in_words(ready, answers);
+    if (!date)  // there is no day to speak of
+        for (const std::string_view day : {" by the day", " on the day"})
+            if (const std::size_t at = words.find(day); at != std::string::npos)
+                words.replace(at, day.size(), " today");
     band.spoken = words;
     band_bar(ui, "Where you will most likely stand", band, on_scale(exam.standard), "passing line");
     space(ui, 10.0F);
     text(ui, Type::body, words);
-    if (all.answers < study::kFirstWord) return;
+    if (answers < study::kFirstWord) return;
     space(ui, 4.0F);
     text(ui, Type::small, study::kCaveat, Color::ink2);
 }

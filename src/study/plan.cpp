@@ -133,17 +133,33 @@ std::vector<Part> plan_today(const content::Bank& bank, const content::Blueprint
     return parts;
 }
 
-std::size_t parts_within(const std::vector<int>& minutes, int minutes_left) {
-    constexpr int kOver = 3;  // nobody minds three minutes
-    if (minutes_left <= 0) return 0;
-    std::size_t count = 0;
+Share parts_within(const std::vector<Part>& parts, const std::vector<int>& minutes, int minutes_left) {
+    EXPECTS(parts.size() == minutes.size());
+    constexpr int kOver = 3;            // nobody minds three minutes
+    constexpr int kLeastQuestions = 3;  // fewer are not worth a set
+    Share share;
     int sum = 0;
-    for (const int part : minutes) {
-        sum += part;
-        if (count > 0 && sum > minutes_left + kOver) break;
-        ++count;
+    for (std::size_t i = 0; i < parts.size() && sum < minutes_left; ++i) {
+        const bool can_be_cut = parts[i].kind == PartKind::due || parts[i].kind == PartKind::weakest;
+        if (share.parts > 0 && sum + minutes[i] > minutes_left + kOver) {
+            const int some = parts[i].questions * (minutes_left - sum) / std::max(minutes[i], 1);
+            if (!can_be_cut || some < kLeastQuestions) break;
+            ++share.parts;
+            share.questions = some;
+            break;
+        }
+        sum += minutes[i];
+        ++share.parts;
     }
-    return count;
+    return share;
+}
+
+Part with_questions(Part part, int questions) {
+    const std::string all = std::to_string(part.questions);
+    if (part.title.starts_with(all)) part.title.replace(0, all.size(), std::to_string(questions));
+    part.questions = questions;
+    part.errand += "#" + std::to_string(questions);
+    return part;
 }
 
 int minutes_studied(const Progress& progress, base::Date day) {

@@ -37,9 +37,17 @@ struct Part {
                                            const Progress& progress, base::Date today,
                                            const CardPlan* cards = nullptr);
 
-/// How many of the parts, from the first on, fit into what is left of a day's minutes: at least one
-/// while anything is left, none after. `minutes[i]` is what part i takes.
-[[nodiscard]] std::size_t parts_within(const std::vector<int>& minutes, int minutes_left);
+/// What of the parts, from the first on, is for today: as many as fit into what is left of the day's
+/// minutes; of questions and cards perhaps a part. One part at least while any minute is left, none after.
+/// `minutes[i]` is what part i takes.
+struct Share {
+    std::size_t parts = 0;
+    int questions = 0;  ///< of the last part, where only some of its questions fit; else 0
+};
+[[nodiscard]] Share parts_within(const std::vector<Part>& parts, const std::vector<int>& minutes,
+                                 int minutes_left);
+/// Only so many of a part's questions: its title, number and errand ("due#6") say so.
+[[nodiscard]] Part with_questions(Part part, int questions);
 /// Minutes studied on that day.
 [[nodiscard]] int minutes_studied(const Progress& progress, base::Date day);
 

@@ -392,13 +392,16 @@ TEST_CASE(
 }
 
 TEST_CASE("parts that fit what is left of the day: one at least, three minutes over at most, none after") {
-    CHECK(parts_within({10, 10, 10}, 20) == 2);
-    CHECK(parts_within({10, 13, 10}, 20) == 2);
-    CHECK(parts_within({10, 14, 10}, 20) == 1);
-    CHECK(parts_within({50, 1}, 20) == 1);
-    CHECK(parts_within({10, 10}, 0) == 0);
-    CHECK(parts_within({10, 10}, -5) == 0);
-    CHECK(parts_within({}, 20) == 0);
+    const auto within = [](const std::vector<int>& minutes, int left) {
+        return parts_within(std::vector<Part>(minutes.size()), minutes, left).parts;
+    };
+    CHECK(within({10, 10, 10}, 20) == 2);
+    CHECK(within({10, 13, 10}, 20) == 2);
+    CHECK(within({10, 14, 10}, 20) == 1);
+    CHECK(within({50, 1}, 20) == 1);
+    CHECK(within({10, 10}, 0) == 0);
+    CHECK(within({10, 10}, -5) == 0);
+    CHECK(within({}, 20) == 0);
 }
 
 TEST_CASE("minutes studied are those of answers and cards on that day") {
@@ -411,4 +414,21 @@ TEST_CASE("minutes studied are those of answers and cards on that day") {
     CHECK(minutes_studied(table.desk.progress, kToday) == 4);  // 3 minutes 30
     CHECK(minutes_studied(table.desk.progress, on(1)) == 2);
     CHECK(minutes_studied(table.desk.progress, on(2)) == 0);
+}
+
+TEST_CASE("of questions as many are for today as fit into the rest of the minutes") {
+    Part cards, questions;
+    cards.kind = PartKind::cards;
+    questions.kind = PartKind::weakest;
+    questions.title = "15 questions: Ethics";
+    questions.questions = 15;
+    questions.errand = "area:ethics";
+    const Share share = parts_within({cards, questions}, {18, 30}, 30);
+    CHECK(share.parts == 2);
+    CHECK(share.questions == 6);  // 12 of 30 minutes
+    const Part some = with_questions(questions, share.questions);
+    CHECK(some.title == "6 questions: Ethics");
+    CHECK(some.errand == "area:ethics#6");
+    CHECK(parts_within({cards, questions}, {18, 30}, 22).parts == 1);      // two are not worth a set
+    CHECK(parts_within({cards, questions}, {18, 12}, 30).questions == 0);  // all of them fit
 }
