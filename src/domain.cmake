@@ -24,6 +24,8 @@ function(domain name)
         target_include_directories(palpate_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
         target_link_libraries(palpate_${name} PUBLIC ${arg_USES} ${arg_LINKS}
             PRIVATE ${arg_HIDES} palpate_options Threads::Threads)
+        # What libFuzzer steers by. The rooms are built once for the sanitizers' tests and for fuzzing.
+        target_compile_options(palpate_${name} PRIVATE $<$<BOOL:${PALPATE_FUZZ}>:-fsanitize=fuzzer-no-link>)
     else()  # a room of headers only
         add_library(palpate_${name} INTERFACE)
         target_include_directories(palpate_${name} INTERFACE ${CMAKE_CURRENT_SOURCE_DIR})

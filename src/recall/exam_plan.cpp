@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <unordered_set>
 
 namespace recall {
@@ -29,9 +28,6 @@ int exam_day(const Calendar& calendar) {
 /// 0 also where the clock was put back.
 int elapsed(const PlanCard& card, int today) {
     return card.memory ? std::max(today - card.last_day, 0) : 0;
-}
-bool seen_today(const PlanCard& card, int today) {
-    return card.memory && card.last_day >= today;
 }
 /// What was forgotten is learned again the same day.
 double seconds_of(const PlanCard& card, double recall) {
@@ -79,12 +75,12 @@ void add_recalled(std::span<const Group> groups, int exam, const Model& model, d
     }
 }
 
-/// The records that one card a day was begun of already.
+/// The records that a card was seen of already today.
 class Begun {
   public:
     Begun(std::span<const PlanCard> cards, int today) {
         for (const PlanCard& card : cards)
-            if (card.record >= 0 && seen_today(card, today)) records_.insert(card.record);
+            if (card.memory && card.last_day >= today) records_.insert(card.record);
     }
     /// May the card be asked today? Then, if it is new, its siblings may not.
     bool lets(const PlanCard& card) {
@@ -168,17 +164,16 @@ std::vector<Candidate> ranked(std::span<const Group> cards, int today, std::span
     double supply = 0;
     for (std::size_t d = 0; d < budget.size(); ++d) supply += budget[d] * Worth::dearness(days_left(d));
     std::vector<Bid> some;  // the price of a large deck is found from a part of it
-    const std::size_t step = (bids.size() + kPriceSample - 1) / kPriceSample;
+    const std::size_t step = 1 + bids.size() / kPriceSample;
     for (std::size_t i = 0; i < bids.size(); i += step)
         if (bids[i].weight > 0) some.push_back(bids[i]);
     if (some.empty()) return {};
-    const double share = static_cast<double>(some.size()) / static_cast<double>(bids.size());
-    const double price = log_price(some, supply * share, Worth::dearness(days_left(0)));
+    const double price = log_price(some, supply / static_cast<double>(step), Worth::dearness(days_left(0)));
 
     std::vector<Candidate> all;
     for (std::size_t i = 0; i < cards.size(); ++i) {
         const PlanCard& card = cards[i].card;
-        if (card.weight <= 0 || seen_today(card, today)) continue;
+        if (card.weight <= 0) continue;
         const auto& [now, later, recall, untouched] = bids[i].choice;
         const double waiting = Worth::at(later, price + bids[i].log_cost);
         const double gain = Worth::at(now, price + bids[i].log_cost) - waiting;
@@ -283,30 +278,28 @@ namespace {
 /// The days of the calendar at so many new cards a day of study, after all that is due.
 struct AtPace {
     std::vector<double> load_seconds, reviews;
-    std::vector<Group> groups;  ///< as they are expected to be in the end
-    bool carried = true;        ///< once nothing was overdue, nothing became so again
+    std::vector<double> overdue_seconds;  ///< left for a later day
+    std::vector<Group> groups;            ///< as they are expected to be in the end
 };
 AtPace at_pace(std::vector<Group> groups, double pace, const Calendar& calendar, double retention,
                const Model& model) {
     const std::size_t days = calendar.budget_seconds.size();
-    AtPace result{std::vector<double>(days), std::vector<double>(days), {}, true};
+    AtPace result{std::vector<double>(days), std::vector<double>(days), std::vector<double>(days), {}};
     std::vector<int> due(groups.size());
     const auto due_day = [&](const PlanCard& card) {
         return card.last_day + model.interval_days(*card.memory, retention);
     };
     for (std::size_t i = 0; i < groups.size(); ++i)
         if (groups[i].card.memory) due[i] = due_day(groups[i].card);
-    bool clear = false;
     for (std::size_t d = 0; d < days; ++d) {
         const int today = calendar.today + static_cast<int>(d);
         double budget = calendar.budget_seconds[d];
         if (budget <= 0) continue;
-        double wanted = 0;
         const auto study = [&](std::size_t i, double most) {
             const PlanCard card = groups[i].card;
             const double seconds = expected_seconds(card, today, model);
             const double count = std::min({groups[i].count, most, budget / seconds});
-            if (card.memory) wanted += (groups[i].count - count) * seconds;
+            if (card.memory) result.overdue_seconds[d] += (groups[i].count - count) * seconds;
             if (count <= 0) return 0.0;
             budget -= count * seconds;
             result.load_seconds[d] += count * seconds;
@@ -332,11 +325,7 @@ AtPace at_pace(std::vector<Group> groups, double pace, const Calendar& calendar,
         }
         std::ranges::sort(at_risk);
         for (const auto& one : at_risk) study(one.second, groups[one.second].count);
-        if (wanted > 0) {
-            result.carried = result.carried && !clear;
-            continue;
-        }
-        clear = true;
+        if (result.overdue_seconds[d] > 0) continue;
         double left = pace;
         for (const std::size_t i : fresh) {
             if (left <= 0 || budget <= 0) break;
@@ -363,15 +352,22 @@ Plan plan_by_retention(std::span<const PlanCard> cards, const Calendar& calendar
     }
     std::ranges::sort(due);
 
-    // The most new cards a day that the days to come can carry, by bisection.
+    // The most new cards a day of which the reviews do not pile up, by bisection.
     const std::vector<Group> groups = sample(cards, in_order(cards.size()), kForecastGroups);
+    const AtPace without = at_pace(groups, 0, calendar, retention, model);
+    const auto carried = [&](const AtPace& course) {
+        for (std::size_t d = 0; d < calendar.budget_seconds.size(); ++d)
+            if (course.overdue_seconds[d] > without.overdue_seconds[d] + 0.1 * calendar.budget_seconds[d])
+                return false;
+        return true;
+    };
     double pace = static_cast<double>(fresh.size()), too_much = pace;
     AtPace course = at_pace(groups, pace, calendar, retention, model);
-    if (!course.carried) {
+    if (!carried(course)) {
         pace = 0;
         for (int i = 0; i < 10; ++i) {
             const double middle = (pace + too_much) / 2;
-            (at_pace(groups, middle, calendar, retention, model).carried ? pace : too_much) = middle;
+            (carried(at_pace(groups, middle, calendar, retention, model)) ? pace : too_much) = middle;
         }
         course = at_pace(groups, pace, calendar, retention, model);
     }
@@ -390,7 +386,7 @@ Plan plan_by_retention(std::span<const PlanCard> cards, const Calendar& calendar
         return true;
     };
     for (const auto& one : due) take(one.second);
-    long more = plan.today.size() == due.size() ? std::lround(pace) : 0;
+    auto more = plan.today.size() == due.size() ? static_cast<int>(std::ceil(pace)) : 0;
     for (std::size_t i = 0; i < fresh.size() && more > 0; ++i) more -= take(fresh[i]);
     return plan;
 }

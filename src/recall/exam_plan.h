@@ -1,7 +1,34 @@
 // recall/exam_plan.h - what to study today, so that most is known on the day of the exam.
 //
-// Given the date, the minutes of each day and what each fact counts for, the plan makes the expected
-// weight of the facts recalled ON THE DAY as large as it can; before that day, nothing counts.
+// Objective: the expected weight of the facts recalled ON THE DAY, under the minutes of every day until
+// then. Before that day nothing counts, so what is safe until then is left alone, what was reviewed early has
+// gained only what FSRS says, and the last days become a cram week by themselves.
+//
+// Method: an index with a price of time (Whittle's, as the optimal Lagrangian index of finite horizons). At a
+// price, the best future of each card follows from dynamic programming (worth.h). The price is the one at
+// which all cards together want as many seconds as there are: the least of the Lagrangian dual. Today goes
+// to the cards that a review today gains most a second, over leaving them for later; new cards compete in the
+// same currency. Lest everything be left for the last days, a review left for later is taken to come never
+// with the chance 0.05. A review that adds less than 0.0005 of recall is not asked for, so that a day may
+// take fewer minutes than there are. The days to come are foreseen by doing the same day by day with 200
+// groups of cards, each in its expected memory.
+//
+// A missed day is a plan of a later day. "If I skip Sunday" is a calendar in which its budget is 0.
+//
+// What it gains (tests/bench/plan_bench, 1000 simulated learners with parameters of their own, which the plan
+// does not know; the same minutes a day): it knows 92.0 % of the weight on the day. Beside that, plain FSRS
+// at retention 0.9 knows 9.9 points less (95 % interval 9.3 to 10.4), where all its spare minutes are
+// used 7.7 less, cramming in the last week 11.5 less, and the best gain of one review a second, without
+// looking ahead, 0.7 less (0.65 to 0.79) and takes 17 % more minutes. Where time is scarce, plain FSRS
+// knows 21.8 points less.
+//
+// Assumed: FSRS holds; the learner's rating habits are those of worth.h; the seconds a card takes are known;
+// cards do not help each other; a card is planned once a day.
+//
+// Sources: Ye, Su & Cao (2022), A stochastic shortest path algorithm for optimizing spaced repetition
+// scheduling, KDD '22, 4381-4390; Whittle (1988), Restless bandits: activity allocation in a changing world,
+// Journal of Applied Probability 25A, 287-298; Brown & Smith (2020), Index policies and performance bounds
+// for dynamic selection problems, Management Science 66(7), 3029-3050.
 #pragma once
 
 #include "recall/fsrs.h"
@@ -22,7 +49,6 @@ struct PlanCard {
     int record = -1;              ///< new cards of one record are not begun on one day; below 0: it is alone
     std::size_t area = 0;         ///< of the exam; for Plan::recalled_of
 };
-
 /// Seconds that asking it today will take: what is forgotten is learned again the same day.
 [[nodiscard]] double expected_seconds(const PlanCard& card, int today, const Model& model);
 
@@ -43,6 +69,14 @@ struct Plan {
     double all = 0;                    ///< the weight of all cards
 };
 
+/// The plan to an exam on the day after the calendar's last. The same arguments give the same plan.
+///
+/// `recalled` is a forecast: within 0.006 of the weight on average of what comes of following the plan, and
+/// 0.04 at worst, where memory is as the model has it. One day's budget less lowers it, but for noise of
+/// 0.001 of the weight. A card seen today is not planned again today; after a part of the day's study, plan
+/// again with what is left of the budget. An exam more than 200 days away is planned as if 200 days away.
+/// Time: 20,000 cards, 60 days: about 20 ms.
+/// Promises: weights >= 0, seconds > 0, at least one day.
 [[nodiscard]] Plan plan_to_exam(std::span<const PlanCard> cards, const Calendar& calendar,
                                 const Model& model);
 

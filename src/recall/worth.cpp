@@ -19,9 +19,27 @@ State state_at(std::size_t node) {
     return {std::exp(kLogLeast + kLogStep * static_cast<double>(node / kDifficulties)),
             1 + 9 * static_cast<double>(node % kDifficulties) / (kDifficulties - 1)};
 }
-double price(std::size_t i) {
-    return kLeastPrice * std::pow(kPriceStep, static_cast<double>(i));
-}
+const auto kPriceOf = [] {
+    std::array<double, Worth::kPrices> price{};
+    for (std::size_t i = 0; i < price.size(); ++i)
+        price[i] = kLeastPrice * std::pow(kPriceStep, static_cast<double>(i));
+    return price;
+}();
+
+/// log2 of the days elapsed as a node and the share of the next one.
+struct Between {
+    std::size_t node;
+    float next;
+};
+const auto kBetween = [] {
+    std::array<Between, (1U << (kElapsed - 1)) + 1> between{};
+    for (std::size_t e = 1; e < between.size(); ++e) {
+        const double x = std::min(std::log2(static_cast<double>(e)), kElapsed - 1.001);
+        between[e].node = static_cast<std::size_t>(x);
+        between[e].next = static_cast<float>(x - static_cast<double>(between[e].node));
+    }
+    return between;
+}();
 }  // namespace
 
 double chance_of_recall(const Model& model, const std::optional<State>& memory, int elapsed_days) {
@@ -45,10 +63,10 @@ std::array<double, 4> chance_of_ratings(const std::optional<State>& memory, doub
     return chance;
 }
 
-/// A cell of the grid of states, and where in it.
+/// A cell of the grid of states, and the shares of its corners.
 struct Worth::Place {
-    std::size_t node = 0;                  ///< the corner of least stability and difficulty
-    double stability = 0, difficulty = 0;  ///< 0..1 within the cell
+    std::size_t node = 0;          ///< the corner of least stability and difficulty
+    std::array<float, 4> share{};  ///< of that corner; of the next difficulty; of the next stability; of both
 };
 
 Worth::Place Worth::place(const State& state) {
@@ -56,20 +74,21 @@ Worth::Place Worth::place(const State& state) {
         std::clamp((std::log(state.stability) - kLogLeast) / kLogStep, 0.0, kStabilities - 1.001);
     const double d = std::clamp((state.difficulty - 1) / 9 * (kDifficulties - 1), 0.0, kDifficulties - 1.001);
     const auto i = static_cast<std::size_t>(s), j = static_cast<std::size_t>(d);
-    return {i * kDifficulties + j, s - static_cast<double>(i), d - static_cast<double>(j)};
+    const auto u = static_cast<float>(s - static_cast<double>(i)),
+               v = static_cast<float>(d - static_cast<double>(j));
+    return {i * kDifficulties + j, {(1 - u) * (1 - v), (1 - u) * v, u * (1 - v), u * v}};
 }
 
-/// Adds `factor` times the table's value at `place`; the table's nodes lie `stride` apart.
-void Worth::add(const Values* table, const Place& place, double factor, std::size_t stride, Values& sum) {
+/// Adds `factor` times the table's values at `place`; the table's nodes lie `stride` apart.
+void Worth::add(const Values* table, const Place& place, float factor, std::size_t stride, Values& sum) {
     const Values* corner = table + place.node * stride;
-    const double stable = factor * place.stability, unstable = factor - stable;
-    const auto a = static_cast<float>(unstable * (1 - place.difficulty)),
-               b = static_cast<float>(unstable * place.difficulty);
-    const auto c = static_cast<float>(stable * (1 - place.difficulty)),
-               d = static_cast<float>(stable * place.difficulty);
+    const float a = factor * place.share[0], b = factor * place.share[1], c = factor * place.share[2],
+                d = factor * place.share[3];
     const Values &va = corner[0], &vb = corner[stride], &vc = corner[kDifficulties * stride],
                  &vd = corner[(kDifficulties + 1) * stride];
-    for (std::size_t i = 0; i < kPrices; ++i) sum[i] += a * va[i] + b * vb[i] + c * vc[i] + d * vd[i];
+    Values more = sum;  // no alias of the table, so that the compiler may take all prices at once
+    for (std::size_t i = 0; i < kPrices; ++i) more[i] += a * va[i] + b * vb[i] + c * vc[i] + d * vd[i];
+    sum = more;
 }
 
 double Worth::dearness(int days_left) {
@@ -107,12 +126,15 @@ Worth::Worth(const Model& model, const std::vector<bool>& open)
     // Where a review after `elapsed` leads from each node: the places, and their chances.
     struct Step {
         std::array<Place, 4> to;
-        std::array<double, 4> chance;
+        std::array<float, 4> chance;
+        double showings = 1;
     };
     const auto step = [&](const std::optional<State>& from, int elapsed) {
         Step s;
         std::ranges::transform(after_review(model, from, elapsed), s.to.begin(), place);
-        s.chance = chance_of_ratings(from, chance_of_recall(model, from, elapsed));
+        const auto chance = chance_of_ratings(from, chance_of_recall(model, from, elapsed));
+        std::ranges::transform(chance, s.chance.begin(), [](double c) { return static_cast<float>(c); });
+        s.showings = 1 + chance[0];
         return s;
     };
     std::vector<Step> steps;
@@ -126,11 +148,12 @@ Worth::Worth(const Model& model, const std::vector<bool>& open)
             const State state = state_at(node);
             worth[node] = later(state, place(state), 0, left);
         }
+        const double dear = dearness(left);
         const auto net = [&](const Step& s) {
             Values sum{};
             for (std::size_t q = 0; q < 4; ++q) add(worth.data(), s.to[q], s.chance[q], 1, sum);
             for (std::size_t i = 0; i < kPrices; ++i)
-                sum[i] -= static_cast<float>(price(i) * dearness(left) * (1 + s.chance[0]));
+                sum[i] -= static_cast<float>(kPriceOf[i] * dear * s.showings);
             return sum;
         };
         Values* here = &reviewed_[static_cast<std::size_t>(left) * kStates * kElapsed];
@@ -140,13 +163,11 @@ Worth::Worth(const Model& model, const std::vector<bool>& open)
 }
 
 Worth::Values Worth::reviewed(const Place& place, int elapsed_days, int days_left) const {
-    const double x = std::min(std::log2(static_cast<double>(elapsed_days)), kElapsed - 1.001);
-    const auto e = static_cast<std::size_t>(x);
-    const double part = x - static_cast<double>(e);
+    const auto [e, next] = kBetween[std::min(static_cast<std::size_t>(elapsed_days), kBetween.size() - 1)];
     const Values* table = &reviewed_[static_cast<std::size_t>(days_left) * kStates * kElapsed + e];
     Values sum{};
-    add(table, place, 1 - part, kElapsed, sum);
-    add(table + 1, place, part, kElapsed, sum);
+    add(table, place, 1 - next, kElapsed, sum);
+    add(table + 1, place, next, kElapsed, sum);
     return sum;
 }
 
@@ -155,7 +176,7 @@ Worth::Values Worth::later(const State& state, const Place& place, int elapsed_d
     best.fill(static_cast<float>(model_.retrievability(state, elapsed_days + days_left)));
     for (const int day : later_days_[static_cast<std::size_t>(days_left)]) {
         const Values then = reviewed(place, elapsed_days + days_left - day, day);
-        for (std::size_t i = 0; i < kPrices; ++i) best[i] = std::max(best[i], then[i]);
+        for (std::size_t i = 0; i < kPrices; ++i) best[i] = best[i] < then[i] ? then[i] : best[i];
     }
     return best;
 }
@@ -182,8 +203,9 @@ Worth::Choice Worth::of(const std::optional<State>& memory, int elapsed_days, in
         choice.later = later_of_new(days_left);
         choice.now = learned_[static_cast<std::size_t>(days_left)];
     }
+    const double dear = dearness(days_left);
     for (std::size_t i = 0; i < kPrices; ++i)
-        choice.now[i] += static_cast<float>(price(i) * dearness(days_left) * (2 - choice.recall));
+        choice.now[i] += static_cast<float>(kPriceOf[i] * dear * (2 - choice.recall));
     return choice;
 }
 }  // namespace recall

@@ -71,7 +71,7 @@ class Worth {
   private:
     struct Place;
     [[nodiscard]] static Place place(const State& state);
-    static void add(const Values* table, const Place& place, double factor, std::size_t stride, Values& sum);
+    static void add(const Values* table, const Place& place, float factor, std::size_t stride, Values& sum);
     [[nodiscard]] Values reviewed(const Place& place, int elapsed_days, int days_left) const;
     [[nodiscard]] Values later(const State& state, const Place& place, int elapsed_days, int days_left) const;
     [[nodiscard]] Values later_of_new(int days_left) const;

@@ -10,7 +10,7 @@
 
 namespace study {
 namespace {
-constexpr int kFarthestDay = 366;   // a date later than this is planned for as if it were then
+constexpr int kFarthestDay = 200;   // a date later than this is planned for as if it were then
 constexpr int kOpenDays = 30;       // without a date, so many days are foretold
 constexpr int kEnoughReviews = 30;  // after which the learner's own pace is known
 constexpr int kLastDays = 3;        // before the exam siblings may meet on one day

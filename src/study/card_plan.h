@@ -40,7 +40,7 @@ struct CardPlan {
 /// The share of a day's minutes that is for cards; questions, cases and the body take the rest.
 inline constexpr double kCardShare = 0.6;
 
-/// Promise: `weights` are those of the deck's cards, study::weights_of.
+/// Promise: `weights` are those of the deck's cards, study::weights.
 [[nodiscard]] CardPlan plan_cards(const Deck& deck, const std::vector<double>& weights,
                                   const content::Blueprint& exam, const Progress& progress,
                                   const Goals& goals, base::Date today);

@@ -229,7 +229,8 @@ TEST_CASE("the ability reported is Warm's, as an independent root finder has it"
         {"0001011001011101010011101", {-0.3259768108, 0.5798477173}},
         {"0111111111111111111111111", {2.9468549944, 0.953223918}},
     };
-    for (const auto& [pattern, warm] : expected) {
+    for (const auto& [answers, warm] : expected) {
+        const std::string& pattern = answers;
         AdaptiveExam exam(pool, {.quotas = {25}}, {});
         for (std::size_t i = 0; i < items.size(); ++i) {
             exam.ask(i);

@@ -141,7 +141,7 @@ TEST_CASE("after the exam, or without one, cards come back by retention") {
     CHECK(table.plan(kToday).by_date);
     CHECK(table.plan(kToday).calendar.budget_seconds.size() == 1);
     table.goals.date = on(5000);
-    CHECK(table.plan(kToday).calendar.budget_seconds.size() == 366);
+    CHECK(table.plan(kToday).calendar.budget_seconds.size() == 200);
 }
 
 TEST_CASE("a fact that was corrected since it was learnt comes first, and only until it was asked again") {
@@ -266,6 +266,18 @@ TEST_CASE("to study on a day never leaves less on the day of the exam than to sk
     }
 }
 
+TEST_CASE("what it costs is said of a day off as well, of today too") {
+    Table table;
+    table.goals.date = on(8), table.goals.minutes = 10;
+    table.study(2);
+    table.goals.off = {on(2), on(5)};
+    for (const int n : {2, 5}) {
+        const DayOff what = what_if_skipped(table.deck, table.weight, table.exam(), table.desk.progress,
+                                            table.goals, on(2), on(n));
+        CHECK(what.with > what.without + 0.005);
+    }
+}
+
 TEST_CASE("to go through all cards early for a week makes no memory weaker than it was") {
     Table table(20, 20);
     table.study(8);
@@ -318,7 +330,11 @@ TEST_CASE("an area is as strong as the share of its cards that would be recalled
     CHECK(effects.now == doctest::Approx(0.4 * model.retrievability(model.first(Rating::good), 3)));
     CHECK(plan.areas[0].cards == 0);
     CHECK(plan.areas[0].now == 0);
+    CHECK(effects.then > effects.now);  // half an hour a day for ten cards
+    CHECK(effects.then < 1);
     CHECK(plan.topics == std::vector<std::string>{"Effects"});
+    table.goals.date.reset();
+    CHECK(table.plan(on(3)).areas[2].then == effects.now);
 }
 
 TEST_CASE("why these cards is said in a sentence or two") {

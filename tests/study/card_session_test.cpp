@@ -104,20 +104,26 @@ TEST_CASE("a forgotten card comes back after four others, or as many as there ar
 
 TEST_CASE("each review is in the journal before the next card is asked, with the time it took") {
     Table table;
-    CardSession session = table.begin(3);
+    CardSession session = table.begin(4);
     CHECK(table.desk.journal.events.size() == 1);
     session.rate(Rating::good, day(0, 7));
     REQUIRE(table.desk.journal.events.size() == 2);
     const Card& card = table.deck.cards()[0];
     CHECK(std::get<CardReviewed>(table.desk.journal.events[1].body) ==
           CardReviewed{card.id, card.version, 3, 7'000});
+    const auto last = [&] {
+        return std::get<CardReviewed>(table.desk.journal.events.back().body).milliseconds;
+    };
+    session.rate(Rating::again, day(0, 9));
+    CHECK(last() == 2'000);
     session.shown(day(0, 60));  // something else was looked at
-    session.rate(Rating::again, day(0, 65));
-    CHECK(std::get<CardReviewed>(table.desk.journal.events[2].body).milliseconds == 5'000);
+    session.rate(Rating::good, day(0, 65));
+    CHECK(last() == 5'000);
     session.rate(Rating::good, day(1));  // a day away from the desk: two minutes at most
-    CHECK(std::get<CardReviewed>(table.desk.journal.events[3].body).milliseconds == 120'000);
+    CHECK(last() == 120'000);
     session.rate(Rating::good, day(0));  // the clock was set back
-    CHECK(std::get<CardReviewed>(table.desk.journal.events[4].body).milliseconds == 0);
+    CHECK(last() == 0);
+    CHECK(table.desk.journal.events.size() == 6);
 }
 
 TEST_CASE("an interruption keeps what was rated") {
