@@ -477,12 +477,18 @@ bool siblings(const Card& a, const Card& b) {
     return answers(a, b) || answers(b, a);
 }
 
+namespace {
+/// What knowing a card is worth beside the others of its leaf topic.
+double importance(const Card& card) {
+    constexpr int kForbids = 1;  // emergencies, danger signs, and what forbids massage
+    if (card.kind == CardKind::misconception_truth) return kBeliefWeight;
+    return card.rank <= kForbids ? kSafetyWeight : 1.0;
+}
+}  // namespace
+
 std::vector<double> weights(const Deck& deck, const content::Blueprint& exam) {
-    const auto counts_for = [](const Card& card) {
-        return card.kind == CardKind::misconception_truth ? kBeliefWeight : 1.0;
-    };
     std::unordered_map<std::string_view, double> cards;
-    for (const Card& card : deck.cards()) cards[card.leaf] += counts_for(card);
+    for (const Card& card : deck.cards()) cards[card.leaf] += 1;
     double items = 0;
     for (const content::Area& area : exam.areas) items += area.items;
     std::unordered_map<std::string_view, double> of_card;
@@ -498,7 +504,7 @@ std::vector<double> weights(const Deck& deck, const content::Blueprint& exam) {
     all.reserve(deck.cards().size());
     for (const Card& card : deck.cards()) {
         const auto found = of_card.find(card.leaf);
-        all.push_back(found == of_card.end() ? 0 : found->second * counts_for(card));
+        all.push_back(found == of_card.end() ? 0 : found->second * importance(card));
     }
     return all;
 }

@@ -136,14 +136,15 @@ class Deck {
 [[nodiscard]] bool siblings(const Card& a, const Card& b);
 
 /// The weight of each card, in the deck's order: its area's share of the exam's items, shared out over the
-/// area's leaf topics by the square root of their numbers of cards, and within a leaf evenly, but that
-/// a common belief counts half: to know what is not so is less than to know what is. By the root, since
-/// evenly one card of a leaf that has no other would weigh as much as all muscles, and by number the glossary
-/// would be nearly all of its area. They add up to the share of the areas that have cards: 1 where all have.
-/// 0 for cards that no area draws on. Source: Bankier (1988), Power allocations, The American Statistician
-/// 42(3), 174-177.
+/// area's leaf topics by the square root of their numbers of cards, and within a leaf evenly. By the root,
+/// since evenly one card of a leaf that has no other would weigh as much as all muscles, and by number the
+/// glossary would be nearly all of its area. 0 for cards that no area draws on.
+/// Two kinds do not count as one: what forbids massage (rank 0 and 1) counts half as much again, since it
+/// harms a client to forget it; and a common belief counts a quarter, since to know what is not so is less
+/// than to know what is.
+/// Source: Bankier (1988), Power allocations, The American Statistician 42(3), 174-177.
 [[nodiscard]] std::vector<double> weights(const Deck& deck, const content::Blueprint& exam);
-inline constexpr double kBeliefWeight = 0.5;
+inline constexpr double kSafetyWeight = 1.5, kBeliefWeight = 0.25;
 
 /// The cards that a finished visit says something about, each once, and whether it went right: a rule
 /// that was broken at any touch or at the gate (false); the strictest ground of the right gate, where the

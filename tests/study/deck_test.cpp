@@ -259,15 +259,17 @@ TEST_CASE("no effect that nobody has shown is taught as one") {
     }
 }
 
-TEST_CASE("every area of the exam has cards, and the weights are its share of the items") {
+TEST_CASE("the weights are each area's share of the items; what may harm counts more, a belief less") {
     const content::Blueprint& exam = *shipped::bank().exam();
     const std::vector<double> weight = weights(shipped_deck(), exam);
     REQUIRE(weight.size() == shipped_deck().cards().size());
-    std::map<std::string, double> of_area;
+    std::map<std::string, double> of_area;  // with every card counted as one
     for (std::size_t i = 0; i < weight.size(); ++i) {
-        const content::Area* area = exam.area_of(shipped_deck().cards()[i].leaf);
+        const Card& one = shipped_deck().cards()[i];
+        const content::Area* area = exam.area_of(one.leaf);
         REQUIRE(area != nullptr);
-        of_area[area->id] += weight[i];
+        const double counts = one.kind == CardKind::misconception_truth ? 0.25 : one.rank <= 1 ? 1.5 : 1.0;
+        of_area[area->id] += weight[i] / counts;
     }
     for (const content::Area& area : exam.areas) {
         CAPTURE(area.id);
