@@ -319,6 +319,19 @@ void draw_readiness(const content::Blueprint& exam, Session& session, Ui& ui) {
 void draw_exam(TodayState& state, const content::Blueprint& exam, Session& session, Ui& ui) {
     const study::Progress& progress = session.progress();
     const study::Goals goals = study::goals_of(progress.goals());
+    if (goals.exam == "none") {
+        card(ui, [&] {
+            text(ui, Type::body_bold, "To remember");
+            space(ui, 10.0F);
+            text(ui, Type::body,
+                 "No exam is set. Cards come back before they slip: " +
+                     study::tenths_in_words(goals.retention) + " are to stay.",
+                 Color::ink2);
+            space(ui, 12.0F);
+            if (link(ui, "set-up", "Set an exam, or your minutes")) state.setting_up = true;
+        });
+        return;
+    }
     card(ui, [&] {
         split_row(
             ui, 28.0F, [&] { text(ui, Type::body_bold, exam.name); },
