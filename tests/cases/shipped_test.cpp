@@ -1,4 +1,5 @@
 // Every case that ships, in every variant, played by the three students made of code.
+#include "../sweep.h"
 #include "cases/agents.h"
 #include "cases/check.h"
 #include "cases/debrief.h"
@@ -79,11 +80,7 @@ TEST_CASE("the unsafe student is caught in every variant, by a rule of the bank"
 }
 
 TEST_CASE("dice earn less than half, and never bring a visit to a stop") {
-#ifdef PALPATE_SANITIZED
-    constexpr std::uint64_t kVisits = 10;  // for the memory: more than thirty thousand acts
-#else
-    constexpr std::uint64_t kVisits = 100;
-#endif
+    constexpr std::uint64_t kVisits = tests::sweeps(100);
     for_each_variant([&](const auto& study, const auto& variant) {
         std::vector<double> totals;
         for (std::uint64_t seed = 0; seed < kVisits; ++seed) {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fstream>
 #include <map>
+#include <set>
 
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
@@ -31,6 +32,14 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
 std::vector<records::Backup> at_moments(const std::vector<base::Moment>& moments) {
     std::vector<records::Backup> backups;
     for (const base::Moment at : moments) backups.push_back({"backup", at});
+    return backups;
+}
+
+/// `backups` without those that are superfluous at noon.
+std::vector<records::Backup> kept_of(std::vector<records::Backup> backups) {
+    std::set<base::Moment> gone;
+    for (const records::Backup& backup : records::superfluous(backups, kNoon)) gone.insert(backup.at);
+    std::erase_if(backups, [&](const records::Backup& backup) { return gone.contains(backup.at); });
     return backups;
 }
 }  // namespace
@@ -162,8 +171,7 @@ TEST_CASE("kept are all backups of a day, then 14 days, 8 weeks and 12 months, o
     // Every 30 minutes for 400 days, all day long.
     std::vector<base::Moment> moments;
     for (base::Moment at = kNoon - 24h * 400; at <= kNoon; at += 30min) moments.push_back(at);
-    std::vector<records::Backup> kept = at_moments(moments);
-    for (const records::Backup& gone : records::superfluous(kept, kNoon)) std::erase(kept, gone);
+    const std::vector<records::Backup> kept = kept_of(at_moments(moments));
 
     std::vector<std::string> days;
     for (const records::Backup& backup : kept)
@@ -182,8 +190,7 @@ TEST_CASE("the only backup stays, however old, and dropping twice drops nothing 
     CHECK(records::superfluous(at_moments({kNoon - 24h * 4000}), kNoon).empty());
     std::vector<base::Moment> moments;
     for (base::Moment at = kNoon - 24h * 90; at <= kNoon; at += 7h) moments.push_back(at);
-    std::vector<records::Backup> kept = at_moments(moments);
-    for (const records::Backup& gone : records::superfluous(kept, kNoon)) std::erase(kept, gone);
+    const std::vector<records::Backup> kept = kept_of(at_moments(moments));
     CHECK(records::superfluous(kept, kNoon).empty());
     CHECK(kept.back().at == moments.back());
 }

@@ -1,6 +1,7 @@
 #include "study/fact_quiz.h"
 
 #include "../cases/shipped_bank.h"
+#include "../sweep.h"
 #include "content/text.h"
 
 #include <doctest/doctest.h>
@@ -53,7 +54,7 @@ TEST_CASE("thousands of questions come from the facts, each with one key and opt
 
 TEST_CASE("no wrong option is also right: the bank itself says otherwise") {
     const content::Bank& bank = shipped::bank();
-    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+    for (std::uint64_t seed = 0; seed < tests::sweeps(4); ++seed) {
         base::Random dice(seed);
         for (const FactAsk& ask : fact_asks(bank)) {
             const auto item = fact_item(bank, ask, dice);

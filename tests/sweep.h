@@ -1,0 +1,16 @@
+// How often a test throws its dice anew.
+#pragma once
+
+#include <cstdint>
+
+namespace tests {
+/// `times`, and a tenth of it under the sanitizers, where it takes twenty times as long: what a
+/// sweep finds out is found out without them; for the memory it has to go every way once.
+constexpr std::uint64_t sweeps(std::uint64_t times) {
+#ifdef PALPATE_SANITIZED
+    return times < 10 ? 1 : times / 10;
+#else
+    return times;
+#endif
+}
+}  // namespace tests
