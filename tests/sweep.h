@@ -1,6 +1,7 @@
 // How often a test throws its dice anew.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace tests {
@@ -13,4 +14,6 @@ constexpr std::uint64_t sweeps(std::uint64_t times) {
     return times;
 #endif
 }
+/// Of a long list every one; under the sanitizers every seventh.
+constexpr std::size_t kStride = sweeps(10) == 10 ? 1 : 7;
 }  // namespace tests

@@ -1,6 +1,7 @@
 #include "study/deck.h"
 
 #include "../cases/shipped_bank.h"
+#include "../sweep.h"
 #include "cases/agents.h"
 #include "content/text.h"
 #include "study/anatomy_quiz.h"
@@ -301,7 +302,9 @@ TEST_CASE("a derived question has its own card behind it, and no other") {
     const content::Bank& bank = shipped::bank();
     base::Random dice(7);
     std::map<std::string, int> mapped;
-    for (const FactAsk& ask : fact_asks(bank)) {
+    const std::vector<FactAsk> asks = fact_asks(bank);
+    for (std::size_t i = 0; i < asks.size(); i += tests::kStride) {
+        const FactAsk& ask = asks[i];
         const auto item = fact_item(bank, ask, dice);
         if (!item) continue;
         const std::vector<std::string> ids = shipped_deck().behind(*item);
@@ -316,9 +319,11 @@ TEST_CASE("a derived question has its own card behind it, and no other") {
             ask.question == FactQuestion::condition_named || ask.question == FactQuestion::effect_evidence)
             CHECK(card(ids.front()).answer == key->text);
     }
-    CHECK(mapped["fact-rating"] == 521);  // the stages of the bank
-    CHECK(mapped["fact-act"] == int(bank.safety_rules.size()));
-    CHECK(mapped["anatomy-origin"] == int(bank.muscles.size()));
+    if (tests::kStride == 1) {
+        CHECK(mapped["fact-rating"] == 521);  // the stages of the bank
+        CHECK(mapped["fact-act"] == int(bank.safety_rules.size()));
+        CHECK(mapped["anatomy-origin"] == int(bank.muscles.size()));
+    }
     CHECK(mapped.count("fact-avoid") == 0);  // a technique of a stage is another fact than its rating
     const auto rating =
         fact_item(bank, {FactQuestion::stage_rating, {Kind::condition, "sciatica", 0}, 0}, dice);
