@@ -177,10 +177,12 @@ void draw_matching(PracticeSet& set, Ui& ui) {
         const Scope scope(ui, "pairs", Role::group, "Pairs");
         for (int i = 0; i < count; ++i) {
             const content::Pair& pair = q.item.pairs[static_cast<std::size_t>(i)];
-            const int put = q.matched[static_cast<std::size_t>(i)];
+            // A set that was ended shows questions that nothing was put to.
+            const bool known = static_cast<std::size_t>(i) < q.matched.size();
+            const int put = known ? q.matched[static_cast<std::size_t>(i)] : -1;
             const bool right = put == i;
             std::string reason = pair.why;
-            if (put >= 0 && !right)
+            if (put >= 0 && put < count && !right)
                 reason = "You put: " + q.item.pairs[static_cast<std::size_t>(put)].right + ". " + reason;
             option_row(ui, std::to_string(i),
                        {.number = i + 1,
