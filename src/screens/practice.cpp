@@ -288,7 +288,7 @@ void draw_header(PracticeState& state, Session& session, Ui& ui) {
             if (!set.is_over()) {
                 if (button(ui, "end", "End set", {.kind = ButtonKind::quiet, .icon = Icon::times})) {
                     set.end();
-                    if (set.answered_count() == 0) state.set.reset();
+                    ui.still_moving();
                 }
             } else if (button(ui, "back", "Back to the result",
                               {.kind = ButtonKind::quiet,
@@ -628,6 +628,8 @@ void draw(PracticeState& state, Session& session, Ui& ui) {
             request.count = std::clamp(std::atoi(ui.errand().c_str() + number_sign + 1), 1, 50);
         begin_practice(state, session, request);
     }
+    // Not before the frame is drawn in which it was ended: all of that draws the set.
+    if (state.set && state.set->is_over() && state.set->answered_count() == 0) state.set.reset();
     if (!state.set) return draw_builder(state, session, ui);
     if (state.set->is_over() && !state.reviewing) return draw_result(state, session, ui);
     draw_running(state, session, ui);
