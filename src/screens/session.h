@@ -7,6 +7,7 @@
 #include "content/bank.h"
 #include "screens/card_desk.h"
 #include "screens/icons.h"
+#include "screens/school_desk.h"
 #include "study/exam.h"
 #include "study/recorder.h"
 
@@ -43,6 +44,8 @@ struct Session {
 
     /// The cards; nullptr while they are being made.
     CardDesk* cards = nullptr;
+    /// The school that one is signed in to; nullptr at home.
+    SchoolDesk* school = nullptr;
     /// Shows a file of the bank, by its path below the bank's folder, in the machine's own editor.
     /// Errors: it cannot be shown.
     std::function<base::Status(const std::string& file)> open_file = {};

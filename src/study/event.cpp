@@ -47,6 +47,58 @@ template <>
 constexpr std::string_view kKind<CardSetAside> = "card-set-aside";
 template <>
 constexpr std::string_view kKind<MemoryFitted> = "memory-fitted";
+template <>
+constexpr std::string_view kKind<SchoolFounded> = "school-founded";
+template <>
+constexpr std::string_view kKind<MachineAdmitted> = "machine-admitted";
+template <>
+constexpr std::string_view kKind<PersonListed> = "person-listed";
+template <>
+constexpr std::string_view kKind<TermSet> = "term-set";
+template <>
+constexpr std::string_view kKind<ClassSet> = "class-set";
+template <>
+constexpr std::string_view kKind<Enrolled> = "enrolled";
+template <>
+constexpr std::string_view kKind<LateRuleSet> = "late-rule-set";
+template <>
+constexpr std::string_view kKind<WorkSet> = "work-set";
+template <>
+constexpr std::string_view kKind<WorkBegun> = "work-begun";
+template <>
+constexpr std::string_view kKind<Graded> = "graded";
+template <>
+constexpr std::string_view kKind<FeedbackGiven> = "feedback-given";
+template <>
+constexpr std::string_view kKind<HoursLogged> = "hours-logged";
+template <>
+constexpr std::string_view kKind<HoursStruck> = "hours-struck";
+template <>
+constexpr std::string_view kKind<CompetencySigned> = "competency-signed";
+template <>
+constexpr std::string_view kKind<RequestMade> = "request-made";
+template <>
+constexpr std::string_view kKind<RequestAnswered> = "request-answered";
+template <>
+constexpr std::string_view kKind<StatementMade> = "statement-made";
+template <>
+constexpr std::string_view kKind<Disclosed> = "disclosed";
+template <>
+constexpr std::string_view kKind<RetentionSet> = "retention-set";
+template <>
+constexpr std::string_view kKind<SignedIn> = "signed-in";
+template <>
+constexpr std::string_view kKind<PasswordReset> = "password-reset";
+template <>
+constexpr std::string_view kKind<DraftSaved> = "draft-saved";
+template <>
+constexpr std::string_view kKind<ReviewMoved> = "review-moved";
+template <>
+constexpr std::string_view kKind<Commented> = "commented";
+template <>
+constexpr std::string_view kKind<LabDecided> = "lab-decided";
+template <>
+constexpr std::string_view kKind<AngoffRated> = "angoff-rated";
 
 template <class... B>
 constexpr bool all_named(const std::variant<B...>*) {

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "base/result.h"
+#include "study/school_event.h"
 
 #include <string>
 #include <string_view>
@@ -231,9 +232,13 @@ struct ExamEnded {
     bool operator==(const ExamEnded&) const = default;
 };
 
-using Body = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet,
-                          ExamBegun, ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone,
-                          CardSetAside, MemoryFitted>;
+using Body =
+    std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet, ExamBegun,
+                 ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone, CardSetAside,
+                 MemoryFitted, SchoolFounded, MachineAdmitted, PersonListed, TermSet, ClassSet, Enrolled,
+                 LateRuleSet, WorkSet, WorkBegun, Graded, FeedbackGiven, HoursLogged, HoursStruck,
+                 CompetencySigned, RequestMade, RequestAnswered, StatementMade, Disclosed, RetentionSet,
+                 SignedIn, PasswordReset, DraftSaved, ReviewMoved, Commented, LabDecided, AngoffRated>;
 
 /// One line of the journal.
 struct Event {

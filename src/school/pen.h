@@ -1,0 +1,50 @@
+// school/pen.h - writes what a person of the school does, if they may.
+//
+// The only way from a screen or a command to an act in a school: it asks the roll, lets the school know
+// and hands the event to the journal, in that order.
+#pragma once
+
+#include "school/school.h"
+#include "study/journal.h"
+
+#include <functional>
+
+namespace school {
+class Pen {
+  public:
+    using NewId = std::function<study::EventId(base::Moment)>;
+
+    /// School and journal outlive the pen. `machine`: the id of the one that is written on.
+    Pen(School& school, study::Journal& journal, LearnerId who, std::string machine, NewId new_id)
+        : school_(school),
+          journal_(journal),
+          who_(std::move(who)),
+          machine_(std::move(machine)),
+          new_id_(std::move(new_id)) {}
+
+    [[nodiscard]] const LearnerId& who() const { return who_; }
+    /// May they, as the roll says?
+    base::Status may(Action action, const Subject& about = {}) const {
+        return school_.roll.may(who_, action, about);
+    }
+    /// For the id of something new: a class, a term, a piece of work.
+    [[nodiscard]] std::string new_id(base::Moment now) const { return new_id_(now).text; }
+
+    /// Errors: they may not, or it makes no sense; nothing was written.
+    base::Result<study::EventId> write(study::Body body, base::Moment now) {
+        if (base::Status counts = school_.roll.counts(who_, body, machine_); !counts) return counts.error();
+        study::Event event{new_id_(now), now, who_, std::move(body)};
+        school_.apply(event, machine_);
+        study::EventId id = event.id;
+        journal_.append(std::move(event));
+        return id;
+    }
+
+  private:
+    School& school_;
+    study::Journal& journal_;
+    LearnerId who_;
+    std::string machine_;
+    NewId new_id_;
+};
+}  // namespace school

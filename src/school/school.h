@@ -1,0 +1,18 @@
+// school/school.h - everything that a school has agreed on and written down, computed from events.
+//
+// What a student learnt is not here: that is study::Progress, one for each. Events may come in any order
+// in which each machine's own keep theirs: see records/union.h for the one that is the same for all.
+#pragma once
+
+#include "school/roll.h"
+
+namespace school {
+struct School {
+    Roll roll;
+
+    /// Takes one event, written on that machine. An act that its actor had no right to counts nowhere.
+    void apply(const study::Event& event, const std::string& machine) {
+        if (!roll.apply(event, machine)) return;
+    }
+};
+}  // namespace school
