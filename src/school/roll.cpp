@@ -200,11 +200,11 @@ bool Roll::apply(const study::Event& event, const std::string& machine) {
                              counted.error().text()});
         return false;
     }
-    count(event);
+    take(event);
     return true;
 }
 
-void Roll::count(const study::Event& event) {
+void Roll::take(const study::Event& event) {
     if (const auto* founding = std::get_if<study::SchoolFounded>(&event.body)) {
         id_ = founding->school;
         name_ = founding->name;

@@ -68,6 +68,9 @@ class Roll {
     /// Takes one event, written on that machine, in the order of the journal. False: it is an act that
     /// the actor had no right to, it counts nowhere, and refusals() says why.
     bool apply(const study::Event& event, const std::string& machine);
+    /// Takes an event that the school itself has allowed and signed: on a machine of the classroom, which
+    /// does not know who gave whom which right.
+    void take(const study::Event& event);
 
     [[nodiscard]] bool founded() const { return !id_.empty(); }
     [[nodiscard]] const std::string& id() const { return id_; }
@@ -102,8 +105,6 @@ class Roll {
     [[nodiscard]] bool reaches(const Person& person, Reach reach, const Subject& about) const;
     base::Status sense_of(const study::Body& body) const;
     [[nodiscard]] bool leaves_no_administrator(const study::PersonListed& listed) const;
-    void count(const study::Event& event);
-
     std::string id_, name_, seal_key_;
     std::map<std::string, Person> people_;
     std::map<std::string, Term> terms_;

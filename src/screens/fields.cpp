@@ -58,12 +58,16 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         fill(ui, rect, Color::surface, 10.0F);
         outline(ui, rect, Color::edge, 10.0F);
         text_at(ui, Type::body, Color::ink, rect.x + left, rect.y + 11.0F,
-                shortened(ui, Type::body, value, rect.w - left));
+                shortened(ui, Type::body, look.secret ? std::string(value.size(), '*') : value, rect.w - left));
         return act;
     }
 
     Node& node =
-        ui.add_node(id, {.role = Role::text_field, .label = std::string(words), .value = value}, rect);
+        ui.add_node(id,
+                    {.role = Role::text_field,
+                     .label = std::string(words),
+                     .value = look.secret ? std::string() : value},
+                    rect);
     const std::string whole = node.id;
     const bool usable = ui.live();
     if (usable && ui.pressed(look.key)) ui.focus_on(whole, false);
@@ -76,7 +80,7 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
     const bool shows_cap = !cap.empty() && !wants && value.empty();
     const Rect inner = {rect.x + left, rect.y, rect.w - left - (shows_cap ? cap_room : kPad), rect.h};
     const Ui::PxRect box = ui.px(inner);
-    ui.want_letters(value);
+    if (!look.secret) ui.want_letters(value);
     {
         ImFont* font = ui.fonts[Type::body];
         const float pad_y = std::round((box.max.y - box.min.y - font->FontSize) / 2);
@@ -89,7 +93,7 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         if (!wants && was_active && ui.focus_moved()) ImGui::ClearActiveID();
         if (!usable) ImGui::PushItemFlag(ImGuiItemFlags_Disabled, true);
         ImGui::SetNextItemWidth(box.max.x - box.min.x);
-        act.changed = ImGui::InputText("##field", &value);
+        act.changed = ImGui::InputText("##field", &value, look.secret ? ImGuiInputTextFlags_Password : 0);
         if (!usable) ImGui::PopItemFlag();
         const bool active = ImGui::IsItemActive();
         if (active && ui.focus() != whole && !ui.focus_moved()) ui.focus_on(whole, false);

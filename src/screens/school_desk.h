@@ -5,6 +5,7 @@
 
 #include "school/pen.h"
 #include "school/school.h"
+#include "screens/sign_in.h"
 #include "study/progress.h"
 #include "study/responses.h"
 
@@ -12,6 +13,12 @@
 #include <memory>
 
 namespace screens {
+/// A machine that handed in its journal and is not admitted yet.
+struct StrangeMachine {
+    std::string id, key, name;
+    std::string fingerprint;  ///< to compare with what the machine itself shows
+};
+
 struct SchoolDesk {
     school::School& school;
     school::Pen& pen;
@@ -22,6 +29,20 @@ struct SchoolDesk {
     std::function<const study::Progress*(const school::LearnerId&)> progress_of = {};
     /// Everybody's first answers. May take a second; may be called from any thread.
     std::function<base::Result<study::Responses>()> responses = {};
+
+    /// Gives somebody an account, or a new password, and says the password to hand out. They choose their
+    /// own when they sign in. Errors: who is signed in may not.
+    std::function<base::Result<std::string>(const school::LearnerId&)> new_password = {};
+    /// Writes the package for the classroom's machines into a folder; merges every bundle that lies in a
+    /// folder, or one file. Both say in a sentence what came of it.
+    std::function<base::Result<std::string>(const std::string& folder)> prepare = {};
+    std::function<base::Result<std::string>(const std::string& path)> gather = {};
+    /// Admits a machine whose bundle was met and not believed.
+    std::function<std::vector<StrangeMachine>()> strange_machines = {};
+    /// Writes a file where the person finds it (Documents/Palpate), and says where.
+    std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};
+    /// Folders of sticks and shares that are there now.
+    std::function<std::vector<FoundFile>()> places = {};
 
     [[nodiscard]] const school::Roll& roll() const { return school.roll; }
     [[nodiscard]] const school::Person& me() const { return *school.roll.person(pen.who()); }

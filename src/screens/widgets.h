@@ -117,6 +117,7 @@ struct FieldLook {
     float width = 0.0F;           ///< 0: the column's
     std::size_t longest = 200;    ///< bytes
     bool focus_at_first = false;  ///< edited at once when it appears
+    bool secret = false;          ///< a password: shown as stars, and not said to the tree
 };
 struct FieldAct {
     bool changed = false;

@@ -1,6 +1,7 @@
 #include "school/roll.h"
 
 #include "school/pen.h"
+#include "some_school.h"
 
 #include <doctest/doctest.h>
 
@@ -12,38 +13,6 @@
 using namespace school;
 
 namespace {
-const LearnerId kAda("ada"), kRuiz("ruiz"), kOsei("osei"), kChloe("chloe"), kBen("ben"), kEve("eve");
-constexpr std::string_view kOffice = "office", kLaptop = "laptop";
-
-study::PersonListed listed(const LearnerId& id, std::vector<std::string> roles) {
-    return {id.text, "Name of " + id.text, id.text, "", std::move(roles), true, false};
-}
-
-/// A school of one administrator, two instructors and an examiner; Chloe is in Ruiz' class, Ben in no one's.
-struct SomeSchool {
-    Roll roll;
-    int number = 0;
-
-    bool happens(const LearnerId& who, study::Body body, std::string_view machine = kOffice) {
-        return roll.apply({study::EventId("e" + std::to_string(++number)), {}, who, std::move(body)},
-                          std::string(machine));
-    }
-    SomeSchool() {
-        CHECK(happens(kAda, study::SchoolFounded{"s", "Harbor School", "k", "office", "m"}));
-        CHECK(happens(kAda, listed(kAda, {"administrator"})));
-        CHECK(happens(kAda, study::MachineAdmitted{"laptop", "k2", "Laptop 7", false, true}));
-        CHECK(happens(kAda, listed(kRuiz, {"instructor"})));
-        CHECK(happens(kAda, listed(kOsei, {"instructor"})));
-        CHECK(happens(kAda, listed(kEve, {"examiner"})));
-        CHECK(happens(kAda, listed(kChloe, {"student"})));
-        CHECK(happens(kAda, listed(kBen, {"student"})));
-        CHECK(happens(kAda, study::TermSet{"fall", "Fall", "2026-09-01", "2026-12-18"}));
-        CHECK(happens(kAda, study::ClassSet{"evening", "Evening class", "fall", "", {"ruiz"}, false}));
-        CHECK(happens(kAda, study::ClassSet{"morning", "Morning class", "fall", "", {"osei"}, false}));
-        CHECK(happens(kAda, study::Enrolled{"evening", "chloe", true}));
-    }
-};
-
 std::string refused(const base::Status& status) {
     return status ? "allowed" : status.error().text();
 }
@@ -187,7 +156,7 @@ struct Kept final : study::Journal {
 
 TEST_CASE("the pen writes what is allowed and nothing else") {
     SomeSchool some;
-    School school{some.roll};
+    School& school = some.school;
     Kept journal;
     const auto new_id = [](base::Moment) { return study::EventId("id"); };
     Pen ben(school, journal, kBen, "office", new_id);
