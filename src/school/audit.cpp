@@ -95,6 +95,13 @@ struct Words {
     std::string operator()(const study::PasswordReset& b) const {
         return "set a new password for " + name(b.person);
     }
+    std::string operator()(const study::PaperSet& b) const {
+        return (b.withdrawn ? "withdrew the exam " : "set the exam ") + b.title + ", " +
+               class_name(b.class_id);
+    }
+    std::string operator()(const study::PaperMarked& b) const {
+        return "marked an exam of " + name(b.person);
+    }
     std::string operator()(const study::DraftSaved& b) const { return "wrote " + b.record; }
     std::string operator()(const study::ReviewMoved& b) const {
         return "moved " + b.record + " to " + b.state;

@@ -164,6 +164,8 @@ struct ActionOf {
     Action operator()(const study::RetentionSet&) const { return Action::answer_requests; }
     Action operator()(const study::Disclosed&) const { return Action::disclose; }
     Action operator()(const study::PasswordReset&) const { return Action::reset_password; }
+    Action operator()(const study::PaperSet&) const { return Action::set_exam; }
+    Action operator()(const study::PaperMarked&) const { return Action::open_exam_key; }
     Action operator()(const study::DraftSaved&) const { return Action::write_content; }
     Action operator()(const study::Commented&) const { return Action::write_content; }
     Action operator()(const study::ReviewMoved&) const { return Action::publish_content; }

@@ -5,12 +5,14 @@
 #pragma once
 
 #include "school/audit.h"
+#include "school/paper.h"
 #include "school/roll.h"
 
 namespace school {
 struct School {
     Roll roll;
     Audit audit;
+    Papers papers;
 
     /// Takes one event, written on that machine. An act that its actor had no right to counts nowhere.
     void apply(const study::Event& event, const std::string& machine) {
@@ -26,6 +28,6 @@ struct School {
 
   private:
     /// The parts that follow from what counted.
-    void tell(const study::Event&) {}
+    void tell(const study::Event& event) { papers.apply(event); }
 };
 }  // namespace school

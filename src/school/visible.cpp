@@ -34,6 +34,7 @@ struct GoesWith {
     bool operator()(const study::LateRuleSet&) const { return true; }
     bool operator()(const study::ClassSet& set) const { return in_class(set.class_id); }
     bool operator()(const study::WorkSet& set) const { return in_class(set.class_id); }
+    bool operator()(const study::PaperSet& set) const { return in_class(set.class_id); }
 };
 }  // namespace
 

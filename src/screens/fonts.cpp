@@ -28,6 +28,10 @@ constexpr std::array<FaceSpec, kTypes> kFaces = {{
     {{16, 24}, "Inter-SemiBold.otf"},
 }};
 
+constexpr std::array<const char*, 5> kOtherScripts = {
+    "NotoSans-Regular.ttf", "wqy-microhei.ttc", "NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf",
+    "NotoSansDevanagari-Regular.ttf"};
+
 constexpr float kIconEm = 18.4F;
 constexpr float kLargeIconEm = 22.0F;
 
@@ -39,6 +43,7 @@ std::vector<fs::path> font_folders() {
         "/usr/share/fonts/truetype/font-awesome",
         "/usr/share/fonts-font-awesome/fonts",
         "/usr/share/fonts/truetype/noto",
+        "/usr/share/fonts/truetype/wqy",
         "/usr/share/fonts/google-noto",
         "/usr/share/fonts/noto",
         "/usr/share/fonts/inter",
@@ -133,7 +138,11 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const Blocks& blocks) {
     const Ranges text = text_ranges(blocks);
     const Ranges ascii = {0x0020, 0x007E, 0};
     const Ranges icons = icon_ranges();
-    const std::string noto = blocks.empty() ? std::string() : find_font("NotoSans-Regular.ttf");
+    // Names of people come in any script; each font adds the letters that those before it lack.
+    std::vector<std::string> others;
+    if (!blocks.empty())
+        for (const char* name : kOtherScripts)
+            if (std::string found = find_font(name); !found.empty()) others.push_back(std::move(found));
     for (std::size_t i = 0; i < kTypes; ++i) {
         const FaceSpec& spec = kFaces[i];
         std::string file = find_font(spec.file);
@@ -141,7 +150,8 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const Blocks& blocks) {
         const float pixels = spec.size.em * kInterLine * scale;
         const bool verdict = i == static_cast<std::size_t>(Type::verdict);
         fonts.faces[i] = add(atlas, file, pixels, verdict ? ascii : text);
-        if (!noto.empty() && !verdict) add(atlas, noto, pixels, text, true);
+        if (verdict) continue;
+        for (const std::string& other : others) add(atlas, other, pixels, text, true);
     }
     const std::string awesome = find_font("FontAwesome.otf");
     fonts.icons = add(atlas, awesome, kIconEm * scale, icons);

@@ -8,6 +8,7 @@
 namespace screens {
 namespace {
 constexpr float kRail = 208.0F, kRailOfIcons = 68.0F;
+constexpr float kSection = 38.0F, kSectionOfIcons = 13.0F;  ///< above a part of the rail
 constexpr float kFooter = 76.0F;
 constexpr float kGutter = 40.0F, kNarrowGutter = 28.0F;
 constexpr float kHeader = 72.0F;
@@ -101,6 +102,15 @@ bool rail_row(Ui& ui, const Rail& rail, std::string_view id, std::string_view wo
     return act.clicked;
 }
 
+/// The word above a part of the rail; a line where there is no room for words.
+void draw_section(Ui& ui, const Rail& rail, std::string_view word, float height) {
+    const Rect rect = place(ui, ui.column.width, height);
+    if (rail.words)
+        text_at(ui, Type::small, Color::ink3, rect.x + 12.0F, rect.bottom() - 27.0F, word);
+    else
+        horizontal_line(ui, rect.x + 6.0F, rect.center_y(), rect.w - 12.0F);
+}
+
 /// The logo: rings of touch, and the name where there is room.
 void draw_logo(Ui& ui, const Rail& rail) {
     const float x = rail.words ? 39.0F : rail.area.w / 2;
@@ -162,7 +172,13 @@ void draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
     // Rows shrink from 46 to 36; then the last ones fold into "More".
     const float top = rail.words ? 79.0F : 70.0F;
     const float foot = rail.words || frame.person.empty() ? 84.0F : 96.0F;
-    const float room = rail.area.h - top - foot;
+    const auto begins_section = [&](std::size_t i) {
+        return !places[i]->section.empty() && (i == 0 || places[i]->section != places[i - 1]->section);
+    };
+    const float section_height = rail.words ? kSection : kSectionOfIcons;
+    float room = rail.area.h - top - foot;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (begins_section(i)) room -= section_height;
     const auto count = static_cast<float>(places.size());
     const float height = std::clamp(std::floor(room / std::max(1.0F, count)), 36.0F, 46.0F);
     const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(room / height)));
@@ -171,10 +187,12 @@ void draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
     ui.column = {12.0F, top, rail.area.w - 24.0F};
     {
         const Scope list(ui, "places", Role::navigation, "Places");
-        for (std::size_t i = 0; i < shown; ++i)
+        for (std::size_t i = 0; i < shown; ++i) {
+            if (begins_section(i)) draw_section(ui, rail, places[i]->section, section_height);
             if (rail_row(ui, rail, places[i]->id, places[i]->word, places[i]->icon,
                          places[i]->id == frame.screen, height))
                 ui.go(places[i]->id);
+        }
         if (folds && rail_row(ui, rail, "more", "More", Icon::more, false, height)) frame.more_open = true;
     }
     draw_rail_foot(ui, frame, rail);

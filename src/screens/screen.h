@@ -21,6 +21,7 @@ struct Screen {
     Icon icon = Icon::none;
     std::function<void(Ui&)> draw;
     bool in_rail = true;
-    bool has_rail = true;  ///< false: the whole window is the screen's, as the welcome's
+    bool has_rail = true;      ///< false: the whole window is the screen's, as the welcome's
+    std::string section = {};  ///< "Teaching": a word above the first of several in the rail
 };
 }  // namespace screens

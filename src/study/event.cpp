@@ -90,6 +90,10 @@ constexpr std::string_view kKind<SignedIn> = "signed-in";
 template <>
 constexpr std::string_view kKind<PasswordReset> = "password-reset";
 template <>
+constexpr std::string_view kKind<PaperSet> = "paper-set";
+template <>
+constexpr std::string_view kKind<PaperMarked> = "paper-marked";
+template <>
 constexpr std::string_view kKind<DraftSaved> = "draft-saved";
 template <>
 constexpr std::string_view kKind<ReviewMoved> = "review-moved";
@@ -113,10 +117,6 @@ constexpr std::array<std::string_view, 4> kMissReasons = {"did-not-know", "misre
 constexpr std::array<std::string_view, 7> kClockWords = {"running", "paused",       "resumed",   "slept",
                                                          "moved",   "section-over", "break-over"};
 constexpr std::array<std::string_view, 3> kExamEnds = {"finished", "out-of-time", "given-up"};
-
-/// Marks a text or a list that events of an older Palpate do not hold: it is left out where it is empty.
-struct Newer {};
-constexpr Newer kNewer;
 
 // Each body says its fields once; Writer and Reader walk over them.
 template <class A>

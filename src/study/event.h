@@ -153,8 +153,14 @@ struct ExamBegun {
     std::int64_t seed = 0;          ///< of the throws that choose the items of an adaptive exam
     std::string boot;               ///< which start of the machine boot_ms counts from
     std::int64_t boot_ms = 0;       ///< CLOCK_BOOTTIME then
+    /// A graded exam of a school: its paper's id. The key is not on this machine, so answers are only kept
+    /// (exam-shown, exam-chose), and the school marks them. Empty: a rehearsal.
+    std::string paper = {};
     bool operator==(const ExamBegun&) const = default;
 };
+/// Marks a text or a list that events of an older Palpate do not hold: it is left out where it is empty.
+struct Newer {};
+inline constexpr Newer kNewer;
 /// What it says, for the journal and for a snapshot of what it led to.
 template <class A>
 void fields(A& a, ExamBegun& b) {
@@ -174,6 +180,7 @@ void fields(A& a, ExamBegun& b) {
     a("seed", b.seed);
     a("boot", b.boot);
     a("boot_ms", b.boot_ms);
+    a("paper", b.paper, kNewer);
 }
 /// From now on the candidate looks at that question.
 struct ExamShown {
@@ -232,13 +239,13 @@ struct ExamEnded {
     bool operator==(const ExamEnded&) const = default;
 };
 
-using Body =
-    std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet, ExamBegun,
-                 ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone, CardSetAside,
-                 MemoryFitted, SchoolFounded, MachineAdmitted, PersonListed, TermSet, ClassSet, Enrolled,
-                 LateRuleSet, WorkSet, WorkBegun, Graded, FeedbackGiven, HoursLogged, HoursStruck,
-                 CompetencySigned, RequestMade, RequestAnswered, StatementMade, Disclosed, RetentionSet,
-                 SignedIn, PasswordReset, DraftSaved, ReviewMoved, Commented, LabDecided, AngoffRated>;
+using Body = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet,
+                          ExamBegun, ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone,
+                          CardSetAside, MemoryFitted, SchoolFounded, MachineAdmitted, PersonListed, TermSet,
+                          ClassSet, Enrolled, LateRuleSet, WorkSet, WorkBegun, Graded, FeedbackGiven,
+                          HoursLogged, HoursStruck, CompetencySigned, RequestMade, RequestAnswered,
+                          StatementMade, Disclosed, RetentionSet, SignedIn, PasswordReset, PaperSet,
+                          PaperMarked, DraftSaved, ReviewMoved, Commented, LabDecided, AngoffRated>;
 
 /// One line of the journal.
 struct Event {

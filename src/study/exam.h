@@ -43,6 +43,7 @@ struct ExamChoice {
     int items = 0;            ///< 0: all of the blueprint's; fewer: a shorter rehearsal
     double extra_time = 1.0;  ///< an accommodation: 1.5 gives half as much again
     bool strict = false;      ///< interruptions cost their time, too
+    std::string paper = {};   ///< a graded exam: its id, see ExamBegun
 };
 [[nodiscard]] bool is_shorter(const content::Blueprint& exam, const ExamChoice& choice);
 /// Whole minutes for so many items, with the extra time, breaks not counted.

@@ -127,13 +127,14 @@ int ExamRecord::section_end() const {
 
 int ExamRecord::answered() const {
     return static_cast<int>(std::count_if(questions.begin(), questions.end(), [&](const ExamQuestion& q) {
-        return is_adaptive() || over ? !q.attempt.empty() : !q.chosen.empty();
+        return (is_adaptive() || over) && !is_sealed() ? !q.attempt.empty() : !q.chosen.empty();
     }));
 }
 
 bool ExamRecord::has_report() const {
     const auto end = static_cast<ExamEnd>(how);
-    return over && end != ExamEnd::given_up && (end == ExamEnd::finished || !terms.unfinished_fails);
+    return over && !is_sealed() && end != ExamEnd::given_up &&
+           (end == ExamEnd::finished || !terms.unfinished_fails);
 }
 
 bool ExamRecord::is_sound() const {

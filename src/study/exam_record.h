@@ -84,6 +84,8 @@ struct ExamRecord {
         return std::int64_t{earlier_ms} + (on_break ? 0 : spent_ms);
     }
     [[nodiscard]] bool is_adaptive() const { return terms.form.empty(); }
+    /// A graded exam of a school, marked there: nothing here says what was right.
+    [[nodiscard]] bool is_sealed() const { return !terms.paper.empty(); }
     /// Over, and there is a report: one that was given up has none, nor one that fails unfinished.
     [[nodiscard]] bool has_report() const;
     /// Are all numbers such as events bring about? For a record that was read from bytes.

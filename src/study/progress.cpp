@@ -10,7 +10,7 @@ namespace {
 constexpr int kRightsToSettle = 2;  // safe answers after which an unsafe belief counts as put right
 constexpr int kEasyMilliseconds = 15'000;
 constexpr std::size_t kRecent = 60;  // of a topic, only this many latest pieces of evidence count
-constexpr std::uint32_t kForm = 4;   // of to_bytes
+constexpr std::uint32_t kForm = 5;   // of to_bytes
 
 std::int32_t day_number(base::Moment at, std::chrono::minutes offset) {
     return static_cast<std::int32_t>(base::day_of(at, offset).time_since_epoch().count());

@@ -370,6 +370,54 @@ void fields(A& a, PasswordReset& b) {
     a("person", b.person);
 }
 
+/// A graded exam: the paper, on which nothing tells an answer, and apart from it the key, sealed so that
+/// only the school opens it. The last one about an id counts until the first sitting.
+struct PaperSet {
+    std::string paper;
+    std::string class_id;
+    std::string title;
+    int minutes = 60;
+    std::int64_t opens = 0;   ///< moment
+    std::int64_t closes = 0;  ///< moment; later it cannot be begun
+    double pass = 0.7;        ///< share of the points that passes, 0..1
+    std::string questions;    ///< JSON: see school/paper.h
+    std::string sealed_key;   ///< base64
+    bool withdrawn = false;
+    bool operator==(const PaperSet&) const = default;
+};
+template <class A>
+void fields(A& a, PaperSet& b) {
+    a("paper", b.paper);
+    a("class", b.class_id);
+    a("title", b.title);
+    a("minutes", b.minutes);
+    a("opens", b.opens);
+    a("closes", b.closes);
+    a("pass", b.pass);
+    a("questions", b.questions);
+    a("sealed_key", b.sealed_key);
+    a("withdrawn", b.withdrawn);
+}
+/// A sitting was marked with the key, and its student may know. Marking again replaces it.
+struct PaperMarked {
+    std::string paper;
+    std::string class_id;
+    std::string person;
+    std::string session;      ///< of its ExamBegun
+    std::vector<int> points;  ///< of each question, 0 or 1, in the paper's order; -1: the item was struck
+    bool passed = false;
+    bool operator==(const PaperMarked&) const = default;
+};
+template <class A>
+void fields(A& a, PaperMarked& b) {
+    a("paper", b.paper);
+    a("class", b.class_id);
+    a("person", b.person);
+    a("session", b.session);
+    a("points", b.points);
+    a("passed", b.passed);
+}
+
 /// A record of the school's own bank was written: one item, one case, one entity. The event's id names
 /// the revision. Two with the same base are two answers to it: both stay, until one is written on both.
 struct DraftSaved {

@@ -111,6 +111,11 @@ const std::vector<std::pair<study::Body, std::string>> kBodies = {
     {study::RetentionSet{72, "state rule"}, R"({"months":72,"rule":"state rule"})"},
     {study::SignedIn{"m"}, R"({"machine":"m"})"},
     {study::PasswordReset{"p"}, R"({"person":"p"})"},
+    {study::PaperSet{"x", "c", "Final", 60, 5, 9, 0.75, "[]", "c2VhbGVk", false},
+     R"({"class":"c","closes":9,"minutes":60,"opens":5,"paper":"x","pass":0.75,"questions":"[]","sealed_key":"c2VhbGVk",)"
+     R"("title":"Final","withdrawn":false})"},
+    {study::PaperMarked{"x", "c", "p", "s", {1, 0, -1}, false},
+     R"({"class":"c","paper":"x","passed":false,"person":"p","points":[1,0,-1],"session":"s"})"},
     {study::DraftSaved{"item:a/b", "items/a.toml", "x = 1", {"e4"}, "key"},
      R"({"bases":["e4"],"file":"items/a.toml","note":"key","record":"item:a/b","text":"x = 1"})"},
     {study::ReviewMoved{"item:a/b", "e5", "live", "good"},

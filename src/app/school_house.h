@@ -1,0 +1,63 @@
+// app/school_house.h - what stands behind the window on a machine of a school: who signed in, what the
+// school knows, and what its screens need to do their work.
+//
+// It is made anew at each sign-in, from the desk that was opened with that person's keys, and goes with
+// it. On a staff machine everything is read from the records; on one of the classroom only what the
+// school's package holds for this student, and their own events.
+#pragma once
+
+#include "records/accounts.h"
+#include "records/desk.h"
+#include "records/machine.h"
+#include "records/package.h"
+#include "screens/school_desk.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace app {
+class SchoolHouse {
+  public:
+    /// Reads what the school knows. Takes a second for a school of a few classes: call it beside the window.
+    /// `desk` outlives the house. Errors: the records or the package cannot be read.
+    static base::Result<std::unique_ptr<SchoolHouse>> enter(const records::SchoolMachine& machine,
+                                                            records::Desk& desk, const study::LearnerId& who,
+                                                            std::chrono::minutes utc_offset);
+    SchoolHouse(const SchoolHouse&) = delete;
+    SchoolHouse& operator=(const SchoolHouse&) = delete;
+
+    [[nodiscard]] screens::SchoolDesk& desk() { return *desk_; }
+    [[nodiscard]] const school::School& school() const { return school_; }
+    [[nodiscard]] const school::Person& me() const { return desk_->me(); }
+
+  private:
+    SchoolHouse(const records::SchoolMachine& machine, records::Desk& desk, study::LearnerId who,
+                std::chrono::minutes utc_offset);
+    base::Status read_all();
+    base::Status read_own();
+    void make_desk();
+    base::Result<std::string> new_password(const study::LearnerId& person);
+    base::Result<std::string> prepare(const std::string& folder);
+    base::Result<std::string> gather(const std::string& path);
+
+    records::SchoolMachine machine_;
+    records::Desk& records_;
+    study::LearnerId who_;
+    std::chrono::minutes utc_offset_;
+    records::Machine here_;
+    school::School school_;
+    std::unique_ptr<school::Pen> pen_;
+    std::map<std::string, study::Progress> progress_;  ///< of students, by id
+    std::map<std::string, school::Pupil> pupils_;
+    std::vector<screens::StrangeMachine> strange_;
+    std::unique_ptr<screens::SchoolDesk> desk_;
+};
+
+/// Folders of sticks and shares that are there now, and the files among them that end like that.
+[[nodiscard]] std::vector<screens::FoundFile> places_of_sticks();
+[[nodiscard]] std::vector<screens::FoundFile> files_on_sticks(std::string_view ending);
+/// Writes a file into Documents/Palpate (or the home folder where there is no Documents); says where.
+[[nodiscard]] base::Result<std::string> save_for_the_person(const std::string& name, std::string_view bytes);
+}  // namespace app

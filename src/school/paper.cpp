@@ -1,0 +1,166 @@
+#include "school/paper.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace school {
+namespace {
+using Json = nlohmann::json;
+
+const char* trouble_of(const content::Item& item) {
+    if (item.kind != content::ItemKind::single) return "asks for more than one best answer";
+    if (std::ranges::count_if(item.options, &content::Option::key) != 1) return "has not exactly one key";
+    return nullptr;
+}
+
+Json question_of(const content::Item& item) {
+    Json options = Json::array();
+    for (const content::Option& option : item.options) options.push_back(option.text);
+    return {{"item", item.id},   {"version", item.version},       {"leaf", item.leaf},
+            {"stem", item.stem}, {"options", std::move(options)}, {"keep_order", item.keep_order}};
+}
+
+content::Item item_of(const Json& question) {
+    content::Item item;
+    item.id = question.at("item").get<std::string>();
+    item.version = question.at("version").get<std::string>();
+    item.leaf = question.at("leaf").get<std::string>();
+    item.stem = question.at("stem").get<std::string>();
+    item.keep_order = question.at("keep_order").get<bool>();
+    item.state = content::ItemState::exam;
+    for (const Json& text : question.at("options")) {
+        content::Option option;
+        option.text = text.get<std::string>();
+        item.options.push_back(std::move(option));
+    }
+    return item;
+}
+
+/// An exam of these items alone, on the paper's terms.
+content::Blueprint blueprint_of(const study::PaperSet& paper, const std::vector<content::Item>& items) {
+    content::Blueprint exam;
+    exam.id = paper.paper;
+    exam.name = exam.full_name = paper.title;
+    exam.items = static_cast<int>(items.size());
+    exam.minutes = paper.minutes;
+    exam.options = static_cast<int>(items.front().options.size());
+    exam.can_go_back = exam.can_skip = exam.can_flag = true;
+    exam.unfinished = content::Unfinished::scored;
+    content::Area area{"paper", paper.title, paper.title, exam.items, {}, {}};
+    for (const content::Item& item : items)
+        if (std::ranges::find(area.draws_on, item.leaf) == area.draws_on.end())
+            area.draws_on.push_back(item.leaf);
+    exam.areas.push_back(std::move(area));
+    return exam;
+}
+}  // namespace
+
+base::Result<PaperParts> make_paper(const content::Bank& bank, const std::vector<std::string>& items) {
+    Json questions = Json::array(), key = Json::array();
+    std::set<std::string> seen;
+    for (const std::string& id : items) {
+        const auto* item = bank.find<content::Item>(id);
+        if (item == nullptr) return base::Error{id, "there is no such item in the bank"};
+        if (!seen.insert(id).second) return base::Error{id, "stands twice in this exam"};
+        if (const char* trouble = trouble_of(*item))
+            return base::Error{id, std::string("this item ") + trouble + ", which an exam cannot mark"};
+        const std::size_t options = item->options.size(),
+                          usual = bank.find<content::Item>(items[0])->options.size();
+        if (options != usual)
+            return base::Error{id, "offers " + std::to_string(options) +
+                                       " answers where the first question offers " + std::to_string(usual) +
+                                       "; an exam offers as many everywhere"};
+        questions.push_back(question_of(*item));
+        const auto right = std::ranges::find_if(item->options, &content::Option::key);
+        key.push_back({{"item", id}, {"version", item->version}, {"right", right - item->options.begin()}});
+    }
+    if (items.empty()) return base::Error{"", "an exam needs at least one question"};
+    return PaperParts{questions.dump(), key.dump()};
+}
+
+base::Result<content::Bank> bank_of(const study::PaperSet& paper) {
+    const Json questions = Json::parse(paper.questions, nullptr, false);
+    content::Bank bank;
+    try {
+        for (const Json& question : questions) bank.items.push_back(item_of(question));
+    } catch (const Json::exception&) {
+        return base::Error{paper.title, "this exam's paper is broken; ask who set it for a new one"};
+    }
+    if (!questions.is_array() || bank.items.empty())
+        return base::Error{paper.title, "this exam's paper is broken; ask who set it for a new one"};
+    bank.blueprints.push_back(blueprint_of(paper, bank.items));
+    bank.index();
+    return bank;
+}
+
+base::Result<PaperKey> read_key(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    PaperKey key;
+    try {
+        for (const Json& one : json)
+            key.questions.push_back({one.at("item").get<std::string>(), one.at("version").get<std::string>(),
+                                     one.at("right").get<int>()});
+    } catch (const Json::exception&) {
+        return base::Error{"", "this is no key of an exam"};
+    }
+    if (!json.is_array()) return base::Error{"", "this is no key of an exam"};
+    return key;
+}
+
+std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
+                           const std::vector<std::string>& struck) {
+    std::vector<int> points;
+    for (const PaperKey::Question& question : key.questions) {
+        if (std::ranges::find(struck, question.item) != struck.end()) {
+            points.push_back(-1);
+            continue;
+        }
+        const auto answered = std::ranges::find_if(sitting.questions, [&](const study::ExamQuestion& q) {
+            return q.item == question.item && q.version == question.version;
+        });
+        const bool right =
+            answered != sitting.questions.end() && answered->chosen == std::vector<int>{question.right};
+        points.push_back(right ? 1 : 0);
+    }
+    return points;
+}
+
+Points sum(const std::vector<int>& points) {
+    Points all;
+    for (const int one : points)
+        if (one >= 0) {
+            all.right += one;
+            ++all.of;
+        }
+    return all;
+}
+
+void Papers::apply(const study::Event& event) {
+    if (const auto* set = std::get_if<study::PaperSet>(&event.body))
+        papers_[set->paper] = {*set, event.at, event.actor};
+    else if (const auto* marked = std::get_if<study::PaperMarked>(&event.body))
+        marked_[marked->paper][marked->person] = *marked;
+}
+
+const Paper* Papers::find(std::string_view id) const {
+    const auto found = papers_.find(id);
+    return found == papers_.end() ? nullptr : &found->second;
+}
+
+std::vector<const Paper*> Papers::of_class(std::string_view class_id) const {
+    std::vector<const Paper*> found;
+    for (const auto& [id, paper] : papers_)
+        if (paper.set.class_id == class_id && !paper.set.withdrawn) found.push_back(&paper);
+    std::ranges::stable_sort(found, {}, [](const Paper* paper) { return paper->set.opens; });
+    return found;
+}
+
+const study::PaperMarked* Papers::marked(std::string_view paper, const LearnerId& student) const {
+    const auto found = marked_.find(paper);
+    if (found == marked_.end()) return nullptr;
+    const auto mark = found->second.find(student.text);
+    return mark == found->second.end() ? nullptr : &mark->second;
+}
+}  // namespace school

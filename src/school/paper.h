@@ -1,0 +1,81 @@
+// school/paper.h - a graded exam in two parts: the paper, which students get, and the key, which they
+// never do.
+//
+// The paper holds stems and options, and nothing that tells them apart: no key, no explanation, no
+// misconception, no unsafe mark. From it a bank is made that the exam room sits as it does any fixed form.
+// The key is sealed to the school when the exam is set, so on a student's machine it is in no memory, file,
+// log or core; a sitting is marked where somebody may open it.
+#pragma once
+
+#include "content/bank.h"
+#include "school/roll.h"
+#include "study/exam_record.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace school {
+struct Paper {
+    study::PaperSet set;
+    base::Moment at{};
+    LearnerId by;
+    [[nodiscard]] base::Moment opens() const { return base::Moment{std::chrono::milliseconds{set.opens}}; }
+    [[nodiscard]] base::Moment closes() const { return base::Moment{std::chrono::milliseconds{set.closes}}; }
+};
+
+/// What is right, question by question, and which version of the item that was.
+struct PaperKey {
+    struct Question {
+        std::string item;
+        std::string version;
+        int right = 0;  ///< option, in the paper's order
+        bool operator==(const Question&) const = default;
+    };
+    std::vector<Question> questions;
+    bool operator==(const PaperKey&) const = default;
+};
+
+/// The two parts of an exam on these items of the bank, in their order.
+struct PaperParts {
+    std::string questions;  ///< for PaperSet::questions
+    std::string key;        ///< to be sealed, for PaperSet::sealed_key
+};
+/// Errors: an item is not there, twice there, asks for more than one best
+/// answer, or offers another number of them than the first.
+[[nodiscard]] base::Result<PaperParts> make_paper(const content::Bank& bank,
+                                                  const std::vector<std::string>& items);
+
+/// The exam, whose id is the paper's, and its items without a key, to be sat. Errors: its text is broken.
+[[nodiscard]] base::Result<content::Bank> bank_of(const study::PaperSet& paper);
+[[nodiscard]] base::Result<PaperKey> read_key(std::string_view text);
+
+/// The points of each question, in the key's order, 0 or 1; -1 for items in `struck`, which count for
+/// nobody. An answer counts where the question was shown as the key knows it.
+[[nodiscard]] std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
+                                         const std::vector<std::string>& struck = {});
+/// Points and what they are out of.
+struct Points {
+    int right = 0, of = 0;
+    [[nodiscard]] double share() const { return of == 0 ? 0.0 : static_cast<double>(right) / of; }
+};
+[[nodiscard]] Points sum(const std::vector<int>& points);
+
+/// The graded exams of a school, and how they were marked.
+class Papers {
+  public:
+    /// Takes an event that counts, in the canonical order.
+    void apply(const study::Event& event);
+
+    [[nodiscard]] const Paper* find(std::string_view id) const;
+    /// Those of a class that were not withdrawn, the first to open first.
+    [[nodiscard]] std::vector<const Paper*> of_class(std::string_view class_id) const;
+    /// The latest marking; nullptr: none.
+    [[nodiscard]] const study::PaperMarked* marked(std::string_view paper, const LearnerId& student) const;
+
+  private:
+    std::map<std::string, Paper, std::less<>> papers_;
+    std::map<std::string, std::map<std::string, study::PaperMarked>, std::less<>> marked_;
+};
+}  // namespace school

@@ -1,0 +1,179 @@
+#include "school/paper.h"
+
+#include "some_school.h"
+#include "study/exam.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace school;
+
+namespace {
+content::Item question(const std::string& id, int right) {
+    content::Item item;
+    item.id = id;
+    item.version = "v-" + id;
+    item.leaf = "leaf-" + id.substr(0, 1);
+    item.stem = "Stem of " + id;
+    for (int i = 0; i < 4; ++i) {
+        content::Option option;
+        option.text = "Option " + std::to_string(i) + " of " + id;
+        option.key = i == right;
+        option.why = "WHY-" + std::to_string(i);
+        option.unsafe = i == 3;
+        item.options.push_back(std::move(option));
+    }
+    item.learning_point = "LEARN";
+    return item;
+}
+
+content::Bank some_bank() {
+    content::Bank bank;
+    bank.items = {question("a1", 0), question("a2", 1), question("b1", 2), question("b2", 3)};
+    bank.index();
+    return bank;
+}
+const std::vector<std::string> kItems = {"b1", "a1", "b2", "a2"};
+
+study::PaperSet some_paper() {
+    study::PaperSet paper;
+    paper.paper = "final";
+    paper.class_id = "evening";
+    paper.title = "Final exam";
+    paper.minutes = 30;
+    paper.questions = make_paper(some_bank(), kItems)->questions;
+    return paper;
+}
+
+struct Kept final : study::Journal {
+    std::vector<study::Event> events;
+    void append(study::Event event) override { events.push_back(std::move(event)); }
+    std::vector<study::Receipt> receipts() override { return {}; }
+    void wait() override {}
+    void retry() override {}
+    [[nodiscard]] std::size_t pending() const override { return 0; }
+    base::Status replay(std::int64_t,
+                        const std::function<void(std::int64_t, const study::Event&)>&) override {
+        return base::Done{};
+    }
+};
+}  // namespace
+
+TEST_CASE("nothing on a paper tells an answer") {
+    const auto parts = make_paper(some_bank(), kItems);
+    REQUIRE(parts.has_value());
+    for (const char* telling : {"key", "right", "WHY", "LEARN", "unsafe", "why", "misconception"}) {
+        CAPTURE(telling);
+        CHECK(parts->questions.find(telling) == std::string::npos);
+    }
+    const auto bank = bank_of(some_paper());
+    REQUIRE(bank.has_value());
+    REQUIRE(bank->items.size() == 4);
+    for (const content::Item& item : bank->items)
+        for (const content::Option& option : item.options) {
+            CHECK_FALSE(option.key);
+            CHECK_FALSE(option.unsafe);
+            CHECK(option.why.empty());
+        }
+    const auto key = read_key(parts->key);
+    REQUIRE(key.has_value());
+    CHECK(key->questions == std::vector<PaperKey::Question>{
+                                {"b1", "v-b1", 2}, {"a1", "v-a1", 0}, {"b2", "v-b2", 3}, {"a2", "v-a2", 1}});
+}
+
+TEST_CASE("what cannot be marked is no question of an exam") {
+    content::Bank bank = some_bank();
+    const auto why_not = [&](const std::vector<std::string>& items) {
+        const auto parts = make_paper(bank, items);
+        return parts ? "made" : parts.error().text();
+    };
+    CHECK(why_not({}) == "an exam needs at least one question");
+    CHECK(why_not({"a1", "zz"}) == "zz: there is no such item in the bank");
+    CHECK(why_not({"a1", "a1"}) == "a1: stands twice in this exam");
+    bank.items[1].options[3].key = true;
+    CHECK(why_not({"a1", "a2"}) == "a2: this item has not exactly one key, which an exam cannot mark");
+    bank.items[1].options.resize(3);
+    CHECK(why_not({"a1", "a2"}) ==
+          "a2: offers 3 answers where the first question offers 4; an exam offers as many everywhere");
+    bank.items[1].kind = content::ItemKind::ordering;
+    CHECK(why_not({"a1", "a2"}) ==
+          "a2: this item asks for more than one best answer, which an exam cannot mark");
+}
+
+TEST_CASE("a student sits the paper, the journal tells nothing, and the key marks it") {
+    const content::Bank bank = *bank_of(some_paper());
+    const auto& exam = bank.blueprints.front();
+    const auto pool = study::make_pool(bank, exam);
+    study::Progress progress(kChloe);
+    Kept journal;
+    int number = 0;
+    study::Recorder recorder(journal, progress,
+                             [&](base::Moment) { return study::EventId("e" + std::to_string(++number)); });
+    base::Random dice(7);
+    study::Clocks clock{base::Moment{}, 0, "boot"};
+    study::ExamChoice choice;
+    choice.paper = "final";
+    study::Exam sitting = study::Exam::begin(bank, exam, pool, choice, recorder, dice, clock);
+    CHECK(sitting.record().length() == 4);
+    for (int i = 0; i < 4; ++i) {
+        clock.boot_ms += 20'000;
+        clock.wall += std::chrono::seconds{20};
+        sitting.choose(sitting.question().item == "a2" ? 0 : 2, clock);  // b1 is right with 2, others are not
+        if (i < 3) sitting.confirm(clock);
+    }
+    sitting.submit(clock);
+    REQUIRE(sitting.is_over());
+    CHECK_FALSE(sitting.record().has_report());
+    CHECK(sitting.record().answered() == 4);
+    for (const study::Event& event : journal.events) {
+        CHECK(study::kind_of(event.body) != "attempt");
+        CHECK(study::to_json(event.body).find("\"right\"") == std::string::npos);
+    }
+    CHECK(progress.answers() == 0);
+
+    const PaperKey key = *read_key(make_paper(some_bank(), kItems)->key);
+    CHECK(points_of(key, sitting.record()) == std::vector<int>{1, 0, 0, 0});
+    CHECK(points_of(key, sitting.record(), {"a1"}) == std::vector<int>{1, -1, 0, 0});
+    CHECK(sum({1, -1, 0, 1}).right == 2);
+    CHECK(sum({1, -1, 0, 1}).of == 3);
+
+    // A sitting that was interrupted and given up keeps what was answered, and still no verdict.
+    study::Progress again(kChloe);
+    for (const study::Event& event : journal.events) again.apply(event);
+    CHECK(again.exams().back().is_sealed());
+    CHECK(again.exams().back().terms.name == "Final exam");
+    const auto kept = study::Progress::from_bytes(again.to_bytes(), kChloe, {});
+    REQUIRE(kept.has_value());
+    CHECK(kept->exams().back().terms.paper == "final");
+}
+
+TEST_CASE("an answer to another version of a question earns nothing") {
+    PaperKey key = *read_key(make_paper(some_bank(), {"a1"})->key);
+    study::ExamRecord sitting;
+    study::ExamQuestion answered;
+    answered.item = "a1";
+    answered.version = "v-a1";
+    answered.chosen = {0};
+    sitting.questions.push_back(answered);
+    CHECK(points_of(key, sitting) == std::vector<int>{1});
+    sitting.questions[0].version = "another";
+    CHECK(points_of(key, sitting) == std::vector<int>{0});
+}
+
+TEST_CASE("an examiner sets exams and marks them, and nobody else does") {
+    SomeSchool some;
+    const study::PaperMarked marked{"final", "evening", "chloe", "s", {1, 0}, false};
+    for (const LearnerId& who : {kRuiz, kOsei, kAda, kChloe}) {
+        CAPTURE(who.text);
+        CHECK_FALSE(some.happens(who, some_paper()));
+        CHECK_FALSE(some.happens(who, marked));
+    }
+    CHECK(some.happens(kEve, some_paper()));
+    CHECK(some.happens(kEve, marked));
+    CHECK(some.school.papers.of_class("evening").size() == 1);
+    CHECK(some.school.papers.of_class("morning").empty());
+    CHECK(some.school.papers.marked("final", kChloe)->points == std::vector<int>{1, 0});
+    CHECK(some.school.papers.marked("final", kBen) == nullptr);
+}
