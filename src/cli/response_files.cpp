@@ -1,6 +1,7 @@
 #include "cli/response_files.h"
 
 #include "cli/say.h"
+#include "content/table_file.h"
 #include "content/text.h"
 
 #include <algorithm>
@@ -34,131 +35,48 @@ std::string lower(std::string_view text) {
     return low;
 }
 
-struct Line {
-    std::size_t number = 0;  ///< in the file, from 1; of its first line where a cell has several
-    std::vector<std::string_view> cells;
-};
+using Line = content::TableReader::Line;
 
 /// The lines of a CSV file that hold any text, cell by cell.
 class Lines {
   public:
-    Lines(const TextFile& file, Findings& findings) : file_(file), rest_(file.text), findings_(findings) {
-        if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
-        if (rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF") ||
-            rest_.substr(0, 400).find('\0') != std::string_view::npos)
-            give_up(1, "the file is not UTF-8 text; save it as \"CSV UTF-8 (comma delimited)\"");
-    }
+    Lines(const TextFile& file, Findings& findings)
+        : file_(file), reader_(file.text, ',', [this, &findings](std::size_t line, std::string what) {
+              findings.error(place(line), std::move(what));
+          }) {}
 
     [[nodiscard]] std::string place(std::size_t line) const {
         return file_.name + ":" + std::to_string(line);
     }
 
     /// Whether reading ended before the file did.
-    [[nodiscard]] bool gave_up() const { return gave_up_; }
+    [[nodiscard]] bool gave_up() const { return reader_.gave_up(); }
 
     /// The next line with any text; false at the end. The cells are valid until the next call.
     bool next(Line& line) {
-        while (!rest_.empty()) {
-            unescaped_.clear();
-            line.number = number_;
-            line.cells.clear();
-            do line.cells.push_back(cell());
-            while (!rest_.empty() && took(','));
-            end_line();
+        while (reader_.next(line)) {
+            for (std::string_view& cell : line.cells) cell = trimmed(cell);
             if (std::any_of(line.cells.begin(), line.cells.end(), [](auto text) { return !text.empty(); }))
                 return true;
         }
         return false;
     }
 
-    /// Whether the line that comes next is parted by something else than commas; told if so.
+    /// Whether the line that comes first is parted by something else than commas; told if so.
     bool other_separator() {
-        const std::size_t start = rest_.find_first_not_of(" \r\n");
-        if (start == std::string_view::npos) return false;
-        const std::size_t number =
-            number_ + std::size_t(std::count(rest_.begin(), rest_.begin() + start, '\n'));
-        bool quote = false;
-        std::size_t semicolons = 0, tabs = 0;
-        for (const char c : rest_.substr(start)) {
-            if (c == '"') quote = !quote;
-            if (quote) continue;
-            if (c == ',') return false;
-            if (c == '\n' || c == '\r') break;
-            semicolons += c == ';';
-            tabs += c == '\t';
-        }
-        if (semicolons + tabs == 0) return false;
-        give_up(number, std::string("the columns are separated by ") +
-                            (semicolons > 0 ? "semicolons" : "tabs") +
+        const content::Separator found = content::separator_of(file_.text);
+        if (found.sign == ',' || gave_up()) return false;
+        reader_.give_up(found.line,
+                        std::string("the columns are separated by ") +
+                            (found.sign == ';' ? "semicolons" : "tabs") +
                             "; separate them by commas, and write decimals with a point (\"CSV UTF-8 (comma "
                             "delimited)\" of an English spreadsheet)");
         return true;
     }
 
   private:
-    void give_up(std::size_t line, const std::string& what) {
-        gave_up_ = true;
-        findings_.error(place(line), what);
-        rest_ = {};
-    }
-    bool took(char c) {
-        if (rest_.empty() || rest_.front() != c) return false;
-        rest_.remove_prefix(1);
-        return true;
-    }
-    void end_line() {
-        const bool carriage = took('\r');
-        if (took('\n') || carriage) ++number_;
-    }
-    std::string_view cell() {
-        while (took(' ') || took('\t')) {
-        }
-        return took('"') ? quoted_cell() : plain_cell();
-    }
-    std::string_view plain_cell() {
-        const std::size_t size = std::min(rest_.find_first_of(",\r\n"), rest_.size());
-        const std::string_view text = trimmed(rest_.substr(0, size));
-        rest_.remove_prefix(size);
-        if (text.find('"') != std::string_view::npos)
-            findings_.error(place(number_),
-                            "the cell " + in_quotes(text) +
-                                " has a quotation mark inside; put the whole cell in quotation "
-                                "marks and double those within");
-        return text;
-    }
-    std::string_view quoted_cell() {
-        const std::size_t opened = number_;
-        std::string& text = unescaped_.emplace_back();
-        while (true) {
-            const std::size_t size = rest_.find('"');
-            if (size == std::string_view::npos) {
-                give_up(opened,
-                        "a quotation mark opens a cell and none closes it; close it, or double it if it "
-                        "belongs to the text");
-                return {};
-            }
-            text.append(rest_.substr(0, size));
-            rest_.remove_prefix(size + 1);
-            if (!took('"')) break;
-            text += '"';
-        }
-        number_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-        const std::size_t size = std::min(rest_.find_first_of(",\r\n"), rest_.size());
-        if (const std::string_view after = trimmed(rest_.substr(0, size)); !after.empty())
-            findings_.error(place(number_),
-                            in_quotes(after) +
-                                " stands after a closing quotation mark; put a comma between, or "
-                                "double the mark if it belongs to the text");
-        rest_.remove_prefix(size);
-        return trimmed(text);
-    }
-
     const TextFile& file_;
-    std::string_view rest_;
-    Findings& findings_;
-    std::size_t number_ = 1;
-    bool gave_up_ = false;
-    std::deque<std::string> unescaped_;
+    content::TableReader reader_;
 };
 
 /// A table with a first line that names its columns.
@@ -661,13 +579,5 @@ std::string digits(const std::optional<double>& number) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     return text == "-0" ? "0" : text;
-}
-
-std::string csv_cell(std::string_view text) {
-    const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos && trimmed(text) == text;
-    if (plain) return std::string(text);
-    std::string cell = "\"";
-    for (const char c : text) cell.append(c == '"' ? 2 : 1, c);
-    return cell + '"';
 }
 }  // namespace cli

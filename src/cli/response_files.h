@@ -10,6 +10,7 @@
 #include "assess/item_statistics.h"
 #include "assess/standard.h"
 #include "base/result.h"
+#include "content/table_file.h"
 #include "recall/review_log.h"
 
 #include <cstddef>
@@ -106,13 +107,10 @@ struct ReviewFile {
 /// A number as a cell: ten decimals, without zeros at the end; nothing where there is no finite number.
 [[nodiscard]] std::string digits(const std::optional<double>& number);
 
-/// A cell as RFC 4180 writes it, so that these readers read the same text back.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 /// One line of CSV: a name, and cells that need no quotation marks.
 template <class... Cells>
 void add_line(std::string& csv, const std::string& name, const Cells&... cells) {
-    csv += csv_cell(name);
+    csv += content::csv_cell(name);
     ((csv += ',', csv += cells), ...);
     csv += '\n';
 }

@@ -59,6 +59,11 @@ std::string_view Bank::title(Kind kind, std::string_view id) const {
     return title;
 }
 
+const Programme* Bank::chart(const Programme& programme) const {
+    if (!programme.areas.empty()) return &programme;
+    return programme.chart_of.empty() ? nullptr : find<Programme>(programme.chart_of.front().id);
+}
+
 const Blueprint* Bank::exam() const {
     const auto first =
         std::min_element(blueprints.begin(), blueprints.end(),

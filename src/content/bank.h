@@ -6,6 +6,7 @@
 #include "content/case_study.h"
 #include "content/entities.h"
 #include "content/item.h"
+#include "content/programme.h"
 
 #include <array>
 #include <string>
@@ -44,6 +45,7 @@ class Bank {
     std::vector<CaseStudy> cases;
     std::vector<Blueprint> blueprints;
     std::vector<Script> scripts;
+    std::vector<Programme> programmes;
     Body body;  ///< the figures that the 3D body is generated from
 
     /// BLAKE2b-256 of all files' names and bytes, in hex: the name of this very content.
@@ -59,6 +61,9 @@ class Bank {
     /// How a reader knows the record: its name, an item's stem, a claim's words. Empty if there is none.
     [[nodiscard]] std::string_view title(Kind kind, std::string_view id) const;
 
+    /// The programme whose chart of competencies that one uses: its own, or another's; nullptr where there
+    /// is none.
+    [[nodiscard]] const Programme* chart(const Programme& programme) const;
     /// The exam that is studied for: the blueprint that comes first; nullptr where there is none.
     [[nodiscard]] const Blueprint* exam() const;
     /// The area and leaf that a leaf's id names in any blueprint; nullptrs where none does.
@@ -114,6 +119,8 @@ template <>
 inline constexpr Kind kind_of<Blueprint> = Kind::blueprint;
 template <>
 inline constexpr Kind kind_of<Script> = Kind::script;
+template <>
+inline constexpr Kind kind_of<Programme> = Kind::programme;
 
 template <class Self, class Visit>
 void Bank::for_each_kind(Self& self, Visit&& visit) {
@@ -132,6 +139,7 @@ void Bank::for_each_kind(Self& self, Visit&& visit) {
     visit(self.cases);
     visit(self.blueprints);
     visit(self.scripts);
+    visit(self.programmes);
 }
 
 /// Calls visit("bone", bones), visit("muscle", figures) and so on: the tables of content/anatomy.

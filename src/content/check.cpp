@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace content {
@@ -44,7 +45,17 @@ class Checker {
         });
         body();
         items_together();
-        abbreviations();
+        if (const auto known = explained_abbreviations())
+            for (const Item& item : bank_.items) abbreviations(item, *known);
+        return std::move(found_);
+    }
+
+    template <class T>
+    Findings one(const T& record) {
+        links_and_texts(record);
+        check(record);
+        if constexpr (kind_of<T> == Kind::item)
+            if (const auto known = explained_abbreviations()) abbreviations(record, *known);
         return std::move(found_);
     }
 
@@ -458,6 +469,50 @@ class Checker {
             for (const std::string& gate : choice.gates) word(c, choice.line, "gate", gate, kGates);
     }
 
+    void check(const Programme& p) {
+        std::set<std::string_view> ids;
+        double sum = 0;
+        for (const Subject& subject : p.subjects) {
+            if (!ids.insert(subject.id).second) unfit(p, "two [[subject]]s are called '" + subject.id + "'");
+            if (subject.hours < 0) unfit(p, "'" + subject.id + "' cannot ask for less than 0 hours");
+            sum += subject.hours;
+        }
+        if (p.hours < 0 || p.clinic_hours < 0 || p.clinic_hours > p.hours)
+            unfit(p, "'clinic_hours' are part of 'hours', and neither is below 0");
+        else if (sum > p.hours + 1e-9)
+            unfit(p, "the subjects ask for " + hours(sum) + " hours, the programme for " + hours(p.hours));
+        if (p.hours > 0 && p.subjects.empty())
+            unfit(p, "asks for hours and has no [[subject]]; write at least one that they are logged under");
+        for (const double share : {p.attendance.least, p.attendance.late_counts})
+            if (share < 0 || share > 1) unfit(p, "'least' and 'late_counts' go from 0 to 1");
+        if (p.attendance.make_up_days < 0) unfit(p, "'make_up_days' cannot be below 0");
+        chart(p);
+    }
+    static std::string hours(double value) {
+        std::string text = std::to_string(value);
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.') text.pop_back();
+        return text;
+    }
+    /// A chart has levels, and one of them is enough.
+    void chart(const Programme& p) {
+        std::set<std::string_view> areas, ids;
+        for (const CompetencyArea& area : p.areas) {
+            if (!areas.insert(area.id).second) unfit(p, "two [[area]]s are called '" + area.id + "'");
+            if (area.competencies.empty()) unfit(p, "area '" + area.id + "' has no [[area.competency]]");
+            for (const Competency& one : area.competencies)
+                if (!ids.insert(one.id).second) unfit(p, "two competencies are called '" + one.id + "'");
+        }
+        if (p.areas.empty() != p.levels.empty())
+            unfit(p, "a chart needs both [[area]]s and [[level]]s");
+        else if (!p.areas.empty() && (p.enough < 1 || p.enough > static_cast<int>(p.levels.size())))
+            unfit(p, "'enough' is one of its levels, 1 to " + std::to_string(p.levels.size()));
+        if (p.chart_of.size() > 1 || (!p.chart_of.empty() && !p.areas.empty()))
+            unfit(p, "has its own chart, or names the one programme whose chart it uses");
+        for (const Link& link : p.chart_of)
+            if (const auto* other = bank_.find<Programme>(link.id); other != nullptr && other->areas.empty())
+                unfit(p, link.line, "'" + link.id + "' has no chart of its own");
+    }
     void check(const Script&) {}
     void check(const CaseStudy& c) {
         terms(c, c.sites, "sites", "region");
@@ -596,8 +651,8 @@ class Checker {
         return digits(a) != digits(b);
     }
 
-    /// Where the bank has a glossary, every abbreviation that an item uses stands in it or in a name.
-    void abbreviations() {
+    /// What the bank's glossary and names explain; nothing where it has no glossary.
+    std::optional<std::set<std::string>> explained_abbreviations() const {
         std::set<std::string> known;
         bool glossary = false;
         const auto learn = [&](const std::string& text) {
@@ -607,7 +662,7 @@ class Checker {
             glossary = glossary || kTermGroups[term.group] == "abbreviation";
             learn(term.name);
         }
-        if (!glossary) return;
+        if (!glossary) return std::nullopt;
         Bank::for_each_kind(bank_, [&](const auto& records) {
             for (const auto& record : records) {
                 if constexpr (requires { record.aliases; }) {
@@ -616,18 +671,20 @@ class Checker {
                 }
             }
         });
-        for (const Item& item : bank_.items) {
-            std::set<std::string> unknown;
-            visit_fields(
-                item, [](const Link&) {}, [](const Fact&) {},
-                [&](const std::string& text) {
-                    for (const std::string& word : abbreviations_in(text))
-                        if (known.count(word) == 0) unknown.insert(word);
-                });
-            for (const std::string& word : unknown)
-                add(item, "the abbreviation '" + word +
-                              "' is not explained; write it out, or add it to the glossary in terms/");
-        }
+        return known;
+    }
+    /// Where the bank has a glossary, every abbreviation that an item uses stands in it or in a name.
+    void abbreviations(const Item& item, const std::set<std::string>& known) {
+        std::set<std::string> unknown;
+        visit_fields(
+            item, [](const Link&) {}, [](const Fact&) {},
+            [&](const std::string& text) {
+                for (const std::string& word : abbreviations_in(text))
+                    if (known.count(word) == 0) unknown.insert(word);
+            });
+        for (const std::string& word : unknown)
+            add(item, "the abbreviation '" + word +
+                          "' is not explained; write it out, or add it to the glossary in terms/");
     }
 
     void items_together() {
@@ -673,6 +730,14 @@ class Checker {
 Findings check(const Bank& bank) {
     return Checker(bank).run();
 }
+
+template <class T>
+Findings check_record(const Bank& bank, const T& record) {
+    return Checker(bank).one(record);
+}
+template Findings check_record(const Bank&, const Item&);
+template Findings check_record(const Bank&, const CaseStudy&);
+template Findings check_record(const Bank&, const Misconception&);
 
 ItemStatistics item_statistics(const Bank& bank) {
     ItemStatistics made;

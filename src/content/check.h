@@ -17,6 +17,11 @@ struct Findings {
 /// Everything wrong with `bank` beyond the form of its files, in no particular order.
 [[nodiscard]] Findings check(const Bank& bank);
 
+/// The same for one record that `bank` does not hold yet: an Item, a CaseStudy (completed, see
+/// content/complete.h) or a Misconception. What only all items together can show is left out.
+template <class T>
+[[nodiscard]] Findings check_record(const Bank& bank, const T& record);
+
 /// How a bank's items are made: what a test-wise student could exploit.
 struct ItemStatistics {
     std::map<std::string, int> by_area, by_leaf, by_level, by_kind, by_state;

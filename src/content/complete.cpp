@@ -381,6 +381,10 @@ class Completing {
 
 void complete_cases(Bank& bank, std::vector<Problem>& problems) {
     for (CaseStudy& study : bank.cases)
-        if (study.sound) Completing(bank, study, problems).run();
+        if (study.sound) complete_case(bank, study, problems);
+}
+
+void complete_case(const Bank& bank, CaseStudy& study, std::vector<Problem>& problems) {
+    Completing(bank, study, problems).run();
 }
 }  // namespace content

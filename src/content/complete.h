@@ -27,4 +27,6 @@ inline constexpr std::string_view kFactStatement = "fact-";
 /// Problems: a reply to a question that no script asks, a question that nobody answers, a part
 /// to leave out that there is none of.
 void complete_cases(Bank& bank, std::vector<Problem>& problems);
+/// The same for one sound case that `bank` does not hold.
+void complete_case(const Bank& bank, CaseStudy& study, std::vector<Problem>& problems);
 }  // namespace content

@@ -1,28 +1,16 @@
 #include "content/csv.h"
 
 #include "content/archives.h"
+#include "content/table_file.h"
 #include "content/text.h"
 
 #include <algorithm>
 
 namespace content {
 namespace {
-/// A cell as RFC 4180 quotes it. A spreadsheet must not run what a bank's author wrote, so a text
-/// that begins like a formula is kept a text by an apostrophe.
-std::string cell(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(0, 1, '\'');
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 void add_line(std::string& csv, const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) csv.append(i > 0 ? "," : "").append(cell(cells[i]));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        csv.append(i > 0 ? "," : "").append(csv_cell(neutralized(cells[i])));
     csv += '\n';
 }
 

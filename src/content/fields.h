@@ -46,10 +46,11 @@ enum class Kind : std::uint8_t {
     case_study,
     blueprint,
     script,
+    programme,
 };
-inline constexpr std::array<std::string_view, 15> kKinds = {
-    "condition", "technique", "safety",        "muscle", "landmark", "joint", "test",  "claim",
-    "source",    "term",      "misconception", "item",   "case",     "exam",  "script"};
+inline constexpr std::array<std::string_view, 16> kKinds = {
+    "condition", "technique", "safety",        "muscle", "landmark", "joint", "test",   "claim",
+    "source",    "term",      "misconception", "item",   "case",     "exam",  "script", "programme"};
 
 /// A pointer from one record to another, by name. `line` is where the TOML file says it.
 struct Link {

@@ -19,7 +19,7 @@ struct Folder {
     std::string_view name;
     Form form;
 };
-constexpr std::array<Folder, 16> kFolders = {{{"anatomy", Form::body},
+constexpr std::array<Folder, 17> kFolders = {{{"anatomy", Form::body},
                                               {"cases", Form::one},
                                               {"claims", Form::one},
                                               {"conditions", Form::one},
@@ -29,6 +29,7 @@ constexpr std::array<Folder, 16> kFolders = {{{"anatomy", Form::body},
                                               {"landmarks", Form::many},
                                               {"misconceptions", Form::many},
                                               {"muscles", Form::one},
+                                              {"programmes", Form::one},
                                               {"safety", Form::one},
                                               {"scripts", Form::one},
                                               {"sources", Form::many},
@@ -52,6 +53,7 @@ void with_records(Bank& bank, std::string_view folder, Visit&& visit) {
     if (folder == "landmarks") visit(bank.landmarks);
     if (folder == "misconceptions") visit(bank.misconceptions);
     if (folder == "muscles") visit(bank.muscles);
+    if (folder == "programmes") visit(bank.programmes);
     if (folder == "safety") visit(bank.safety_rules);
     if (folder == "scripts") visit(bank.scripts);
     if (folder == "sources") visit(bank.sources);
@@ -385,6 +387,7 @@ void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
     merge(bank.cases, over.cases);
     merge(bank.blueprints, over.blueprints);
     merge(bank.scripts, over.scripts);
+    merge(bank.programmes, over.programmes);
     merge(bank.body.bones, over.body.bones);
     merge(bank.body.muscles, over.body.muscles);
     merge(bank.body.cords, over.body.cords);
@@ -553,6 +556,27 @@ void read_file_text(const std::string& file, std::string_view bytes, Bank& bank,
     } else if (table) {
         read_body(*table, bank.body, report);
     }
+}
+
+std::vector<Problem> check_text(const std::string& file, std::string_view text, const Bank& bank) {
+    std::vector<Problem> problems;
+    Bank alone;
+    read_file_text(file, text, alone, problems);
+    const auto check_all = [&](auto& records) {
+        for (auto& record : records) {
+            if (!record.sound) continue;
+            if constexpr (std::is_same_v<std::decay_t<decltype(record)>, CaseStudy>)
+                complete_case(bank, record, problems);
+            Findings found = check_record(bank, record);
+            std::move(found.problems.begin(), found.problems.end(), std::back_inserter(problems));
+        }
+    };
+    check_all(alone.items);
+    check_all(alone.cases);
+    check_all(alone.misconceptions);
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
+    return problems;
 }
 
 base::Result<Loaded> load(std::span<const fs::path> folders) {

@@ -368,6 +368,25 @@ void show(Reader& r, const content::Blueprint& b) {
     r.sources(b.sources);
 }
 
+void show(Reader& r, const content::Programme& p) {
+    r.prose_of("authority", p.authority + ", as of " + base::to_text(p.dated));
+    if (!p.note.empty()) r.section("What is not sure", p.note);
+    if (p.hours > 0) r.heading("Clock hours: " + std::to_string(std::lround(p.hours)));
+    for (const content::Subject& s : p.subjects) {
+        std::string asked = s.hours > 0
+                                ? counted(static_cast<int>(std::lround(s.hours)), "hour") + " at least"
+                                : "No minimum seen";
+        if (!s.note.empty()) asked += ". " + s.note;
+        r.fact_row(s.id, s.name, asked);
+    }
+    if (!p.attendance.note.empty()) r.section("Attendance", p.attendance.note);
+    for (const content::CompetencyArea& area : p.areas) {
+        r.heading(area.name);
+        for (const content::Competency& c : area.competencies) r.fact_row(c.id, c.name, c.says);
+    }
+    r.sources(p.sources);
+}
+
 // What the record is linked with, beside its page.
 void beside(Reader& r, const content::Condition& c) {
     std::vector<Link> prefer, avoid;

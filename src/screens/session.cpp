@@ -35,6 +35,7 @@ Icon icon_of(content::Kind kind) {
         case Kind::script:
             return Icon::case_file;
         case Kind::blueprint:
+        case Kind::programme:
             return Icon::flag;
     }
     return Icon::none;
@@ -73,6 +74,8 @@ std::string_view word_of(content::Kind kind) {
             return "Script";
         case Kind::blueprint:
             return "Exam";
+        case Kind::programme:
+            return "Programme";
     }
     return {};
 }

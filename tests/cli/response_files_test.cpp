@@ -59,9 +59,9 @@ TEST_CASE("responses are read whatever wrote the file") {
 
 TEST_CASE("a quoted cell may hold commas, quotation marks and line ends, and is written back as it was") {
     const std::string name = "O'Neill, \"Dana\"\r\nof class 2";
-    CHECK(cli::csv_cell(name) == "\"O'Neill, \"\"Dana\"\"\r\nof class 2\"");
-    CHECK(cli::csv_cell(" a") == "\" a\"");
-    CHECK(cli::csv_cell("a b") == "a b");
+    CHECK(content::csv_cell(name) == "\"O'Neill, \"\"Dana\"\"\r\nof class 2\"");
+    CHECK(content::csv_cell(" a") == "\" a\"");
+    CHECK(content::csv_cell("a b") == "a b");
     // A name with a line end is no name for a table: it is told. The line after it is still counted right.
     CHECK(
         response_errors("examinee,i1\n\"a,\"\"b\"\"\nc\",1\ns2,x\n") ==
@@ -250,7 +250,7 @@ TEST_CASE("any name, written as a cell, is read back") {
         name = name.substr(name.find_first_not_of(' '),
                            name.find_last_not_of(' ') - name.find_first_not_of(' ') + 1);
         Findings findings;
-        const auto got = responses("examinee,i1\n" + cli::csv_cell(name) + ",1\n", findings);
+        const auto got = responses("examinee,i1\n" + content::csv_cell(name) + ",1\n", findings);
         RC_ASSERT(findings.count == 0u);
         RC_ASSERT(got.people.names == Lines{name});
     });

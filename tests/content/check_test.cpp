@@ -436,3 +436,21 @@ TEST_CASE("the body's tables are held to the bank") {
               .problems()
               .find("muscles/tibialis-anterior.toml:1: is not drawn") != std::string::npos);
 }
+
+TEST_CASE("a programme whose numbers cannot be together is named") {
+    const auto with = [](const char* before, const char* after) {
+        return BankFolder().replace("programmes/small.toml", before, after).problems();
+    };
+    CHECK(with("hours = 7.5", "hours = 7.75") ==
+          "programmes/small.toml:1: the subjects ask for 10.25 hours, the programme for 10\n");
+    CHECK(with("clinic_hours = 2", "clinic_hours = 11") ==
+          "programmes/small.toml:1: 'clinic_hours' are part of 'hours', and neither is below 0\n");
+    CHECK(with("enough = 1", "enough = 2") ==
+          "programmes/small.toml:1: 'enough' is one of its levels, 1 to 1\n");
+    CHECK(with("id = \"clinic\"", "id = \"theory\"") ==
+          "programmes/small.toml:1: two [[subject]]s are called 'theory'\n");
+    CHECK(with("checked_on = 2026-11-22", "checked_on = 2026-11-22\nattendance = { least = 80 }") ==
+          "programmes/small.toml:1: 'least' and 'late_counts' go from 0 to 1\n");
+    CHECK(with("checked_on = 2026-11-22", "checked_on = 2026-11-22\nchart_of = \"small\"") ==
+          "programmes/small.toml:1: has its own chart, or names the one programme whose chart it uses\n");
+}
