@@ -21,7 +21,7 @@ CardSession::CardSession(const Deck& deck, const std::vector<std::string>& cards
             queue_.push_back(card);
             known.push_back(id);
         }
-    recorder_->record(SessionBegun{"cards", std::move(known)}, now);
+    session_ = recorder_->record(SessionBegun{"cards", std::move(known)}, now).text;
 }
 
 int CardSession::left() const {

@@ -21,6 +21,8 @@ class CardSession {
     CardSession(const Deck& deck, const std::vector<std::string>& cards, Recorder& recorder,
                 base::Moment now);
 
+    /// The id of the event that began it.
+    [[nodiscard]] const std::string& session() const { return session_; }
     [[nodiscard]] bool is_over() const { return queue_.empty(); }
     /// Promise: not over.
     [[nodiscard]] const Card& current() const { return *queue_.front(); }
@@ -59,6 +61,7 @@ class CardSession {
     void go_on(base::Moment now);
 
     Recorder* recorder_;
+    std::string session_;
     std::vector<const Card*> queue_;  ///< the first one is asked
     std::vector<const Card*> forgotten_;
     std::vector<Done> acts_;

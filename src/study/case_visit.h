@@ -30,6 +30,8 @@ class CaseVisit {
     [[nodiscard]] static base::Result<CaseVisit> resume(const content::Bank& bank, Recorder& recorder,
                                                         base::Moment now);
 
+    /// The id of the event that began it.
+    [[nodiscard]] const std::string& session() const { return session_; }
     [[nodiscard]] const cases::Run& run() const { return run_; }
     /// Does it, and records it unless it was refused. `finish` records the result too.
     cases::Outcome act(const cases::Act& act, base::Moment now);

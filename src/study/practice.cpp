@@ -126,7 +126,8 @@ std::vector<const Item*> fitting(const content::Bank& bank, const Progress& prog
     for (const Item& item : bank.items) {
         if (item.state != content::ItemState::live) continue;
         if (request.single_only && item.kind != ItemKind::single) continue;
-        if (!wants(bank, request, item.leaf)) continue;
+        const bool by_topic = request.items.empty() || !request.areas.empty() || !request.leaves.empty();
+        if (request.items.count(item.id) == 0 && !(by_topic && wants(bank, request, item.leaf))) continue;
         if (request.about &&
             std::find(item.facts.begin(), item.facts.end(), *request.about) == item.facts.end())
             continue;

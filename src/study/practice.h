@@ -23,6 +23,7 @@ enum class Mode : std::uint8_t { tutor, timed };
 struct Request {
     std::set<std::string> areas;         ///< ids of a blueprint's areas
     std::set<std::string> leaves;        ///< ids of leaf topics; they narrow the areas
+    std::set<std::string> items = {};    ///< these items, and those of areas and leaves where any are named
     std::optional<content::Link> about;  ///< only items that rest on this record
     bool from_facts = false;   ///< quick questions derived from facts (study/fact_quiz.h), not written ones
     Pick pick = Pick::any;     ///< among written ones
@@ -88,6 +89,8 @@ class PracticeSet {
     PracticeSet(std::vector<content::Item> items, Mode mode, int seconds_an_item, std::string kind,
                 Recorder& recorder, base::Random& dice, base::Moment now);
 
+    /// The id of the event that began it.
+    [[nodiscard]] const std::string& session() const { return session_; }
     [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
     [[nodiscard]] std::size_t position() const { return position_; }
     [[nodiscard]] const Question& current() const { return questions_[position_]; }

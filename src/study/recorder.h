@@ -22,10 +22,14 @@ class Recorder {
     EventId record(Body body, base::Moment now) {
         Event event{new_id_(now), now, progress_.learner(), std::move(body)};
         progress_.apply(event);
+        if (heard_) heard_(event);
         EventId id = event.id;
         journal_.append(std::move(event));
         return id;
     }
+
+    /// Who else hears of every event: a school that one works for.
+    void tell(std::function<void(const Event&)> heard) { heard_ = std::move(heard); }
 
     /// From now on an answer says which cards it was a review of. The deck outlives the recorder;
     /// nullptr: there is none.
@@ -44,5 +48,6 @@ class Recorder {
     Progress& progress_;
     NewId new_id_;
     const Deck* deck_ = nullptr;
+    std::function<void(const Event&)> heard_;
 };
 }  // namespace study

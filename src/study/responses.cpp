@@ -3,6 +3,8 @@
 #include "base/expects.h"
 
 #include <bit>
+#include <string_view>
+#include <unordered_set>
 
 namespace study {
 namespace {
@@ -39,6 +41,36 @@ std::vector<T> table_of(const Responses& responses, std::span<const std::size_t>
     return table;
 }
 }  // namespace
+
+Responses selection(const Responses& responses, std::span<const std::string> items,
+                    const std::vector<bool>& wanted) {
+    EXPECTS(wanted.size() == responses.learners.size());
+    const std::unordered_set<std::string_view> asked_for(items.begin(), items.end());
+    Responses got;
+    got.learners = responses.learners;
+    std::vector<std::size_t> from;  // of each entry
+    for (Responses::Question question : responses.questions) {
+        if (!asked_for.contains(question.item)) continue;
+        const std::size_t begin = from.size();
+        for (std::size_t i = question.begin; i < question.end; ++i)
+            if (wanted[responses.learner[i]]) from.push_back(i);
+        question.begin = begin;
+        question.end = from.size();
+        got.questions.push_back(std::move(question));
+    }
+    const auto take = [&](const auto& column, auto& to) {
+        if (column.empty()) return;
+        to.reserve(from.size());
+        for (const std::size_t i : from) to.push_back(column[i]);
+    };
+    take(responses.learner, got.learner);
+    take(responses.chosen, got.chosen);
+    take(responses.credit, got.credit);
+    take(responses.hundredths, got.hundredths);
+    take(responses.marks, got.marks);
+    take(responses.day, got.day);
+    return got;
+}
 
 std::vector<assess::PartialStatistics> item_statistics(const Responses& responses) {
     std::vector<assess::PartialItem> items;

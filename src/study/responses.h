@@ -24,6 +24,7 @@ struct Marks {
     bool right : 1 = false;
     bool unsafe : 1 = false;
     Certainty certainty : 2 = Certainty::unsaid;
+    bool exam : 1 = false;  ///< it was given in a sitting of an exam
 };
 
 /// First answers in columns: entry i of each belongs to one answer. Those of one question stand
@@ -43,7 +44,14 @@ struct Responses {
     std::vector<std::uint16_t> credit;   ///< 0 .. kFullCredit
     std::vector<std::uint16_t> hundredths;  ///< of a second, from shown to answered, at most 65,535; or none
     std::vector<Marks> marks;
+    std::vector<std::uint16_t> day;  ///< days since 1970-01-01 (UTC), at most 65,535; or none
 };
+
+/// The part of them that is wanted: all versions of these items, answered by these learners; what else there
+/// is, is not read. Items that nobody answered are left out.
+/// Shape: wanted[i] says whether learners[i] counts; the result has all learners in the same places.
+[[nodiscard]] Responses selection(const Responses& responses, std::span<const std::string> items,
+                                  const std::vector<bool>& wanted);
 
 /// Facility and discrimination of every question, in their order. An examinee is a learner; the rest
 /// that a question is compared with is the mean credit of all their other first answers.

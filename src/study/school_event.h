@@ -421,7 +421,7 @@ void fields(A& a, PaperMarked& b) {
 /// A record of the school's own bank was written: one item, one case, one entity. The event's id names
 /// the revision. Two with the same base are two answers to it: both stay, until one is written on both.
 struct DraftSaved {
-    std::string record;              ///< "item:leaf/name", "case:id", "misconception:id"
+    std::string record;              ///< "item:knee-bends", "case:id", "misconception:id"
     std::string file;                ///< below the bank's folder
     std::string text;                ///< TOML, the record alone
     std::vector<std::string> bases;  ///< the revisions that it was written on; none: new
