@@ -32,13 +32,29 @@ class Pen {
 
     /// Errors: they may not, or it makes no sense; nothing was written.
     base::Result<study::EventId> write(study::Body body, base::Moment now) {
-        if (base::Status counts = school_.roll.counts(who_, body, machine_); !counts) return counts.error();
+        if (base::Status counts = school_.counts(who_, body, machine_); !counts) return counts.error();
         study::Event event{new_id_(now), now, who_, std::move(body)};
         school_.apply(event, machine_);
+        if (heard_) heard_(event);
         study::EventId id = event.id;
         journal_.append(std::move(event));
         return id;
     }
+    /// Writes all of them, in their order, or none.
+    /// Errors: of the first that they may not write; nothing was written.
+    base::Status write_all(const std::vector<study::Body>& bodies, base::Moment now) {
+        School trial = school_;
+        for (const study::Body& body : bodies) {
+            if (base::Status counts = trial.counts(who_, body, machine_); !counts) return counts;
+            trial.apply({study::EventId(), now, who_, body}, machine_);
+        }
+        for (const study::Body& body : bodies)
+            if (auto written = write(body, now); !written) return written.error();
+        return base::Done{};
+    }
+
+    /// Who else hears of every act that was written.
+    void tell(std::function<void(const study::Event&)> heard) { heard_ = std::move(heard); }
 
   private:
     School& school_;
@@ -46,5 +62,6 @@ class Pen {
     LearnerId who_;
     std::string machine_;
     NewId new_id_;
+    std::function<void(const study::Event&)> heard_;
 };
 }  // namespace school

@@ -73,6 +73,7 @@ Reach reach(Role role, Action action) {
                 case study:
                 case see_own_record:
                 case ask_about_record:
+                case disclose:  // one's own record, to oneself
                     return Reach::self;
                 default:
                     return Reach::no;

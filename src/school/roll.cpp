@@ -18,16 +18,15 @@ bool holds(const std::vector<LearnerId>& list, std::string_view id) {
 
 /// "an instructor of the class or an administrator may"
 std::string who_may(Action action) {
-    if (reach(Role::student, action) == Reach::self) return "each may for themselves alone";
     std::string who;
     for (std::size_t i = 0; i < kRoles.size(); ++i) {
         const Reach far = reach(static_cast<Role>(i), action);
-        if (far == Reach::no) continue;
+        if (far == Reach::no || far == Reach::self) continue;
         if (!who.empty()) who += " or ";
         who += "an " + std::string(kRoles.at(i));
         if (far == Reach::taught) who += " of the class";
     }
-    return who + " may";
+    return who.empty() ? "each may for themselves alone" : who + " may";
 }
 }  // namespace
 
@@ -185,7 +184,8 @@ base::Status Roll::may_write(const LearnerId& who, const study::Body& body) cons
 base::Status Roll::counts(const LearnerId& who, const study::Body& body, const std::string& machine) const {
     if (base::Status allowed = may_write(who, body); !allowed) return allowed;
     const Action action = action_of(body);
-    if (action == Action::study || action == Action::ask_about_record ||
+    const bool to_oneself = action == Action::disclose && subject_of(body).person == who.text;
+    if (action == Action::study || action == Action::ask_about_record || to_oneself ||
         std::holds_alternative<study::SchoolFounded>(body))
         return base::Done{};
     const auto from = machines_.find(machine);
@@ -196,12 +196,16 @@ base::Status Roll::counts(const LearnerId& who, const study::Body& body, const s
 
 bool Roll::apply(const study::Event& event, const std::string& machine) {
     if (base::Status counted = counts(event.actor, event.body, machine); !counted) {
-        refusals_.push_back({event.id, event.at, event.actor, std::string(study::kind_of(event.body)),
-                             counted.error().text()});
+        refuse(event, counted.error());
         return false;
     }
     take(event);
     return true;
+}
+
+void Roll::refuse(const study::Event& event, const base::Error& why) {
+    refusals_.push_back(
+        {event.id, event.at, event.actor, std::string(study::kind_of(event.body)), why.text()});
 }
 
 void Roll::take(const study::Event& event) {

@@ -71,6 +71,8 @@ class Roll {
     /// Takes an event that the school itself has allowed and signed: on a machine of the classroom, which
     /// does not know who gave whom which right.
     void take(const study::Event& event);
+    /// Notes an act that did not count for a reason that the roll cannot know.
+    void refuse(const study::Event& event, const base::Error& why);
 
     [[nodiscard]] bool founded() const { return !id_.empty(); }
     [[nodiscard]] const std::string& id() const { return id_; }

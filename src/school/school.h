@@ -1,33 +1,65 @@
 // school/school.h - everything that a school has agreed on and written down, computed from events.
 //
-// What a student learnt is not here: that is study::Progress, one for each. Events may come in any order
-// in which each machine's own keep theirs: see records/union.h for the one that is the same for all.
+// What a student learnt is not here: that is study::Progress and school::Pupil, one for each. Events come in
+// an order that does not depend on when the bundles of other machines came: see records/union.h.
 #pragma once
 
+#include "school/angoff_sheet.h"
 #include "school/audit.h"
+#include "school/competencies.h"
+#include "school/drafts.h"
+#include "school/feedback.h"
+#include "school/hours.h"
+#include "school/lab_state.h"
 #include "school/paper.h"
+#include "school/rights.h"
 #include "school/roll.h"
+#include "school/works.h"
 
 namespace school {
 struct School {
-    Roll roll;
-    Audit audit;
-    Papers papers;
+    Roll roll = {};
+    Audit audit = {};
+    Works works = {};
+    Feedback feedback = {};
+    Papers papers = {};
+    Hours hours = {};
+    Competencies competencies = {};
+    Rights rights = {};
+    Drafts drafts = {};
+    LabState lab = {};
+    AngoffSheets angoff = {};
 
-    /// Takes one event, written on that machine. An act that its actor had no right to counts nowhere.
-    void apply(const study::Event& event, const std::string& machine) {
-        const bool counted = roll.apply(event, machine);
-        audit.apply(roll, event, counted);
-        if (counted) tell(event);
+    /// May it be written on that machine, and does it make sense? Errors: said to them.
+    base::Status counts(const LearnerId& who, const study::Body& body, const std::string& machine) const {
+        if (base::Status counted = roll.counts(who, body, machine); !counted) return counted;
+        if (base::Status counted = works.counts(who, body, roll); !counted) return counted;
+        return drafts.counts(who, body, roll);
     }
-    /// Takes an event of a package that the school signed: see Roll::take().
+    /// Takes one event, written on that machine. False: its actor had no right to it, and it counts nowhere.
+    bool apply(const study::Event& event, const std::string& machine) {
+        const base::Status counted = counts(event.actor, event.body, machine);
+        if (counted) {
+            take(event);
+        } else {
+            roll.refuse(event, counted.error());
+            audit.apply(roll, event, false);
+        }
+        return counted.has_value();
+    }
+    /// Takes an event that the school itself has allowed: it came in a package that the school signed.
     void take(const study::Event& event) {
         roll.take(event);
-        tell(event);
+        audit.apply(roll, event, true);
+        works.apply(event);
+        feedback.apply(event);
+        papers.apply(event);
+        hours.apply(event);
+        competencies.apply(event);
+        rights.apply(event);
+        drafts.apply(event, roll);
+        lab.apply(event);
+        angoff.apply(event);
     }
-
-  private:
-    /// The parts that follow from what counted.
-    void tell(const study::Event& event) { papers.apply(event); }
 };
 }  // namespace school

@@ -10,14 +10,14 @@ using namespace school;
 TEST_CASE("the audit log says who did what, the newest first, and what changed nothing") {
     SomeSchool some;
     CHECK_FALSE(some.happens(kBen, listed(kBen, {"administrator"})));
-    CHECK(some.happens(kRuiz, study::Graded{"w", "chloe", 0.755, false, false, "oral"}));
+    CHECK(some.happens(kRuiz, study::FeedbackGiven{"chloe", "", "Well done"}));
     some.happens(kChloe, study::SignedIn{"laptop"}, kLaptop);
     some.happens(kChloe, study::Marked{"item", true}, kLaptop);
     const auto acts = some.school.audit.read(some.roll, kAda);
     REQUIRE(acts.has_value());
     REQUIRE(acts->size() == 15);
     CHECK((*acts)[0]->what == "signed in on Laptop 7");
-    CHECK((*acts)[1]->what == "graded Name of chloe: 76 %");
+    CHECK((*acts)[1]->what == "gave feedback to Name of chloe");
     CHECK((*acts)[1]->who == kRuiz);
     CHECK((*acts)[2]->what == "entered Name of ben as administrator");
     CHECK_FALSE((*acts)[2]->counted);

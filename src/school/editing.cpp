@@ -1,0 +1,270 @@
+#include "school/editing.h"
+
+#include "content/check.h"
+#include "content/load.h"
+#include "content/text.h"
+#include "content/write.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace school {
+using content::Item;
+using content::Kind;
+
+Editing::Editing(Kind kind, std::string id, std::string file, std::string text,
+                 std::vector<std::string> bases)
+    : kind_(kind),
+      id_(std::move(id)),
+      file_(std::move(file)),
+      bases_(std::move(bases)),
+      text_(std::move(text)),
+      saved_(text_) {
+    read();
+}
+
+Editing Editing::new_item(std::string leaf) {
+    Editing editing;
+    Item item;
+    item.leaf = std::move(leaf);
+    item.id = "new-item";
+    item.level = 1;
+    item.options.resize(4);
+    item.options.front().key = true;
+    editing.text_ = editing.saved_ = content::write(item);
+    editing.read();
+    return editing;
+}
+
+std::string Editing::id() const {
+    if (!id_.empty() || kind_ != Kind::item) return id_;
+    return item_ ? id_from(item_->stem) : "item";
+}
+
+std::string Editing::file() const {
+    if (kind_ != Kind::item || !item_ || item_->leaf.empty()) return file_;
+    return file_for(kind_, id(), item_->leaf);  // with the others of its topic
+}
+
+void Editing::read() {
+    item_.reset();
+    if (kind_ != Kind::item) return;
+    content::Bank bank;
+    std::vector<content::Problem> problems;
+    content::read_file_text(file_.empty() ? "items/new.toml" : file_, text_, bank, problems);
+    // What a form could not show again must not be lost by using it.
+    const bool understood = std::ranges::none_of(problems, [](const content::Problem& problem) {
+        return problem.what.find("nothing is called") != std::string::npos ||
+               problem.what.find("must be ") != std::string::npos ||
+               problem.what.find("cannot be '") != std::string::npos ||
+               problem.what.find("is no link") != std::string::npos;
+    });
+    if (bank.items.size() == 1 && understood) item_ = std::move(bank.items.front());
+}
+
+void Editing::write(std::string text, std::string_view field) {
+    if (text == text_) return;
+    const bool goes_on = !field.empty() && field == field_ && !before_.empty();
+    if (!goes_on) before_.push_back(std::move(text_));
+    after_.clear();
+    field_ = field;
+    text_ = std::move(text);
+    read();
+}
+
+void Editing::write(const Item& item, std::string_view field) {
+    write(content::write(item), field);
+}
+
+void Editing::undo() {
+    if (before_.empty()) return;
+    after_.push_back(std::move(text_));
+    text_ = std::move(before_.back());
+    before_.pop_back();
+    field_.clear();
+    read();
+}
+
+void Editing::redo() {
+    if (after_.empty()) return;
+    before_.push_back(std::move(text_));
+    text_ = std::move(after_.back());
+    after_.pop_back();
+    field_.clear();
+    read();
+}
+
+study::DraftSaved Editing::to_save(const std::function<bool(const std::string& id)>& taken,
+                                   std::string note) {
+    if (is_new() && item_) {
+        std::string name = id_from(item_->stem);
+        for (int number = 2; taken(name); ++number)
+            name = id_from(item_->stem) + "-" + std::to_string(number);
+        id_ = std::move(name);
+        Item named = *item_;
+        named.id = id_;
+        text_ = content::write(named);
+        read();
+    }
+    return {record(), file(), text_, bases_, std::move(note)};
+}
+
+void Editing::saved_as(const study::EventId& revision) {
+    file_ = file();
+    bases_ = {revision.text};
+    saved_ = text_;
+    pause();
+}
+
+std::string Editing::kept() const {
+    std::string result = "palpate draft 1\n" +
+                         std::string(content::kKinds.at(static_cast<std::size_t>(kind_))) + "\n" + id_ +
+                         "\n" + file_ + "\n";
+    for (const std::string& base : bases_) result += base + " ";
+    return result + "\n" + text_;
+}
+
+std::optional<Editing> Editing::from_kept(std::string_view kept) {
+    std::array<std::string_view, 5> head;
+    for (std::string_view& line : head) {
+        const std::size_t end = kept.find('\n');
+        if (end == std::string_view::npos) return std::nullopt;
+        line = kept.substr(0, end);
+        kept.remove_prefix(end + 1);
+    }
+    const auto kind = std::ranges::find(content::kKinds, head[1]);
+    if (head[0] != "palpate draft 1" || kind == content::kKinds.end()) return std::nullopt;
+    Editing editing;
+    editing.kind_ = static_cast<Kind>(kind - content::kKinds.begin());
+    editing.id_ = head[2];
+    editing.file_ = head[3];
+    for (std::string_view& bases = head[4]; !bases.empty();) {
+        const std::size_t end = std::min(bases.find(' '), bases.size());
+        if (end > 0) editing.bases_.emplace_back(bases.substr(0, end));
+        bases.remove_prefix(std::min(end + 1, bases.size()));
+    }
+    editing.text_ = kept;
+    editing.read();
+    return editing;
+}
+
+std::vector<EditProblem> Editing::problems(const content::Bank& bank) const {
+    std::vector<EditProblem> found;
+    const std::string where = file();
+    for (const content::Problem& problem :
+         content::check_text(where.empty() ? "items/new.toml" : where, text_, bank))
+        found.push_back({field_of(problem, text_), problem.what, problem.line});
+    return found;
+}
+
+// ---------------------------------------------------------------- words
+
+std::string id_from(std::string_view words) {
+    constexpr std::size_t kMostWords = 6, kLongest = 60;
+    constexpr std::array<std::string_view, 24> kSmall = {
+        "the", "and", "her",  "his",  "for",  "that",  "this", "with", "from", "which", "what", "who",
+        "its", "has", "have", "does", "into", "their", "are",  "was",  "they", "best",  "most", "should"};
+    std::string id;
+    std::size_t count = 0;
+    const std::string normal = content::normalized(words);
+    for (const std::string_view word : content::words_of(normal)) {
+        const bool plain =
+            word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string_view::npos;
+        if (!plain || word.size() < 3 || std::ranges::find(kSmall, word) != kSmall.end()) continue;
+        if (id.size() + word.size() + 1 > kLongest || count == kMostWords) break;
+        id += (id.empty() ? "" : "-") + std::string(word);
+        ++count;
+    }
+    return id.empty() ? "item" : id;
+}
+
+namespace {
+/// The field that a line of the text belongs to: "stem"; of the third table of a list "option 3".
+std::string field_at(std::string_view text, int line) {
+    std::string field;
+    int part = 0;
+    bool in_table = false;  // below [[item.option]]: its keys are no fields of the item
+    for (int at = 0; !text.empty() && at < line; ++at) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view own = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t equals = own.find(" = ");
+        const bool is_key =
+            equals != std::string_view::npos && equals > 0 &&
+            own.substr(0, equals).find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+        if (own.starts_with("[[item]]")) {
+            field.clear();  // what is said of this line is said of the item as a whole
+        } else if (own.starts_with("[[item.")) {
+            const std::string_view name = own.substr(7, own.find(']') - 7);
+            part = field == name ? part + 1 : 1;
+            field = name;
+            in_table = true;
+        } else if (is_key && !in_table) {
+            field = own.substr(0, equals);
+            part = 0;
+        } else if (own.starts_with("    {")) {
+            ++part;
+        }
+    }
+    return part > 0 ? field + " " + std::to_string(part) : field;
+}
+}  // namespace
+
+std::string field_of(const content::Problem& problem, std::string_view text) {
+    const std::string& what = problem.what;
+    for (const std::string_view word : {"option ", "Option "}) {
+        const std::size_t at = what.find(word);
+        if (at == std::string::npos || at + word.size() >= what.size()) continue;
+        const char digit = what[at + word.size()];
+        if (digit >= '1' && digit <= '9') return std::string("option ") + digit;
+    }
+    const std::string by_line = field_at(text, problem.line);
+    if (what.starts_with("'") && by_line.find(' ') != std::string::npos) return by_line;  // in a table
+    if (what.starts_with("'")) {
+        const std::string name = what.substr(1, what.find('\'', 1) - 1);
+        constexpr std::array<std::string_view, 14> kFields = {
+            "leaf",      "level", "stem",           "steps", "target",  "accept",  "answer",
+            "tolerance", "unit",  "learning_point", "facts", "enemies", "sources", "difficulty"};
+        if (std::ranges::find(kFields, name) != kFields.end()) return name;
+    }
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords = {
+        {{"the stem", "stem"},
+         {"leaf topic", "leaf"},
+         {"the key", "option"},
+         {"options", "option"},
+         {"in a wrong option", "option"},
+         {"keys", "option"},
+         {"has no key", "option"},
+         {"target", "target"},
+         {"item.pair", "pair"},
+         {"steps", "steps"},
+         {"'accept'", "accept"},
+         {"unit", "unit"}}};
+    for (const auto& [words, field] : kWords)
+        if (what.find(words) != std::string::npos) return std::string(field);
+    return by_line == "id" || by_line == "kind" ? std::string() : by_line;
+}
+
+std::vector<std::string> balance_hints(std::span<const Item> items) {
+    constexpr int kFew = 6;
+    content::Bank own;
+    own.items.assign(items.begin(), items.end());
+    const content::ItemStatistics made = content::item_statistics(own);
+    std::vector<std::string> hints;
+    if (made.four_option_items < kFew) return hints;
+    const std::string of = " of your " + std::to_string(made.four_option_items) + " items with four options";
+    constexpr std::array<std::string_view, 4> kPlaces = {"first", "second", "third", "last"};
+    for (std::size_t i = 0; i < kPlaces.size(); ++i)
+        if (made.key_position.at(i) * 2 > made.four_option_items)
+            hints.push_back("The key stands " + std::string(kPlaces.at(i)) + " in " +
+                            std::to_string(made.key_position.at(i)) + of +
+                            ". Students see them shuffled; on paper it would tell.");
+    for (const auto& [mark, share] : made.key_is)
+        if (share > 0.45)
+            hints.push_back("The key is the " + mark + " option in " +
+                            std::to_string(std::lround(share * made.four_option_items)) + of +
+                            ". Chance would give a quarter.");
+    return hints;
+}
+}  // namespace school
