@@ -1,20 +1,12 @@
 #include "records/chain.h"
 
 #include "base/expects.h"
+#include "records/netstring.h"
 
 #include <sodium.h>
 #include <string_view>
 
 namespace records {
-namespace {
-void add_netstring(std::string& to, std::string_view bytes) {
-    to += std::to_string(bytes.size());
-    to += ':';
-    to += bytes;
-    to += ',';
-}
-}  // namespace
-
 Hash hash_of(std::span<const std::uint8_t> bytes) {
     Hash hash;
     static_assert(std::tuple_size_v<Hash> == crypto_generichash_BYTES);
@@ -31,6 +23,16 @@ std::string to_text(const Hash& hash) {
     sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
     text.pop_back();
     return text;
+}
+
+std::optional<Hash> hash_of_text(std::string_view text) {
+    Hash hash;
+    std::size_t read = 0;
+    if (text.size() != hash.size() * 2 ||
+        sodium_hex2bin(hash.data(), hash.size(), text.data(), text.size(), nullptr, &read, nullptr) != 0 ||
+        read != hash.size() || to_text(hash) != text)
+        return std::nullopt;
+    return hash;
 }
 
 Hash link(const Hash& previous, const Row& row) {

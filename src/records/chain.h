@@ -14,8 +14,10 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace records {
 using Hash = std::array<std::uint8_t, 32>;
@@ -25,6 +27,8 @@ using Hash = std::array<std::uint8_t, 32>;
 [[nodiscard]] Hash hash_of(std::string_view bytes);
 /// 64 hexadecimal digits.
 [[nodiscard]] std::string to_text(const Hash& hash);
+/// Reads what to_text() writes; nothing where it is something else.
+[[nodiscard]] std::optional<Hash> hash_of_text(std::string_view text);
 
 /// One row of the journal, as it lies in the file.
 struct Row {

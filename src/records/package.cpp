@@ -1,13 +1,10 @@
 #include "records/package.h"
 
-#include "records/chain.h"
 #include "records/folder.h"
 
-#include <sodium.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -20,28 +17,6 @@ constexpr int kFormVersion = 1;
 
 fs::path school_file(const fs::path& folder) {
     return folder / "school.json";
-}
-
-std::string hex(std::string_view bytes) {
-    static constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        text += kDigits[static_cast<unsigned char>(c) >> 4U];
-        text += kDigits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
-/// Nothing where it is no hex of that many bytes.
-std::optional<std::string> unhex(std::string_view text, std::size_t bytes) {
-    std::string result(bytes, '\0');
-    std::size_t length = 0;
-    if (text.size() != 2 * bytes ||
-        sodium_hex2bin(reinterpret_cast<unsigned char*>(result.data()), bytes, text.data(), text.size(),
-                       nullptr, &length, nullptr) != 0 ||
-        length != bytes)
-        return std::nullopt;
-    return result;
 }
 
 Json json_of(const SchoolMachine& machine) {
@@ -96,8 +71,7 @@ base::Status save(const fs::path& folder, const SchoolMachine& machine) {
     return write_durably(school_file(folder), json_of(machine).dump(2) + "\n");
 }
 
-std::string write_package(const Package& package, std::string_view signer_key_hex, std::string_view secret) {
-    EXPECTS(secret.size() == crypto_sign_SECRETKEYBYTES);
+std::string write_package(const Package& package, const Machine& signer) {
     const Json json = {{"form", kForm},
                        {"version", kFormVersion},
                        {"school", json_of(package.school)},
@@ -105,35 +79,25 @@ std::string write_package(const Package& package, std::string_view signer_key_he
                        {"accounts", package.accounts},
                        {"people", package.people},
                        {"bank", package.bank},
-                       {"signed_by", signer_key_hex}};
-    std::string bytes = json.dump() + "\n";
-    std::array<unsigned char, crypto_sign_BYTES> signature{};
-    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(bytes.data()),
-                         bytes.size(), reinterpret_cast<const unsigned char*>(secret.data()));
-    bytes += hex({reinterpret_cast<const char*>(signature.data()), signature.size()}) + "\n";
-    return bytes;
+                       {"signed_by", signer.key}};
+    const std::string text = json.dump() + "\n";
+    return text + sign(signer, text) + "\n";
 }
 
 base::Result<Package> read_package(std::string_view bytes, const std::vector<std::string>& believed) {
-    EXPECTS(sodium_init() >= 0);
-    constexpr std::size_t kSignatureLine = 2 * crypto_sign_BYTES + 1;
+    constexpr std::size_t kSignatureLine = 129;  // 128 hex digits and the line's end
     if (bytes.size() > kMaxPackageBytes) return no_package("it is larger than 256 MiB");
     if (bytes.size() < kSignatureLine + 2 || bytes.back() != '\n') return no_package("it is cut off");
     const std::string_view text = bytes.substr(0, bytes.size() - kSignatureLine);
-    const auto signature = unhex(bytes.substr(text.size(), kSignatureLine - 1), crypto_sign_BYTES);
-    if (!signature || text.back() != '\n') return no_package("it ends with no signature");
+    const std::string_view signature = bytes.substr(text.size(), kSignatureLine - 1);
+    if (text.back() != '\n') return no_package("it ends with no signature");
     const Json json = Json::parse(text, nullptr, false);
     try {
         if (json.is_discarded() || json.at("form") != kForm) return no_package("it is another kind of file");
         if (json.at("version") != kFormVersion)
             return no_package("a newer Palpate made it; install that on this machine");
         const auto signer = json.at("signed_by").get<std::string>();
-        const auto key = unhex(signer, crypto_sign_PUBLICKEYBYTES);
-        if (!key ||
-            crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature->data()),
-                                        reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                                        reinterpret_cast<const unsigned char*>(key->data())) != 0)
-            return no_package("it was changed after it was signed");
+        if (!is_signed(text, signature, signer)) return no_package("it was changed after it was signed");
         if (!believed.empty() && std::ranges::find(believed, signer) == believed.end())
             return base::Error{"", "this package was signed by a machine (" + fingerprint(signer) +
                                        ") that this school does not know; ask the office for a new one"};
@@ -152,16 +116,6 @@ base::Result<Package> read_package(std::string_view bytes, const std::vector<std
     } catch (const Json::exception&) {
         return no_package("a part of it is missing");
     }
-}
-
-std::string fingerprint(std::string_view key_hex) {
-    const std::string digits = to_text(hash_of(key_hex));
-    std::string text;
-    for (std::size_t i = 0; i < 16; ++i) {
-        if (i > 0 && i % 4 == 0) text += ' ';
-        text += digits[i];
-    }
-    return text;
 }
 
 std::string lines_of(const std::vector<study::Event>& events) {

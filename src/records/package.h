@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "records/machine.h"
 #include "study/event.h"
 
 #include <filesystem>
@@ -40,7 +41,7 @@ base::Status save(const std::filesystem::path& folder, const SchoolMachine& mach
 struct Package {
     SchoolMachine school;  ///< office: false
     base::Moment made{};
-    std::string accounts;                       ///< for Accounts::take()
+    std::string accounts;                       ///< for Accounts::merge()
     std::map<std::string, std::string> people;  ///< by person: their events, sealed with their data key
     std::map<std::string, std::string> bank;    ///< by path below the bank's folder: TOML
 };
@@ -48,17 +49,13 @@ struct Package {
 /// Limits that no honest package meets.
 inline constexpr std::size_t kMaxPackageBytes = 256U << 20;
 
-/// `secret`: the Ed25519 secret key of the machine that makes it, 64 bytes.
-[[nodiscard]] std::string write_package(const Package& package, std::string_view signer_key_hex,
-                                        std::string_view secret);
+/// Signed by the machine that makes it.
+[[nodiscard]] std::string write_package(const Package& package, const Machine& signer);
 /// Reads and verifies. `believed`: keys that may have signed it; empty: any (the first package).
 /// Errors: it is no package, it was changed, nobody that is believed signed it, or a path leads out of the
 /// bank.
 [[nodiscard]] base::Result<Package> read_package(std::string_view bytes,
                                                  const std::vector<std::string>& believed);
-/// "3f2a 91c0 77de 04b1": the first 64 bits of a hash of the key, to be compared by eye.
-[[nodiscard]] std::string fingerprint(std::string_view key_hex);
-
 /// Events as text, one a line, and back: what is sealed for each person. Errors: a broken line.
 [[nodiscard]] std::string lines_of(const std::vector<study::Event>& events);
 [[nodiscard]] base::Result<std::vector<study::Event>> events_of(std::string_view lines);

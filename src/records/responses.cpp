@@ -1,5 +1,6 @@
 #include "records/responses.h"
 
+#include "records/shelf.h"
 #include "records/sqlite_journal.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ using study::Responses;
 static_assert(std::endian::native == std::endian::little);  // of the pieces' numbers
 
 constexpr std::size_t kFull = 65'536;  // attempts in a piece, so that 16 bits number its names
-constexpr int kForm = 1000 * study::kEventSchema + 1;
+constexpr int kForm = 1000 * study::kEventSchema + 2;
 
 std::string piece_name(std::size_t number) {
     return "responses/" + std::to_string(number);
@@ -48,10 +49,13 @@ std::string question_name(const study::Attempt& attempt) {
     return attempt.item + '\n' + attempt.version;
 }
 
-/// Rows up to and with `last` are one learner's: whoever sits down answers several questions.
+/// Rows up to and with `last` are one learner's, of one day, all of them in an exam or none: whoever sits
+/// down answers several questions.
 struct Run {
     std::uint16_t learner;
     std::uint16_t last;
+    std::uint16_t day;   ///< since 1970-01-01
+    std::uint16_t exam;  ///< 1: yes
 };
 /// What does not fit into a row's byte: none or several options chosen, or partial credit.
 struct Special {
@@ -64,6 +68,7 @@ struct Special {
 struct Piece {
     std::int64_t after = 0;  ///< begins behind this event
     std::vector<std::string> learners, questions;
+    std::vector<std::string> open_exams;  ///< sessions of the exams that were open at its end
     std::vector<Run> runs;
     std::vector<std::uint16_t> question;
     std::vector<std::uint8_t> answer;       ///< bit 0 right, 1 unsafe, 2-3 certainty, 4-7 option or kSpecial
@@ -89,6 +94,15 @@ std::uint16_t options_of(const study::Attempt& attempt) {
     return static_cast<std::uint16_t>(chosen);
 }
 
+std::uint16_t day_number(base::Moment at) {
+    return static_cast<std::uint16_t>(
+        std::clamp<std::int64_t>(base::day_of(at).time_since_epoch().count(), 0, 0xFFFF));
+}
+
+bool same_stretch(const Run& a, const Run& b) {
+    return a.learner == b.learner && a.day == b.day && a.exam == b.exam;
+}
+
 /// A piece that grows.
 class Growing {
   public:
@@ -97,11 +111,11 @@ class Growing {
         for (const std::string& question : piece.questions) questions_.number(question);
     }
 
-    void append(const study::LearnerId& who, const study::Attempt& attempt) {
+    void append(const study::LearnerId& who, base::Moment at, const study::Attempt& attempt) {
         const auto row = static_cast<std::uint16_t>(piece_.size());
-        const std::uint16_t learner = number_in(piece_.learners, learners_, who.text);
-        if (piece_.runs.empty() || piece_.runs.back().learner != learner)
-            piece_.runs.push_back({learner, row});
+        const Run run = {number_in(piece_.learners, learners_, who.text), row, day_number(at),
+                         std::uint16_t{std::ranges::count(piece_.open_exams, attempt.session) > 0}};
+        if (piece_.runs.empty() || !same_stretch(piece_.runs.back(), run)) piece_.runs.push_back(run);
         piece_.runs.back().last = row;
         piece_.question.push_back(number_in(piece_.questions, questions_, question_name(attempt)));
         piece_.hundredths.push_back(
@@ -130,6 +144,7 @@ void walk(Archive& archive, P& piece) {
     archive.number(piece.after);
     archive.names(piece.learners);
     archive.names(piece.questions);
+    archive.names(piece.open_exams);
     archive.column(piece.runs);
     archive.column(piece.question);
     archive.column(piece.answer);
@@ -199,6 +214,7 @@ bool is_whole(const Piece& piece) {
            (size == 0 ? piece.runs.empty() : !piece.runs.empty() && piece.runs.back().last == size - 1) &&
            std::ranges::is_sorted(piece.runs, std::ranges::less_equal{}, &Run::last) &&
            std::ranges::all_of(piece.runs, below(piece.learners.size()), &Run::learner) &&
+           std::ranges::all_of(piece.runs, below(2), &Run::exam) &&
            std::ranges::all_of(piece.question, below(piece.questions.size())) &&
            std::size_t(special) == piece.special.size();
 }
@@ -212,8 +228,8 @@ std::optional<Piece> from_bytes(std::string_view bytes) {
 }
 
 /// Reads the times of piece `number`, if they are of that same stretch.
-bool load_times(Store& store, std::size_t number, std::int64_t sequence, Piece& piece) {
-    const std::optional<Projection> found = store.load_projection(times_name(number), kForm);
+bool load_times(Shelf& shelf, std::size_t number, std::int64_t sequence, Piece& piece) {
+    const std::optional<Projection> found = shelf.load(times_name(number), kForm);
     if (!found || found->sequence != sequence) return false;
     Reader reader{found->bytes};
     reader.column(piece.hundredths);
@@ -227,16 +243,16 @@ struct Kept {
 };
 
 /// A piece that is to grow needs its times in any case.
-Kept load(Store& store, Times times) {
+Kept load(Shelf& shelf, Times times) {
     Kept kept;
     while (kept.pieces.empty() || kept.pieces.back().is_full()) {
         const std::size_t number = kept.pieces.size();
-        const std::optional<Projection> found = store.load_projection(piece_name(number), kForm);
+        const std::optional<Projection> found = shelf.load(piece_name(number), kForm);
         if (!found) break;
         std::optional<Piece> piece = from_bytes(found->bytes);
         if (!piece || piece->after != kept.sequence) break;
         if ((times == Times::read || !piece->is_full()) &&
-            !load_times(store, number, found->sequence, *piece))
+            !load_times(shelf, number, found->sequence, *piece))
             break;
         kept.pieces.push_back(*std::move(piece));
         kept.sequence = found->sequence;
@@ -245,36 +261,45 @@ Kept load(Store& store, Times times) {
 }
 
 /// The times first: where they are newer than the rest, both are made again.
-base::Status save_last(Store& store, const Kept& kept) {
+base::Status save_last(Shelf& shelf, const Kept& kept) {
     const std::size_t number = kept.pieces.size() - 1;
     Writer times, rest;
     times.column(kept.pieces.back().hundredths);
     walk(rest, kept.pieces.back());
-    base::Status saved = store.save_projection(times_name(number), kForm, kept.sequence, times.bytes);
-    return saved ? store.save_projection(piece_name(number), kForm, kept.sequence, rest.bytes) : saved;
+    base::Status saved = shelf.save(times_name(number), kForm, kept.sequence, times.bytes);
+    return saved ? shelf.save(piece_name(number), kForm, kept.sequence, rest.bytes) : saved;
 }
 
 /// Adds what came since. Each piece is saved when it is full, so that a long walk may be cut short.
-base::Status catch_up(Store& store, Kept& kept) {
+base::Status catch_up(const Store& store, const Vault* vault, Shelf& shelf, Kept& kept) {
     base::Status saved = base::Done{};
     const std::int64_t before = kept.sequence;
     std::optional<Growing> growing;
-    const base::Status read =
-        replay(store.folder(), before, [&](std::int64_t sequence, const study::Event& event) {
+    const base::Status read = replay(
+        store.folder(), before,
+        [&](std::int64_t sequence, const study::Event& event) {
             if (kept.pieces.empty() || kept.pieces.back().is_full()) {
+                const std::vector<std::string> open =
+                    kept.pieces.empty() ? std::vector<std::string>{} : kept.pieces.back().open_exams;
                 kept.pieces.emplace_back();
                 kept.pieces.back().after = kept.sequence;
+                kept.pieces.back().open_exams = open;
                 growing.reset();
             }
             Piece& last = kept.pieces.back();
             if (!growing) growing.emplace(last);
             kept.sequence = sequence;
+            if (std::holds_alternative<study::ExamBegun>(event.body))
+                last.open_exams.push_back(event.id.text);
+            if (const auto* ended = std::get_if<study::ExamEnded>(&event.body))
+                std::erase(last.open_exams, ended->session);
             const auto* attempt = std::get_if<study::Attempt>(&event.body);
             if (!attempt) return;
-            growing->append(event.actor, *attempt);
-            if (last.is_full() && saved) saved = save_last(store, kept);
-        });
-    if (saved && kept.sequence > before && !kept.pieces.back().is_full()) saved = save_last(store, kept);
+            growing->append(event.actor, event.at, *attempt);
+            if (last.is_full() && saved) saved = save_last(shelf, kept);
+        },
+        vault);
+    if (saved && kept.sequence > before && !kept.pieces.back().is_full()) saved = save_last(shelf, kept);
     return read ? saved : read;
 }
 
@@ -332,6 +357,7 @@ class Gathering {
         got_.chosen.resize(begin);
         got_.credit.resize(begin);
         got_.marks.resize(begin);
+        got_.day.resize(begin);
         if (times_ == Times::read) got_.hundredths.resize(begin);
         if (versions.size() < names_.size()) order_.resize(begin);
     }
@@ -348,7 +374,9 @@ class Gathering {
                 got_.chosen[to] = is_special ? special->chosen : static_cast<std::uint16_t>(1U << option);
                 got_.credit[to] = is_special ? special->credit : credit_of(right);
                 got_.marks[to] =
-                    study::Marks{right, (answer & 2U) != 0, static_cast<study::Certainty>(answer >> 2U & 3U)};
+                    study::Marks{right, (answer & 2U) != 0, static_cast<study::Certainty>(answer >> 2U & 3U),
+                                 run.exam != 0};
+                got_.day[to] = run.day;
                 if (!got_.hundredths.empty()) got_.hundredths[to] = piece.hundredths[row];
                 if (!order_.empty()) order_[to] = filled_++;
                 if (is_special) ++special;
@@ -389,6 +417,7 @@ class Gathering {
         squeeze(got_.chosen);
         squeeze(got_.credit);
         squeeze(got_.marks);
+        squeeze(got_.day);
         if (!got_.hundredths.empty()) squeeze(got_.hundredths);
         for (Responses::Question& question : got_.questions) {
             question.begin -= gone[question.begin];
@@ -408,9 +437,10 @@ class Gathering {
 };
 }  // namespace
 
-base::Result<study::Responses> first_responses(Store& store, Times times) {
-    Kept kept = load(store, times);
-    if (const base::Status status = catch_up(store, kept); !status) return status.error();
+base::Result<study::Responses> first_responses(Store& store, Times times, const Vault* vault) {
+    Shelf shelf(store, vault, study::LearnerId());
+    Kept kept = load(shelf, times);
+    if (const base::Status status = catch_up(store, vault, shelf, kept); !status) return status.error();
     return Gathering(kept.pieces, times).take();
 }
 }  // namespace records

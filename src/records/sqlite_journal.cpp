@@ -1,7 +1,6 @@
 #include "records/sqlite_journal.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace records {
@@ -18,9 +17,16 @@ Row row_of(const study::Event& event) {
     row.body = study::to_json(event.body);
     return row;
 }
+
+/// The body of a row where it can be read: see Vault::open().
+base::Result<std::optional<std::string>> body_of(const Row& row, const Vault* vault) {
+    if (vault) return vault->open(row);
+    return is_sealed(row.body) ? std::nullopt : std::optional(row.body);
+}
 }  // namespace
 
-SqliteJournal::SqliteJournal(Store& store) : store_(store), writer_([this] { work(); }) {}
+SqliteJournal::SqliteJournal(Store& store, std::shared_ptr<const Vault> vault)
+    : store_(store), vault_(std::move(vault)), writer_([this] { work(); }) {}
 
 SqliteJournal::~SqliteJournal() {
     {
@@ -35,10 +41,16 @@ SqliteJournal::~SqliteJournal() {
 void SqliteJournal::append(study::Event event) {
     {
         const std::lock_guard guard(mutex_);
-        queue_.push_back({row_of(event)});
-        work_ = true;
+        take({row_of(event), reader_of(event)});
+        work_ = !queue_.empty();
     }
     wake_.notify_one();
+}
+
+void SqliteJournal::take(Queued queued) {
+    const base::Status sealed = vault_ ? vault_->seal(queued.row, queued.reader) : base::Done{};
+    if (!sealed) tell(queued, sealed);
+    (sealed ? queue_ : refused_).push_back(std::move(queued));
 }
 
 std::vector<study::Receipt> SqliteJournal::receipts() {
@@ -54,8 +66,7 @@ void SqliteJournal::wait() {
 void SqliteJournal::retry() {
     {
         const std::lock_guard guard(mutex_);
-        std::ranges::move(refused_, std::back_inserter(queue_));
-        refused_.clear();
+        for (Queued& queued : std::exchange(refused_, {})) take(std::move(queued));
         for (Queued& queued : queue_) queued.told = false;
         work_ = !queue_.empty();
     }
@@ -69,7 +80,7 @@ std::size_t SqliteJournal::pending() const {
 
 base::Status SqliteJournal::replay(std::int64_t after,
                                    const std::function<void(std::int64_t, const study::Event&)>& visit) {
-    return records::replay(store_.folder(), after, visit);
+    return records::replay(store_.folder(), after, visit, vault_.get());
 }
 
 void SqliteJournal::work() {
@@ -89,10 +100,12 @@ void SqliteJournal::work() {
     }
 }
 
-/// Gives the receipts for the first `tried` of the queue, whose front nobody else touches.
+/// Gives the receipts for the first `tried` of the queue, whose front nobody
+/// else touches.
 void SqliteJournal::settle(std::size_t tried, const base::Result<std::vector<base::Status>>& written) {
     if (!written) {
-        work_ = false;  // the rest would fail as well: all of it waits for retry() or the next event
+        work_ = false;  // the rest would fail as well: all of it waits for retry()
+                        // or the next event
         for (Queued& queued : queue_)
             if (!std::exchange(queued.told, true)) tell(queued, written.error());
         return;
@@ -109,18 +122,47 @@ void SqliteJournal::tell(const Queued& queued, const base::Status& status) {
     receipts_.push_back({study::EventId(queued.row.id), status});
 }
 
-base::Status replay(const std::filesystem::path& folder, std::int64_t after,
-                    const std::function<void(std::int64_t, const study::Event&)>& visit) {
-    base::Status unreadable = base::Done{};
-    const base::Status read = read_rows(records_file(folder), after, [&](const Row& row) {
-        const base::Result<study::Body> body = study::read_body(row.kind, row.body);
+namespace {
+using Visit = std::function<void(std::int64_t, const study::Event&)>;
+
+/// Reads rows as events. One that should be readable and is not is said, and
+/// hides no other.
+class Reading {
+  public:
+    Reading(const Visit& visit, const Vault* vault) : visit_(visit), vault_(vault) {}
+
+    void take(const Row& row) {
+        const base::Result<std::optional<std::string>> text = body_of(row, vault_);
+        if (text && !*text) return;  // somebody else's
+        const base::Result<study::Body> body =
+            text ? study::read_body(row.kind, **text) : base::Error{"", text.error().what};
         if (body) {
             const base::Moment at{std::chrono::milliseconds{row.at}};
-            visit(row.sequence, {study::EventId(row.id), at, study::LearnerId(row.actor), *body});
-        } else if (unreadable && row.schema <= study::kEventSchema && study::knows_kind(row.kind)) {
-            unreadable = base::Error{"event " + std::to_string(row.sequence), body.error().text()};
+            visit_(row.sequence, {study::EventId(row.id), at, study::LearnerId(row.actor), *body});
+        } else if (unreadable_ && row.schema <= study::kEventSchema && study::knows_kind(row.kind)) {
+            unreadable_ = base::Error{"event " + std::to_string(row.sequence), body.error().text()};
         }
-    });
-    return read ? unreadable : read;
+    }
+    /// What to say at the end. `read`: whether the rows themselves could be read.
+    base::Status end(base::Status read) { return read ? std::move(unreadable_) : std::move(read); }
+
+  private:
+    const Visit& visit_;
+    const Vault* vault_;
+    base::Status unreadable_ = base::Done{};
+};
+}  // namespace
+
+base::Status replay(const std::filesystem::path& folder, std::int64_t after, const Visit& visit,
+                    const Vault* vault) {
+    Reading reading(visit, vault);
+    return reading.end(read_rows(records_file(folder), after, [&](const Row& row) { reading.take(row); }));
+}
+
+base::Status replay_of(const std::filesystem::path& folder, const study::LearnerId& who, std::int64_t after,
+                       const Visit& visit, const Vault* vault) {
+    Reading reading(visit, vault);
+    return reading.end(
+        read_rows_of(records_file(folder), who.text, after, [&](const Row& row) { reading.take(row); }));
 }
 }  // namespace records

@@ -1,8 +1,11 @@
 #include "records/store.h"
 
+#include "records/appender.h"
 #include "records/backup.h"
 #include "records/database.h"
+#include "records/machine.h"
 #include "records/migrations.h"
+#include "records/origins.h"
 #include "records/sql.h"
 #include "records/verify.h"
 
@@ -80,60 +83,13 @@ bool can_be_set_aside(Trouble trouble) {
            trouble == Trouble::missing;
 }
 
-bool same_event(const Row& a, const Row& b) {
-    return a.id == b.id && a.at == b.at && a.actor == b.actor && a.schema == b.schema && a.kind == b.kind &&
-           a.body == b.body;
-}
-
-std::optional<Row> find_event(SQLite::Database& database, const std::string& id) {
-    SQLite::Statement statement(database, std::string(sql::event_by_id));
-    statement.bind(1, id);
-    if (!statement.executeStep()) return std::nullopt;
-    return read_row(statement);
-}
-
-void insert(SQLite::Database& database, const Row& row) {
-    SQLite::Statement statement(database, std::string(sql::insert_event));
-    statement.bind(1, row.sequence);
-    statement.bind(2, row.id);
-    statement.bind(3, row.at);
-    statement.bind(4, row.actor);
-    statement.bind(5, row.schema);
-    statement.bind(6, row.kind);
-    statement.bind(7, row.body);
-    bind_hash(statement, 8, row.hash);
-    statement.exec();
-}
-
-/// Where the next event is to be linked. The head says it; only when somebody meddled with it
-/// does the last row count, so that a broken chain never keeps a student from going on.
-Head end_of_chain(SQLite::Database& database) {
-    Head end = read_head(database);
-    const std::int64_t last = number(database, std::string(sql::last_sequence));
-    if (last <= end.sequence) return end;
-    SQLite::Statement statement(database, std::string(sql::hash_at));
-    statement.bind(1, last);
-    statement.executeStep();
-    return Head{last, read_hash(statement.getColumn(0))};
-}
-
-void set_head(SQLite::Database& database, const Head& head) {
-    SQLite::Statement statement(database, std::string(sql::set_head));
-    statement.bind(1, head.sequence);
-    bind_hash(statement, 2, head.hash);
-    statement.exec();
-}
-
-/// Links one row to the end of the chain, unless its id is there already.
-base::Status append(SQLite::Database& database, Head& end, Row row) {
-    if (const std::optional<Row> there = find_event(database, row.id)) {
+/// Adds one row, unless its id is there already.
+base::Status append(Appender& appender, const Row& row) {
+    if (const std::optional<Row> there = appender.find(row.id)) {
         if (same_event(*there, row)) return base::Done{};
         return base::Error{"event " + row.id, "another event has this id already; this one was not written"};
     }
-    row.sequence = end.sequence + 1;
-    row.hash = link(end.hash, row);
-    insert(database, row);
-    end = {row.sequence, row.hash};
+    appender.append(row);
     return base::Done{};
 }
 
@@ -178,11 +134,17 @@ struct Store::Inside {
         transaction.commit();
     }
 
-    /// Another file has the name by now, or none: what is written here would be lost with the process.
+    /// Another file has the name by now, or none: what is written here would be
+    /// lost with the process.
     bool was_moved() {
         int moved = 0;
         sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
         return moved != 0;
+    }
+    [[nodiscard]] base::Error moved() const {
+        return {file.string(),
+                "this file was moved or deleted while Palpate had "
+                "it open; put it back, then try again"};
     }
 };
 
@@ -205,18 +167,24 @@ base::Moment Store::now() const {
 base::Result<std::vector<base::Status>> Store::write(std::span<const Row> rows) {
     using Written = std::vector<base::Status>;
     return inside_->alone<Written>([&]() -> base::Result<Written> {
-        if (inside_->was_moved())
-            return base::Error{
-                inside_->file.string(),
-                "this file was moved or deleted while Palpate had it open; put it back, then try "
-                "again"};
+        if (inside_->was_moved()) return inside_->moved();
         Written written;
         inside_->transact([&] {
-            Head end = end_of_chain(inside_->database);
-            for (const Row& row : rows) written.push_back(append(inside_->database, end, row));
-            set_head(inside_->database, end);
+            Appender appender(inside_->database);
+            for (const Row& row : rows) written.push_back(append(appender, row));
+            appender.finish();
         });
         return written;
+    });
+}
+
+base::Status Store::transact(const std::function<base::Status(SQLite::Database&)>& work) {
+    return inside_->alone<base::Done>([&]() -> base::Status {
+        if (inside_->was_moved()) return inside_->moved();
+        SQLite::Transaction transaction(inside_->database, SQLite::TransactionBehavior::IMMEDIATE);
+        const base::Status done = work(inside_->database);
+        if (done) transaction.commit();
+        return done;
     });
 }
 
@@ -300,6 +268,8 @@ Opened open(const fs::path& folder, const OpenOptions& options) {
             if (base::Result<Backup> backup = back_up(folder, options.clock()); !backup)
                 return blocked(Trouble::disk, backup.error(), file);
         migrate(inside->database, migrations());
+        if (base::Status noted = note_writer(inside->database, folder); !noted)
+            warnings.push_back(noted.error().text());
 
         const base::Result<Verdict> newest = sample(file, kSampledLinks);
         if (!newest) return {nullptr, with_backup({Trouble::broken, newest.error(), file, {}, {}}, folder)};
@@ -312,18 +282,52 @@ Opened open(const fs::path& folder, const OpenOptions& options) {
     }
 }
 
-base::Status read_rows(const fs::path& file, std::int64_t after,
-                       const std::function<void(const Row&)>& visit) {
+base::Status bring_up_to_date(const fs::path& folder) {
+    const fs::path file = records_file(folder);
+    if (holds_nothing(file)) return no_records(file);
+    try {
+        SQLite::Database database = open_to_read(file);
+        if (identify(database) == Identity::ours && number(database, "PRAGMA user_version") == kVersion)
+            return base::Done{};
+    } catch (const SQLite::Exception& exception) {
+        return explain(exception, file);
+    }
+    const Opened opened = open(folder);
+    return opened.store ? base::Status(base::Done{}) : opened.obstacle->error;
+}
+
+namespace {
+/// Runs one statement over the records, whose rows are the journal's; `bind`
+/// gives it its values.
+base::Status walk(const fs::path& file, std::string_view text,
+                  const std::function<void(SQLite::Statement&)>& bind,
+                  const std::function<void(const Row&)>& visit) {
     try {
         SQLite::Database database = open_to_read(file);
         if (identify(database) != Identity::ours)
             return base::Error{file.string(), "these are no records that this Palpate can read"};
-        SQLite::Statement rows(database, std::string(sql::events_after));
-        rows.bind(1, after);
+        SQLite::Statement rows(database, std::string(text));
+        bind(rows);
         while (rows.executeStep()) visit(read_row(rows));
         return base::Done{};
     } catch (const SQLite::Exception& exception) {
         return explain(exception, file);
     }
+}
+}  // namespace
+
+base::Status read_rows(const fs::path& file, std::int64_t after,
+                       const std::function<void(const Row&)>& visit) {
+    return walk(
+        file, sql::events_after, [&](SQLite::Statement& rows) { rows.bind(1, after); }, visit);
+}
+
+base::Status read_rows_of(const fs::path& file, std::string_view actor, std::int64_t after,
+                          const std::function<void(const Row&)>& visit) {
+    const auto bind = [&](SQLite::Statement& rows) {
+        rows.bind(1, std::string(actor));
+        rows.bind(2, after);
+    };
+    return walk(file, sql::events_of_actor, bind, visit);
 }
 }  // namespace records

@@ -2,6 +2,7 @@
 
 #include "records/backup.h"
 #include "records/database.h"
+#include "records/origins.h"
 #include "records/sql.h"
 #include "records/store.h"
 
@@ -43,6 +44,24 @@ class Check {
             missing(end.sequence + 1, said.sequence);
         else if (said != end)
             fault(place(end.sequence), "the journal's head does not name this event");
+    }
+
+    /// Do all origins belong to an event, and is none changed or taken out? (Older records have none.)
+    void origins() {
+        if (!database_.tableExists("origin")) return;
+        Head end;
+        SQLite::Statement rows(database_, std::string(sql::origins));
+        while (rows.executeStep()) {
+            const Home home{rows.getColumn(1), rows.getColumn(2).getInt64(), read_hash(rows.getColumn(3))};
+            end.sequence = rows.getColumn(0).getInt64();
+            end.hash = link_origin(end.hash, end.sequence, home);
+            if (rows.getColumn(4).getInt() == 0)
+                fault(place(end.sequence), "the journal says where this event comes from; it is missing");
+        }
+        SQLite::Statement said(database_, std::string(sql::origin_head));
+        if (!said.executeStep() || said.getColumn(0).getInt64() != end.sequence ||
+            read_hash(said.getColumn(1)) != end.hash)
+            fault(file_.string(), "which machine wrote the events that were merged is not as it was noted");
     }
 
     /// Is what `other` says of its end true here?
@@ -115,6 +134,7 @@ base::Result<Verdict> verify(const fs::path& file) {
     return checked(file, [](Check& check) {
         check.integrity();
         check.chain(0);
+        check.origins();
     });
 }
 
@@ -122,6 +142,7 @@ base::Result<Verdict> verify_folder(const fs::path& folder) {
     return checked(records_file(folder), [&folder](Check& check) {
         check.integrity();
         check.chain(0);
+        check.origins();
         for (const Backup& backup : list_backups(folder)) {
             const base::Result<Verdict> there = sample(backup.file, 1);
             if (!there) continue;  // a broken backup is no witness; newest_good_backup() passes it over, too

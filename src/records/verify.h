@@ -17,8 +17,9 @@ struct Verdict {
     [[nodiscard]] bool good() const { return faults.empty(); }
 };
 
-/// Checks one file: SQLite's integrity_check, every link of the chain, and its head.
-/// Works beside a running Palpate. Errors: no records there, not Palpate's, or they cannot be read.
+/// Checks one file: SQLite's integrity_check, every link of the chain and its head, and where
+/// merged events come from. Works beside a running Palpate. Errors: no records there, not Palpate's, or they
+/// cannot be read.
 [[nodiscard]] base::Result<Verdict> verify(const std::filesystem::path& file);
 
 /// Checks the records in a data folder, and that the heads in its backups lie on the same chain:

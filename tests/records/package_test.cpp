@@ -1,7 +1,6 @@
 #include "records/package.h"
 
 #include <doctest/doctest.h>
-#include <sodium.h>
 
 #include <filesystem>
 #include <string>
@@ -9,20 +8,15 @@
 using namespace records;
 
 namespace {
-struct SignerKeys {
-    std::string key, secret;
-    SignerKeys() {
-        REQUIRE(sodium_init() >= 0);
-        std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> open{};
-        secret.resize(crypto_sign_SECRETKEYBYTES);
-        crypto_sign_keypair(open.data(), reinterpret_cast<unsigned char*>(secret.data()));
-        std::array<char, 2 * crypto_sign_PUBLICKEYBYTES + 1> text{};
-        sodium_bin2hex(text.data(), text.size(), open.data(), open.size());
-        key = text.data();
-    }
-};
+/// A machine with keys of its own.
+Machine some_machine(const char* name) {
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / "palpate-package-machines" / name;
+    std::filesystem::create_directories(folder);
+    return *this_machine(folder);
+}
 
-Package some_package(const SignerKeys& signer) {
+Package some_package(const Machine& signer) {
     Package package;
     package.school = {"s", "Harbor School", "ab", false, false, {signer.key}, {}};
     package.made = base::Moment{std::chrono::milliseconds{1'795'900'000'000}};
@@ -38,9 +32,9 @@ std::string why_not(const base::Result<Package>& read) {
 }  // namespace
 
 TEST_CASE("a package comes out as it went in") {
-    const SignerKeys office;
+    const Machine office = some_machine("office");
     const Package package = some_package(office);
-    const auto read = read_package(write_package(package, office.key, office.secret), {office.key});
+    const auto read = read_package(write_package(package, office), {office.key});
     REQUIRE(read.has_value());
     CHECK(read->school == package.school);
     CHECK(read->made == package.made);
@@ -50,8 +44,8 @@ TEST_CASE("a package comes out as it went in") {
 }
 
 TEST_CASE("a package that was changed anywhere is refused") {
-    const SignerKeys office;
-    const std::string bytes = write_package(some_package(office), office.key, office.secret);
+    const Machine office = some_machine("office");
+    const std::string bytes = write_package(some_package(office), office);
     for (std::size_t at = 0; at < bytes.size(); at += 7) {
         std::string changed = bytes;
         changed[at] = static_cast<char>(changed[at] ^ 1);
@@ -63,25 +57,25 @@ TEST_CASE("a package that was changed anywhere is refused") {
 }
 
 TEST_CASE("a package of somebody else is refused once the school is known") {
-    const SignerKeys office, stranger;
-    const std::string foreign = write_package(some_package(stranger), stranger.key, stranger.secret);
+    const Machine office = some_machine("office"), stranger = some_machine("stranger");
+    const std::string foreign = write_package(some_package(stranger), stranger);
     CHECK(read_package(foreign, {}).has_value());  // the first one is believed, and its fingerprint shown
     CHECK(why_not(read_package(foreign, {office.key})) ==
           "this package was signed by a machine (" + fingerprint(stranger.key) +
               ") that this school does not know; ask the office for a new one");
     // Signed by a stranger who names the office among the school's machines, but not himself.
-    CHECK(why_not(read_package(write_package(some_package(office), stranger.key, stranger.secret), {})) ==
+    CHECK(why_not(read_package(write_package(some_package(office), stranger), {})) ==
           "this is no package of a school that can be read: who signed it is not among the school's own "
           "machines");
 }
 
 TEST_CASE("no file of a package's bank can lie outside the bank") {
-    const SignerKeys office;
+    const Machine office = some_machine("office");
     for (const char* path : {"../records.sqlite", "/etc/passwd", "items/../../x", "", "a\\b", "./x"}) {
         Package package = some_package(office);
         package.bank = {{path, "x"}};
         CAPTURE(path);
-        CHECK_FALSE(read_package(write_package(package, office.key, office.secret), {}).has_value());
+        CHECK_FALSE(read_package(write_package(package, office), {}).has_value());
     }
 }
 

@@ -158,6 +158,39 @@ TEST_CASE("a second answer is not counted, nor is one to a newer version of what
     CHECK(items[3].answered == 1);
 }
 
+TEST_CASE("an answer knows its day, and whether it was given in an exam, read in one go or in several") {
+    using namespace std::chrono_literals;
+    const TemporaryFolder folder;
+    const auto store = open_store(folder.path);
+    const auto begun = [](const std::string& who) {
+        return Event{records::new_event_id(kNoon), kNoon, study::LearnerId(who), study::ExamBegun{}};
+    };
+    const auto in = [](const Event& exam, const std::string& item, base::Moment at) {
+        Attempt attempt = to_item(item, "one", true);
+        attempt.session = exam.id.text;
+        return Event{records::new_event_id(kNoon), at, exam.actor, attempt};
+    };
+    const Event ann = begun("ann"), bob = begun("bob");
+    study::ExamEnded over;
+    over.session = ann.id.text;
+    write(*store, {answer("ann", to_item("psoas", "one", true)), ann, in(ann, "soleus", kNoon)});
+    REQUIRE(responses_of(*store).learner.size() == 2);
+    write(*store, {bob, in(bob, "soleus", kNoon + 24h), in(ann, "biceps", kNoon + 48h),
+                   Event{records::new_event_id(kNoon), kNoon, ann.actor, over}, in(ann, "triceps", kNoon)});
+    const Responses got = responses_of(*store);
+    std::vector<std::tuple<std::string, std::string, int, bool>> lines;
+    for (const Responses::Question& question : got.questions)
+        for (std::size_t i = question.begin; i < question.end; ++i)
+            lines.emplace_back(question.item, got.learners[got.learner[i]].text, got.day[i] - got.day[0],
+                               got.marks[i].exam);
+    CHECK(got.day[0] == 20779);  // 2026-11-22
+    CHECK(lines == decltype(lines){{"psoas", "ann", 0, false},
+                                   {"soleus", "ann", 0, true},
+                                   {"soleus", "bob", 1, true},
+                                   {"biceps", "ann", 2, true},
+                                   {"triceps", "ann", 0, false}});
+}
+
 TEST_CASE("the statistics are those of the events") {
     const TemporaryFolder folder;
     const auto store = open_store(folder.path);

@@ -145,7 +145,7 @@ TEST_CASE("records of a newer Palpate are refused and left as they are") {
     const records::Obstacle got = obstacle(folder.path);
     CHECK(got.trouble == records::Trouble::newer);
     CHECK(got.error.what ==
-          "a newer Palpate wrote these records (version 7; this one knows 1); install the newer Palpate to "
+          "a newer Palpate wrote these records (version 7; this one knows 2); install the newer Palpate to "
           "go on");
     CHECK(bytes_of(records::records_file(folder.path)) == before);
 }
@@ -219,6 +219,50 @@ TEST_CASE("a migration that fails changes nothing, and one that succeeds is not 
     records::migrate(database, good);
     records::migrate(database, good);
     CHECK(database.execAndGet("PRAGMA user_version").getInt() == 2);
+}
+
+TEST_CASE("the records of an older Palpate are backed up, brought up to date and lose nothing") {
+    const TemporaryFolder folder;
+    const fs::path file = records::records_file(folder.path);
+    std::vector<study::Event> events;
+    {
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        records::migrate(database, records::migrations().first(1));
+        records::Head head;
+        for (int i = 0; i < 5; ++i) {
+            const study::Event event = events.emplace_back(some_event(i));
+            records::Row row{i + 1, event.id.str(), event.at.time_since_epoch().count(), event.actor.str(),
+                             1,     "attempt",      study::to_json(event.body),          {}};
+            row.hash = records::link(head.hash, row);
+            head = {row.sequence, row.hash};
+            SQLite::Statement insert(database, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+            insert.bind(1, row.sequence);
+            insert.bind(2, row.id);
+            insert.bind(3, row.at);
+            insert.bind(4, row.actor);
+            insert.bind(5, row.schema);
+            insert.bind(6, row.kind);
+            insert.bind(7, row.body);
+            insert.bind(8, row.hash.data(), 32);
+            insert.exec();
+        }
+        SQLite::Statement end(database, "UPDATE head SET sequence = 5, hash = ?");
+        end.bind(1, head.hash.data(), 32);
+        end.exec();
+    }
+    CHECK(records::verify(file)->good());  // as it is
+    { CHECK(open_store(folder.path)->warnings().empty()); }
+    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() == 2);
+    CHECK(records::verify_folder(folder.path)->events == 5);
+    CHECK(records::verify_folder(folder.path)->good());
+    std::vector<study::Event> found;
+    CHECK(records::replay(folder.path, 0,
+                          [&](std::int64_t, const study::Event& event) { found.push_back(event); }));
+    CHECK(found == events);
+    const std::vector<records::Backup> backups = records::list_backups(folder.path);
+    REQUIRE(backups.size() == 1);
+    CHECK(SQLite::Database(backups[0].file.string()).execAndGet("PRAGMA user_version").getInt() == 1);
+    CHECK(records::verify(backups[0].file)->good());
 }
 
 TEST_CASE("a folder that may not be written is said so") {

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO alarm (at, kind, machine, first, last, event) VALUES (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO machine (id) VALUES (?) RETURNING number

@@ -1,0 +1,1 @@
+INSERT INTO origin (sequence, machine, there, hash, forked) VALUES (?, ?, ?, ?, ?)

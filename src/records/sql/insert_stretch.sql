@@ -1,0 +1,1 @@
+INSERT INTO stretch (machine, first, last, before, hash) VALUES (?, ?, ?, ?, ?)

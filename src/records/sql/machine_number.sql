@@ -1,0 +1,1 @@
+SELECT number FROM machine WHERE id = ?

@@ -1,0 +1,1 @@
+UPDATE origin SET forked = 1 WHERE machine = ? AND there = ?

@@ -1,0 +1,1 @@
+UPDATE machine SET name = ?, key = ? WHERE number = ?

@@ -1,0 +1,1 @@
+UPDATE origin_head SET sequence = ?, hash = ?
