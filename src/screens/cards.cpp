@@ -1,5 +1,6 @@
 #include "screens/cards.h"
 
+#include "screens/given_work.h"
 #include "screens/practice.h"
 #include "study/goals.h"
 
@@ -544,6 +545,10 @@ void take_errand(CardsState& state, Session& session, const std::string& errand)
     if (errand == "more" || errand == "ten")
         begin(state, session.cards->more(*session.exam(), session.progress(), session.today(), 10), session);
     if (errand.starts_with("area:")) begin(state, of_area(errand.substr(5), session), session);
+    if (const school::Work* work = given_work(session, errand)) {
+        begin(state, cards_for(session, *work), session);
+        if (state.session) say_begun(session, *work, state.session->session());
+    }
 }
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "screens/cases.h"
 
 #include "screens/case_room.h"
+#include "screens/given_work.h"
 #include "screens/practice.h"
 
 #include <algorithm>
@@ -19,7 +20,9 @@ std::vector<cases::Outcome> outcomes_of(const cases::Run& run) {
 }
 
 void enter(CaseDesk& state, study::CaseVisit visit) {
+    std::string work = std::move(state.work);
     state = {};
+    state.work = std::move(work);
     state.visit.emplace(std::move(visit));
     state.as_station = state.visit->is_station();  // another variant is played the same way
     const cases::Run& run = state.visit->run();
@@ -50,9 +53,12 @@ void open_case(CaseDesk& state, Session& session, const content::CaseStudy& stud
 
 void follow_errand(CaseDesk& state, Session& session, const std::string& errand) {
     if (errand == "resume" && !state.visit) return resume_visit(state, session);
-    if (!errand.starts_with("case:")) return;
-    const auto* study = session.bank.find<content::CaseStudy>(errand.substr(5));
+    const school::Work* work = given_work(session, errand);
+    if (work == nullptr && !errand.starts_with("case:")) return;
+    const auto* study =
+        session.bank.find<content::CaseStudy>(work != nullptr ? work->set.what.front() : errand.substr(5));
     if (study == nullptr) return;
+    state.work = work != nullptr ? work->set.work : "";
     const bool here = state.visit && state.visit->run().study->id == study->id;
     if (here && !state.visit->run().finished) return;
     state.visit.reset();
@@ -124,6 +130,15 @@ void draw_other_open(CaseDesk& state, Session& session, Ui& ui) {
         });
     });
     space(ui, 24.0F);
+}
+
+/// A visit of the case that was given as work is an attempt at it; any other visit is one's own.
+void link_work(CaseDesk& state, Session& session) {
+    if (state.work.empty() || !state.visit) return;
+    const school::Work* work = work_by_id(session, state.work);
+    if (work != nullptr && work->set.what.front() == state.visit->run().study->id)
+        say_begun(session, *work, state.visit->session());
+    state.work.clear();
 }
 
 void draw_cases(CaseDesk& state, Session& session, Ui& ui) {
@@ -227,6 +242,7 @@ void draw(CasesState& state, Session& session, Ui& ui) {
     const Scope scope(ui, "cases", Role::group, "Cases");
     CaseDesk& desk = state.desk;
     if (!ui.errand().empty()) follow_errand(desk, session, ui.errand());
+    link_work(desk, session);
     if (!desk.visit) {
         page(ui, {.id = "list", .body = [&] { draw_cases(desk, session, ui); }, .body_width = 860.0F});
         return;

@@ -31,6 +31,7 @@ struct StepDraft {
 /// The visit, and what is open in it.
 struct CaseDesk {
     std::optional<study::CaseVisit> visit;
+    std::string work;                      ///< given work that the next visit is an attempt at
     std::vector<cases::Outcome> outcomes;  ///< of each act in the visit's log
     std::vector<cases::Act> wishes;        ///< done once the frame is drawn
     bool wants_undo = false;

@@ -1,5 +1,7 @@
 #include "screens/exam.h"
 
+#include "screens/exam_papers.h"
+#include "screens/given_work.h"
 #include "study/exam_result.h"
 
 #include <algorithm>
@@ -92,6 +94,7 @@ void draw_open_sitting(ExamState& state, const ExamRecord& open, Session& sessio
                             .key = Key::enter,
                             .disabled = pool == nullptr}) &&
                     pool != nullptr) {
+                    state.paper.reset();
                     state.exam.emplace(study::Exam::resume(session.bank, pool, session.recorder, session.dice,
                                                            session.clocks()));
                     ui.go("exam-room");
@@ -174,7 +177,7 @@ void draw_past(ExamState& state, Session& session, Ui& ui) {
                           .detail = short_day(base::day_of(at, session.utc_offset)) + " · " +
                                     std::to_string(record->answered()) + " of " +
                                     counted(record->length(), "question"),
-                          .right = result_word(*record),
+                          .right = record->is_sealed() ? paper_word(*record, session) : result_word(*record),
                           .bare = true}))
                 open_sitting(state, record->session);
         }
@@ -186,6 +189,13 @@ void draw_terms(ExamState& state, const Blueprint& exam, Session& session, Ui& u
     card(ui, [&] {
         text(ui, Type::heading, exam.name + " rehearsal");
         space(ui, 10.0F);
+        if (const school::Work* work = work_by_id(session, state.work);
+            work != nullptr && work->set.what.front() == exam.id) {
+            note(ui, Icon::school,
+                 (state.shorter ? "All questions count for " : "This sitting counts for ") + work->set.title,
+                 Color::ink, Type::body_medium);
+            space(ui, 10.0F);
+        }
         for (const std::string& rule : rules_of(exam, exam_choice(state, exam))) {
             note(ui, Icon::check, rule, Color::ink2);
             space(ui, 4.0F);
@@ -236,6 +246,7 @@ void draw_terms(ExamState& state, const Blueprint& exam, Session& session, Ui& u
                     .disabled = busy || lacks}) &&
             !busy && !lacks) {
             state.blueprint = exam.id;
+            state.paper.reset();
             state.agreeing = true;
             state.agreement_ends =
                 exam.agreement_minutes > 0 ? ui.now() + 60.0 * exam.agreement_minutes : -1.0;
@@ -266,7 +277,8 @@ void draw_lobby(ExamState& state, Session& session, Ui& ui) {
               "questions are our own.",
               Color::ink2);
         space(ui, 20.0F);
-        if (const ExamRecord* open = session.progress().open_exam())
+        draw_papers(state, session, ui);
+        if (const ExamRecord* open = session.progress().open_exam(); open != nullptr && !open->is_sealed())
             draw_open_sitting(state, *open, session, ui);
         draw_exam_list(state, *exam, session, ui);
         if (!beside) {
@@ -287,6 +299,7 @@ void draw_lobby(ExamState& state, Session& session, Ui& ui) {
 
 std::shared_ptr<const study::ExamPool> exam_pool(ExamState& state, const Blueprint& exam, Session& session,
                                                  Ui& ui) {
+    if (state.paper && state.paper->id == exam.id) return state.paper->pool;
     if (const auto made = state.pools.find(exam.id); made != state.pools.end()) return made->second;
     auto& making = state.making[exam.id];
     if (!making.valid())
@@ -302,6 +315,10 @@ std::shared_ptr<const study::ExamPool> exam_pool(ExamState& state, const Bluepri
 
 study::ExamChoice exam_choice(const ExamState& state, const Blueprint& exam) {
     study::ExamChoice choice;
+    if (state.paper) {
+        choice.paper = state.paper->id;
+        return choice;
+    }
     choice.items = state.shorter && exam.items > kDaily ? kDaily : 0;
     choice.extra_time = kExtraTimes[static_cast<std::size_t>(std::clamp(state.extra, 0, 3))];
     choice.strict = state.strict;
@@ -343,10 +360,17 @@ void draw(ExamState& state, Session& session, Ui& ui) {
     if (!ui.errand().empty()) {
         state.sitting.clear();
         if (ui.errand().starts_with("sitting:")) open_sitting(state, ui.errand().substr(8));
+        const school::Work* work = given_work(session, ui.errand());
+        state.work = work != nullptr ? work->set.work : "";
+        if (work != nullptr) {
+            state.blueprint = work->set.what.front();
+            state.shorter = false;
+        }
     }
     for (const ExamRecord& record : session.progress().exams())
         if (record.session == state.sitting && record.over)
-            return draw_exam_result(state, record, session, ui);
+            return record.is_sealed() ? draw_paper_result(state, record, session, ui)
+                                      : draw_exam_result(state, record, session, ui);
     state.sitting.clear();
     draw_lobby(state, session, ui);
 }

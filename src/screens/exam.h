@@ -15,15 +15,24 @@
 #include <string>
 
 namespace screens {
+/// A graded exam of one's school, as it is sat: a bank of its own, without a key.
+struct PaperOnDesk {
+    std::string id;
+    content::Bank bank;
+    std::shared_ptr<const study::ExamPool> pool;
+};
+
 struct ExamState {
     // the lobby
     std::string blueprint;  ///< chosen; empty: the exam that is studied for
+    std::string work;       ///< given work that the next sitting is an attempt at
     bool shorter = false;   ///< the daily rehearsal
     int extra = 0;          ///< index of the extra time
     bool strict = false;
     std::map<std::string, std::shared_ptr<const study::ExamPool>> pools;
     std::map<std::string, std::future<std::shared_ptr<const study::ExamPool>>> making;
     // the room
+    std::unique_ptr<PaperOnDesk> paper;  ///< what `exam` is sat on; null: a rehearsal, on the bank
     std::optional<study::Exam> exam;
     bool agreeing = false;         ///< the agreement is being read
     double agreement_ends = -1.0;  ///< on the window's clock; below 0: it has no limit

@@ -1,4 +1,5 @@
 #include "screens/exam.h"
+#include "screens/given_work.h"
 #include "screens/practice.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& s
     }
     const auto left_ms = static_cast<std::int64_t>(left * 1000.0);
     draw_bar(
-        ui, 0.0F, [&] { text(ui, Type::body_bold, exam.name + " rehearsal"); },
+        ui, 0.0F, [&] { text(ui, Type::body_bold, state.paper ? exam.name : exam.name + " rehearsal"); },
         [&] {
             if (limited) draw_clock(state, left_ms, ui);
         });
@@ -91,7 +92,10 @@ void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& s
                  text(ui, Type::title, "Before you begin");
                  space(ui, 12.0F);
                  prose(ui,
-                       exam.agreement_minutes > 0
+                       state.paper
+                           ? "This exam counts. You agree to sit it alone, and not to copy or pass on a "
+                             "question."
+                       : exam.agreement_minutes > 0
                            ? "At this point the real exam has you agree, within five minutes, not to copy or "
                              "pass on a question. Here you agree to sit it as if it counted."
                            : "Agree with yourself to sit it as if it counted.");
@@ -119,8 +123,14 @@ void draw_agreement(ExamState& state, const content::Blueprint& exam, Session& s
                              {.kind = ButtonKind::primary, .key = Key::enter, .disabled = pool == nullptr}) &&
                          pool != nullptr) {
                          state.agreeing = false;
-                         state.exam.emplace(Exam::begin(session.bank, exam, pool, choice, session.recorder,
-                                                        session.dice, session.clocks()));
+                         state.exam.emplace(Exam::begin(state.paper ? state.paper->bank : session.bank, exam,
+                                                        pool, choice, session.recorder, session.dice,
+                                                        session.clocks()));
+                         // A shorter rehearsal is not what was asked for.
+                         const school::Work* work = work_by_id(session, state.work);
+                         if (work != nullptr && work->set.what.front() == exam.id && choice.items == 0)
+                             say_begun(session, *work, state.exam->record().session);
+                         state.work.clear();
                          ui.still_moving();
                      }
                      if (button(ui, "not-now", "Not now",
@@ -389,7 +399,8 @@ void draw_break(ExamState& state, Session& session, Ui& ui) {
 
 void draw_exam_room(ExamState& state, Session& session, Ui& ui) {
     if (!state.exam) {
-        const auto* exam = session.bank.find<content::Blueprint>(state.blueprint);
+        const auto* exam = state.paper ? &state.paper->bank.blueprints.front()
+                                       : session.bank.find<content::Blueprint>(state.blueprint);
         if (exam == nullptr || !state.agreeing) return ui.go("exam");
         return draw_agreement(state, *exam, session, ui);
     }

@@ -57,17 +57,16 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
     if (ui.ghost()) {
         fill(ui, rect, Color::surface, 10.0F);
         outline(ui, rect, Color::edge, 10.0F);
-        text_at(ui, Type::body, Color::ink, rect.x + left, rect.y + 11.0F,
-                shortened(ui, Type::body, look.secret ? std::string(value.size(), '*') : value, rect.w - left));
+        text_at(
+            ui, Type::body, Color::ink, rect.x + left, rect.y + 11.0F,
+            shortened(ui, Type::body, look.secret ? std::string(value.size(), '*') : value, rect.w - left));
         return act;
     }
 
-    Node& node =
-        ui.add_node(id,
-                    {.role = Role::text_field,
-                     .label = std::string(words),
-                     .value = look.secret ? std::string() : value},
-                    rect);
+    Node& node = ui.add_node(
+        id,
+        {.role = Role::text_field, .label = std::string(words), .value = look.secret ? std::string() : value},
+        rect);
     const std::string whole = node.id;
     const bool usable = ui.live();
     if (usable && ui.pressed(look.key)) ui.focus_on(whole, false);

@@ -1,5 +1,6 @@
 #include "screens/practice.h"
 
+#include "screens/given_work.h"
 #include "screens/library.h"
 #include "study/fact_quiz.h"
 
@@ -596,7 +597,15 @@ void begin_practice(PracticeState& state, Session& session, study::Request reque
 }
 
 void draw(PracticeState& state, Session& session, Ui& ui) {
-    if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
+    if (const school::Work* work = given_work(session, ui.errand())) {
+        if (state.set && !state.set->is_over()) {
+            ui.say("Finish this set, or end it. Then begin the work again.");
+        } else {
+            state.set.reset();
+            begin_practice(state, session, request_for(session, *work));
+            if (state.set) say_begun(session, *work, state.set->session());
+        }
+    } else if (!ui.errand().empty() && (!state.set || state.set->is_over())) {
         // "leaf:3c-areas-of-caution", "area:ethics", "unsafe", "due", "first", "any", "exam:mblex/ethics",
         // "about:condition:sciatica", "facts:condition:sciatica", "due#6": what another screen sent us for
         study::Request request;

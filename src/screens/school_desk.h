@@ -3,14 +3,19 @@
 // The app makes it when somebody signs in to a school; at home there is none.
 #pragma once
 
+#include "school/notes.h"
 #include "school/pen.h"
+#include "school/pupil.h"
 #include "school/school.h"
+#include "school/student_file.h"
 #include "screens/sign_in.h"
 #include "study/progress.h"
 #include "study/responses.h"
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace screens {
 /// A machine that handed in its journal and is not admitted yet.
@@ -23,26 +28,39 @@ struct SchoolDesk {
     school::School& school;
     school::Pen& pen;
     bool invented = false;  ///< a demonstration school: every screen says so
+    bool office = false;    ///< a staff machine: acts of the school can be written here
 
     /// What a student has learnt; nullptr where it cannot be read. Asks nobody's right: the screen asks
     /// pen.may() first, and shows nothing of whom it may not.
     std::function<const study::Progress*(const school::LearnerId&)> progress_of = {};
+    /// What the school computes of a student; nullptr where it cannot be read.
+    school::PupilOf pupil_of = {};
     /// Everybody's first answers. May take a second; may be called from any thread.
     std::function<base::Result<study::Responses>()> responses = {};
+    /// Everything that counted, for an export.
+    school::EventWalk events = {};
 
     /// Gives somebody an account, or a new password, and says the password to hand out. They choose their
     /// own when they sign in. Errors: who is signed in may not.
     std::function<base::Result<std::string>(const school::LearnerId&)> new_password = {};
+    /// Seals the key of an exam, and opens it again. Errors: who is signed in may not open keys.
+    std::function<base::Result<std::string>(std::string_view key)> seal_key = {};
+    std::function<base::Result<std::string>(std::string_view sealed)> open_key = {};
     /// Writes the package for the classroom's machines into a folder; merges every bundle that lies in a
     /// folder, or one file. Both say in a sentence what came of it.
     std::function<base::Result<std::string>(const std::string& folder)> prepare = {};
     std::function<base::Result<std::string>(const std::string& path)> gather = {};
-    /// Admits a machine whose bundle was met and not believed.
+    /// Machines that handed in their journal and are not admitted.
     std::function<std::vector<StrangeMachine>()> strange_machines = {};
-    /// Writes a file where the person finds it (Documents/Palpate), and says where.
-    std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};
     /// Folders of sticks and shares that are there now.
     std::function<std::vector<FoundFile>()> places = {};
+
+    /// Writes a file where the person finds it (Documents/Palpate), and says where.
+    std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};
+    /// Reads a file of the person's, a few megabytes at most. Errors: there is none, it cannot be read.
+    std::function<base::Result<std::string>(const std::string& path)> read_file = {};
+    /// Where the instructor's private notes lie, sealed with their own key; empty on a classroom machine.
+    school::NotesFile notes = {};
 
     [[nodiscard]] const school::Roll& roll() const { return school.roll; }
     [[nodiscard]] const school::Person& me() const { return *school.roll.person(pen.who()); }

@@ -8,7 +8,7 @@
 namespace screens {
 namespace {
 constexpr float kWidth = 480.0F, kFoundingWidth = 560.0F;
-constexpr std::size_t kLongest = 200;
+constexpr std::size_t kLongest = 200, kLeastPassphrase = 12;
 
 void draw_sign(Ui& ui) {
     const Rect rect = place_line(ui, 64.0F);
@@ -129,6 +129,7 @@ SignInAct draw_asking(SignInState& state, std::string_view school, Ui& ui) {
         if (button(ui, "machine", "This machine", {.kind = ButtonKind::plain})) {
             state.machine_open = true;
             state.trouble.clear();
+            act = SignInAct::look;
         }
     });
     space(ui, 20.0F);
@@ -200,14 +201,20 @@ FoundingAct draw_choice(FoundingState& state, Ui& ui) {
 
 FoundingAct draw_found(FoundingState& state, Ui& ui) {
     FoundingAct act = FoundingAct::none;
-    text(ui, Type::display, "Begin a school");
-    space(ui, 24.0F);
+    text(ui, Type::title, "Begin a school");
+    space(ui, 16.0F);
     ask({.id = "school", .words = "Name of the school", .first = true}, state.school, ui);
     ask({.id = "name", .words = "Your name"}, state.name, ui);
     ask({.id = "sign-in", .words = "Your sign-in name", .hint = "letters and digits"}, state.sign_in, ui);
     ask({.id = "password", .words = "Your password, 8 letters or more", .secret = true}, state.password, ui);
     ask({.id = "again", .words = "The same again", .secret = true}, state.again, ui);
-    const std::string trouble = password_trouble(state.password, state.again, state.sign_in);
+    ask({.id = "passphrase",
+         .words = "Passphrase of the school, 12 letters or more",
+         .hint = "four words that do not belong together"},
+        state.passphrase, ui);
+    std::string trouble = password_trouble(state.password, state.again, state.sign_in);
+    if (trouble.empty() && state.passphrase.size() < kLeastPassphrase)
+        trouble = "The passphrase needs 12 letters or more.";
     if (!trouble.empty() && !state.again.empty()) {
         note(ui, Icon::info, trouble);
         space(ui, 12.0F);
@@ -266,7 +273,7 @@ FoundingAct draw_recovery(FoundingState& state, Ui& ui) {
         if (button(ui, "go-on", "Go on",
                    {.kind = ButtonKind::primary, .key = Key::enter, .disabled = !state.kept}))
             act = FoundingAct::go_on;
-        if (button(ui, "print", "Save as PDF", {.icon = Icon::print})) act = FoundingAct::print;
+        if (button(ui, "print", "Save as a file", {.icon = Icon::print})) act = FoundingAct::print;
     });
     return act;
 }

@@ -30,6 +30,7 @@ struct SignInState {
 };
 enum class SignInAct : std::uint8_t {
     none,
+    look,          ///< at what sticks are there now
     sign_in,       ///< state.sign_in, state.password
     set_password,  ///< state.fresh
     hand_in,       ///< write this machine's journal to the folder state.path
@@ -44,10 +45,11 @@ struct FoundingState {
     enum class Page : std::uint8_t { choose, found, join, recovery };
     Page page = Page::choose;
     std::string school, name, sign_in, password, again;
-    std::string machine;   ///< "Laptop 7"
-    std::string path;      ///< of the package
-    std::string recovery;  ///< the key, once; shown on Page::recovery
-    bool kept = false;     ///< the person says that it is printed or written down
+    std::string passphrase;  ///< of the school
+    std::string machine;     ///< "Laptop 7"
+    std::string path;        ///< of the package
+    std::string recovery;    ///< the key, once; shown on Page::recovery
+    bool kept = false;       ///< the person says that it is printed or written down
     bool working = false;
     std::string trouble;
 };

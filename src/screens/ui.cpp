@@ -361,6 +361,9 @@ void Ui::keep_focus() {
 
 void Ui::begin_frame(FrameInput input) {
     input_ = std::move(input);
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    if (!input_.presses.empty() || input_.mouse_pressed || moved.x != 0.0F || moved.y != 0.0F)
+        touched_at_ = input_.now;
     window_ = {input_.window_width / scale(), input_.window_height / scale()};
     moving_ = false;
     wake_at_.reset();

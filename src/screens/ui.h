@@ -154,6 +154,8 @@ class Ui {
     [[nodiscard]] Breadth breadth() const;
     [[nodiscard]] double now() const { return input_.now; }  ///< seconds, monotonic
     [[nodiscard]] float scale() const { return fonts.scale; }
+    /// When a key was pressed, or the mouse moved or pressed, for the last time.
+    [[nodiscard]] double touched_at() const { return touched_at_; }
     [[nodiscard]] ImVec2 mouse() const;  ///< px at 100 %
     [[nodiscard]] bool measuring() const { return measuring_ > 0; }
 
@@ -266,6 +268,7 @@ class Ui {
 
     Size window_;
     FrameInput input_;
+    double touched_at_ = 0.0;
     std::string path_;
     int parent_ = -1;
     int layer_ = 0, top_layer_ = 0;

@@ -43,6 +43,9 @@ void ask_name(WelcomeState& state, bool others, Arrival& arrival, Ui& ui) {
             arrival.new_name = name;
         if (others && button(ui, "back", "Back", {.kind = ButtonKind::plain})) state.is_new = false;
     });
+    if (others) return;
+    space(ui, 20.0F);
+    arrival.for_school = link(ui, "school", "This computer is for a school");
 }
 
 void ask_who(WelcomeState& state, const std::vector<std::string>& people, Arrival& arrival, Ui& ui) {

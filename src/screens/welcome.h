@@ -13,10 +13,11 @@ struct WelcomeState {
     bool is_new = false;  ///< known people were shown, and a new one comes
 };
 
-/// What was decided this frame: one of both, or neither.
+/// What was decided this frame: none of these, or one.
 struct Arrival {
     std::optional<std::string> new_name;  ///< not empty, no spaces at its ends
     std::optional<std::size_t> known;     ///< index into `people`
+    bool for_school = false;              ///< this machine is to belong to a school
 };
 
 /// `people`: the names of those who have studied here, the latest first; may be empty.

@@ -1,0 +1,111 @@
+// screens/author.h - writing items and cases in the school's own bank.
+//
+// The list: what the school has written and what Palpate ships to start from, by topic, state, flaws and
+// words; how the topics are covered; many items pasted at once. The editor: a form for each kind of item,
+// or the same as TOML text; beside it what is still wrong, and the item as a student meets it; review,
+// comments and history with differences. Keys: Ctrl S saves, Ctrl Z takes back, Ctrl Y does again.
+#pragma once
+
+#include "content/likeness.h"
+#include "school/differences.h"
+#include "school/editing.h"
+#include "school/paste.h"
+#include "screens/cases.h"
+#include "screens/practice_answers.h"
+#include "screens/session.h"
+#include "screens/widgets.h"
+
+#include <filesystem>
+#include <future>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace screens {
+/// A journal and a learner for looking at what is being written: nothing of it is kept.
+struct Rehearsal;
+
+enum class AuthorView : std::uint8_t { list, coverage, paste };
+enum class EditorView : std::uint8_t { form, text, review };
+
+/// What the list shows of one record.
+struct AuthorRow {
+    std::string record;  ///< "item:knee-bends"
+    std::string title;
+    std::string leaf;
+    std::uint8_t level = 0;
+    std::string state;  ///< "draft" ... "live"; of two heads "two versions"; empty: shipped
+    int flaws = 0;
+    bool own = false;  ///< of the school
+};
+
+struct AuthorEditor {
+    AuthorEditor(school::Editing what, std::string kept_as)
+        : editing(std::move(what)), name(std::move(kept_as)) {}
+
+    school::Editing editing;
+    std::string name;  ///< under which it is kept beside
+    EditorView view = EditorView::form;
+    std::string note, comment;
+    std::map<std::string, std::string> looked_for;  ///< what is typed where a record is chosen
+    std::set<std::string> open;                     ///< parts of the form that are unfolded
+    std::string focus_field;                        ///< brought into view next: "option 2"
+    int go_to_line = 0;
+
+    std::string checked;  ///< the text that `problems` are of
+    std::vector<school::EditProblem> problems;
+    std::vector<content::Alike> alike;
+    double check_at = 0;
+    std::string kept;  ///< the text that lies beside
+    double keep_at = 0;
+    std::string not_kept;  ///< why it does not
+
+    std::string previewed;
+    std::optional<study::PracticeSet> preview;
+    std::unique_ptr<content::CaseStudy> played;  ///< the case that is played from here
+    std::unique_ptr<CasesState> visit;
+    std::string compared;  ///< a revision that is compared with what stands here
+    std::vector<std::string> takes_theirs;
+    std::string trouble;
+};
+
+struct AuthorState {
+    AuthorState();
+    ~AuthorState();
+    AuthorState(const AuthorState&) = delete;
+    AuthorState& operator=(const AuthorState&) = delete;
+
+    /// Where the school's bank lies, and what this person is writing: set by the app. Empty: nothing is
+    /// written to the disk, and the journal alone keeps it.
+    std::filesystem::path bank_folder, drafts_folder;
+
+    AuthorView view = AuthorView::list;
+    bool own_only = true;
+    std::string words, area, state;  ///< by which the list is filtered
+    bool flawed_only = false;
+    std::vector<AuthorRow> rows;
+    std::map<std::string, AuthorRow> known;  ///< by revision: checking one takes some milliseconds
+    std::vector<std::string> hints;          ///< on all of the school's items together
+    std::size_t rows_of = static_cast<std::size_t>(-1);  ///< revisions and moves that `rows` were made of
+    std::size_t shown = 40;
+    TableState coverage;
+    std::optional<content::Likeness> likeness;
+    std::string pasted_text, pasted_leaf;
+    std::optional<school::Pasted> pasted;
+
+    bool looked = false;  ///< for kept drafts and changed files
+    std::map<std::string, school::Editing> kept;
+    std::vector<school::FoundText> found;
+
+    std::optional<AuthorEditor> editor;
+    std::unique_ptr<Rehearsal> rehearsal;
+    HotspotDesk hotspot;  ///< the body of previews; its parts are set by the app
+    std::future<base::Status> writing;
+    std::string trouble;
+};
+
+void draw(AuthorState& state, Session& session, Ui& ui);
+}  // namespace screens

@@ -1,0 +1,444 @@
+#include "content/text.h"
+#include "content/write.h"
+#include "screens/author_room.h"
+#include "screens/text_area.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace screens {
+namespace {
+using content::Item;
+using content::ItemKind;
+using content::Kind;
+
+/// The form of one item in one frame. What is typed goes into a copy, which is written at the end.
+class Form {
+  public:
+    explicit Form(const AuthorRoom& room) : room_(room), ui_(room.ui), item_(*room.editor.editing.item()) {}
+
+    void draw() {
+        topic();
+        kind();
+        field("stem", "Question", item_.stem, "Who, what is found, and what is asked", 3);
+        switch (item_.kind) {
+            case ItemKind::single:
+            case ItemKind::multiple:
+                options();
+                break;
+            case ItemKind::matching:
+                pairs();
+                break;
+            case ItemKind::ordering:
+                steps();
+                break;
+            case ItemKind::hotspot:
+                hotspot();
+                break;
+            case ItemKind::short_answer:
+                accepted();
+                break;
+            case ItemKind::numeric:
+                numbers();
+                break;
+        }
+        if (item_.kind > ItemKind::matching)
+            field("why", "Explanation", item_.why, "Why the answer is right", 2);
+        field("learning_point", "To remember", item_.learning_point, "One line to keep", 1);
+        links("facts", "Rests on", item_.facts, all_facts(), "Type a muscle, condition, technique ...");
+        links("sources", "Sources", item_.sources, {Kind::source}, "Type an author or a title");
+        more();
+        if (!changed_.empty()) room_.editor.editing.write(item_, changed_ == "+" ? "" : changed_);
+    }
+
+  private:
+    /// `name` was changed: typed in, or (empty) in one act.
+    void change(std::string_view name = "+") { changed_ = name; }
+
+    void title(std::string_view name, std::string_view words) {
+        space(ui_, 18.0F);
+        const bool wrong = room_.has_problem(name);
+        row(
+            ui_, 26.0F,
+            [&] {
+                text(ui_, Type::body_bold, words);
+                if (wrong) note(ui_, Icon::pencil, "to put right", Color::caution);
+            },
+            10.0F);
+        space(ui_, 6.0F);
+        if (room_.editor.focus_field == name) {
+            const Rect here = {ui_.column.x, ui_.column.y - 40.0F, ui_.column.width, 160.0F};
+            if (!ui_.measuring()) ui_.bring_into_view(here);
+        }
+    }
+
+    /// A text of the item with its name above it.
+    void field(std::string_view name, std::string_view words, std::string& value, std::string_view hint,
+               int lines) {
+        title(name, words);
+        area(name, name, words, value, hint, lines);
+    }
+    void area(std::string_view id, std::string_view name, std::string_view words, std::string& value,
+              std::string_view hint, int lines) {
+        if (!name.empty() && room_.editor.focus_field == name && !ui_.measuring()) {
+            ui_.focus_on(ui_.path(id));
+            room_.editor.focus_field.clear();
+        }
+        const FieldAct act = text_area(ui_, id, words, value, {.hint = hint, .least_lines = lines});
+        if (act.changed) change(ui_.path(id));
+    }
+
+    void topic() {
+        const content::Bank& bank = room_.session.bank;
+        title("leaf", "Topic");
+        if (!item_.leaf.empty() && bank.leaf(item_.leaf).second != nullptr) {
+            row(ui_, 40.0F, [&] {
+                if (chip(ui_, "leaf", leaf_name(bank, item_.leaf), true, Icon::times, "Choose another")) {
+                    item_.leaf.clear();
+                    change();
+                }
+            });
+        } else {
+            std::string& words = room_.editor.looked_for["leaf"];
+            const FieldAct act =
+                text_field(ui_, "leaf", "Topic", words,
+                           {.hint = "Type a topic, such as draping", .focus_at_first = true});
+            const std::string wanted = content::normalized(words);
+            std::vector<const content::Leaf*> found;
+            for (const content::Blueprint& blueprint : bank.blueprints)
+                for (const content::Area& one : blueprint.areas)
+                    for (const content::Leaf& leaf : one.leaves)
+                        if (wanted.size() > 1 && found.size() < 6 &&
+                            content::normalized(leaf.name + " " + leaf.id + " " + one.name).find(wanted) !=
+                                std::string::npos)
+                            found.push_back(&leaf);
+            const Scope scope(ui_, "topics", Role::list, "Topics");
+            const bool first = act.submitted && !found.empty();
+            for (const content::Leaf* leaf : found)
+                if (list_row(ui_, leaf->id, {.title = leaf->name, .detail = leaf->id}) ||
+                    (first && leaf == found.front())) {
+                    item_.leaf = leaf->id;
+                    words.clear();
+                    change();
+                    room_.editor.focus_field = "stem";
+                    break;
+                }
+        }
+        space(ui_, 10.0F);
+        const Scope scope(ui_, "level", Role::radio_group, "Level");
+        row(
+            ui_, 40.0F,
+            [&] {
+                constexpr std::array<const char*, 3> kWords = {"Recall", "Application", "Reasoning"};
+                for (std::uint8_t i = 0; i < kWords.size(); ++i)
+                    if (chip(ui_, content::kLevels.at(i), kWords.at(i), item_.level == i)) {
+                        item_.level = i;
+                        change();
+                    }
+            },
+            8.0F);
+    }
+
+    void kind() {
+        title("kind", "Kind of question");
+        const Scope scope(ui_, "kind", Role::radio_group, "Kind of question");
+        row(
+            ui_, 40.0F,
+            [&] {
+                constexpr std::array<const char*, 7> kWords = {
+                    "One best answer", "Several right", "Matching", "Ordering",
+                    "On the body",     "Short answer",  "Number"};
+                for (std::size_t i = 0; i < kWords.size(); ++i)
+                    if (chip(ui_, content::kItemKinds.at(i), kWords.at(i),
+                             static_cast<std::size_t>(item_.kind) == i)) {
+                        become(static_cast<ItemKind>(i));
+                        change();
+                    }
+            },
+            8.0F);
+    }
+    /// What the new kind has no place for goes; undo brings it back.
+    void become(ItemKind kind) {
+        item_.kind = kind;
+        const bool choice = kind == ItemKind::single || kind == ItemKind::multiple;
+        if (!choice) item_.options.clear();
+        if (choice && item_.options.empty()) item_.options.resize(4);
+        if (kind != ItemKind::matching) item_.pairs.clear();
+        if (kind == ItemKind::matching && item_.pairs.empty()) item_.pairs.resize(3);
+        if (kind != ItemKind::ordering) item_.steps.clear();
+        if (kind == ItemKind::ordering && item_.steps.empty()) item_.steps.resize(3);
+        if (kind != ItemKind::hotspot) item_.target.clear();
+        if (kind != ItemKind::short_answer) item_.accept.clear();
+        if (kind == ItemKind::short_answer && item_.accept.empty()) item_.accept.resize(1);
+        if (kind != ItemKind::numeric) item_.answer = item_.tolerance = 0, item_.unit.clear();
+        if (kind <= ItemKind::matching) item_.why.clear();
+    }
+
+    // ------------------------------------------------------------ options
+
+    void options() {
+        std::optional<std::size_t> gone;
+        for (std::size_t i = 0; i < item_.options.size(); ++i) {
+            content::Option& option = item_.options[i];
+            const std::string name = "option " + std::to_string(i + 1);
+            title(name,
+                  "Option " + std::string(1, static_cast<char>('A' + i)) + (option.key ? ", the key" : ""));
+            const Scope scope(ui_, "option-" + std::to_string(i + 1), Role::group, name);
+            area("text", name, name, option.text, "The answer", 1);
+            space(ui_, 6.0F);
+            area("why", {}, "Why " + name, option.why,
+                 option.key ? "Why it is right" : "Why it is not the best, for whoever chose it", 1);
+            space(ui_, 6.0F);
+            if (marks(option, i)) gone = i;
+            if (!option.key) {
+                space(ui_, 4.0F);
+                links("misconception", "", option.misconception, {Kind::misconception},
+                      "The wrong belief behind it: type a word of it", 1);
+            }
+            if (option.unsafe)
+                links("rule", "", option.rule, {Kind::safety}, "The safety rule that it breaks");
+        }
+        if (gone) {
+            item_.options.erase(item_.options.begin() + static_cast<std::ptrdiff_t>(*gone));
+            change();
+        }
+        space(ui_, 12.0F);
+        row(ui_, 40.0F, [&] {
+            if (item_.options.size() < 8 &&
+                button(ui_, "add-option", "Add an option", {.icon = Icon::plus, .compact = true})) {
+                item_.options.emplace_back();
+                change();
+            }
+            if (chip(ui_, "keep-order", "Keep this order", item_.keep_order)) {
+                item_.keep_order = !item_.keep_order;
+                change();
+            }
+        });
+    }
+    /// What the option is. Result: it is to be taken out.
+    bool marks(content::Option& option, std::size_t place) {
+        bool gone = false;
+        row(
+            ui_, 40.0F,
+            [&] {
+                if (chip(ui_, "key", item_.kind == ItemKind::single ? "Best answer" : "Right", option.key,
+                         Icon::check)) {
+                    const bool on = !option.key;
+                    if (item_.kind == ItemKind::single)
+                        for (content::Option& other : item_.options) other.key = false;
+                    option.key = on;
+                    if (on)
+                        option.misconception.clear(), option.close = option.unsafe = false,
+                                                      option.rule.clear();
+                    change();
+                }
+                if (!option.key && item_.kind == ItemKind::single &&
+                    chip(ui_, "close", "Close: half credit", option.close)) {
+                    option.close = !option.close;
+                    change();
+                }
+                if (!option.key && chip(ui_, "unsafe", "Unsafe", option.unsafe, Icon::hand)) {
+                    option.unsafe = !option.unsafe;
+                    if (!option.unsafe) option.rule.clear();
+                    change();
+                }
+                if (place > 0 && icon_button(ui_, "up", Icon::arrow_up, "Move up")) {
+                    std::swap(item_.options[place], item_.options[place - 1]);
+                    change();
+                }
+                if (item_.options.size() > 2 &&
+                    icon_button(ui_, "remove", Icon::trash, "Take this option out"))
+                    gone = true;
+            },
+            8.0F);
+        return gone;
+    }
+
+    // ------------------------------------------------------------ the other kinds
+
+    void pairs() {
+        title("pair", "What belongs together");
+        std::optional<std::size_t> gone;
+        for (std::size_t i = 0; i < item_.pairs.size(); ++i) {
+            content::Pair& pair = item_.pairs[i];
+            const Scope scope(ui_, "pair-" + std::to_string(i + 1), Role::group,
+                              "Pair " + std::to_string(i + 1));
+            columns(ui_,
+                    {[&] { area("left", {}, "Left", pair.left, "Left half", 1); },
+                     [&] { area("right", {}, "Right", pair.right, "What belongs to it", 1); }},
+                    8.0F, 220.0F);
+            space(ui_, 6.0F);
+            area("why", {}, "Why", pair.why, "Why they belong together", 1);
+            if (item_.pairs.size() > 2 &&
+                button(ui_, "remove", "Take it out", {.kind = ButtonKind::quiet, .compact = true}))
+                gone = i;
+            space(ui_, 10.0F);
+        }
+        if (gone) item_.pairs.erase(item_.pairs.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
+        if (item_.pairs.size() < 10 &&
+            button(ui_, "add-pair", "Add a pair", {.icon = Icon::plus, .compact = true}))
+            item_.pairs.emplace_back(), change();
+    }
+    void texts(std::string_view name, std::string_view words, std::string_view what, std::string_view add,
+               std::vector<std::string>& list, std::size_t least) {
+        title(name, words);
+        std::optional<std::size_t> gone;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const Scope scope(ui_, std::string(name) + "-" + std::to_string(i + 1), Role::group,
+                              std::string(what) + " " + std::to_string(i + 1));
+            area("text", i == 0 ? name : std::string_view(), what, list[i], what, 1);
+            row(
+                ui_, 40.0F,
+                [&] {
+                    if (i > 0 && icon_button(ui_, "up", Icon::arrow_up, "Move up"))
+                        std::swap(list[i], list[i - 1]), change();
+                    if (list.size() > least && icon_button(ui_, "remove", Icon::trash, "Take it out"))
+                        gone = i;
+                },
+                8.0F);
+        }
+        if (gone) list.erase(list.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
+        space(ui_, 6.0F);
+        if (button(ui_, "add-" + std::string(name), add, {.icon = Icon::plus, .compact = true}))
+            list.emplace_back(), change();
+    }
+    void steps() { texts("steps", "Steps, in the right order", "Step", "Add a step", item_.steps, 2); }
+    void accepted() { texts("accept", "Answers that count", "Spelling", "Add a spelling", item_.accept, 1); }
+    void hotspot() {
+        links("target", "Where to point", item_.target, {Kind::muscle, Kind::landmark},
+              "Type a muscle or a landmark", 1);
+        label(ui_, "Students point at it on the body. The preview shows how it lies.");
+    }
+    void numbers() {
+        title("answer", "The number");
+        columns(ui_,
+                {[&] { number("answer", "Number", item_.answer); },
+                 [&] { number("tolerance", "Give or take", item_.tolerance); },
+                 [&] { area("unit", "unit", "Unit", item_.unit, "Unit, such as mL", 1); }},
+                8.0F, 160.0F);
+    }
+    void number(std::string_view id, std::string_view words, double& value) {
+        std::string& typed = room_.editor.looked_for[std::string(id)];
+        if (const auto is = content::number_in(typed); !is || *is != value)
+            if (!typed.ends_with('.') && !typed.ends_with('-') && !typed.empty()) typed.clear();
+        if (typed.empty() && value != 0) typed = content::number_text(value);
+        label(ui_, words);
+        if (text_field(ui_, id, words, typed, {.hint = "0", .longest = 20}).changed) {
+            value = content::number_in(typed).value_or(0);
+            change(ui_.path(id));
+        }
+    }
+
+    // ------------------------------------------------------------ links
+
+    static std::vector<Kind> all_facts() {
+        return {Kind::condition, Kind::technique, Kind::safety, Kind::muscle, Kind::landmark,
+                Kind::joint,     Kind::test,      Kind::claim,  Kind::term};
+    }
+    /// What is chosen as chips, and a field to find more. `most`: so many and no more.
+    void links(std::string_view name, std::string_view words, std::vector<content::Link>& chosen,
+               const std::vector<Kind>& kinds, std::string_view hint, std::size_t most = 100) {
+        const content::Bank& bank = room_.session.bank;
+        if (!words.empty()) title(name, words);
+        const Scope scope(ui_, name, Role::group, std::string(words.empty() ? hint : words));
+        const auto shown = [&](const content::Link& link) {
+            const std::string_view found = bank.title(link.kind, link.id);
+            return found.empty() ? link.id : std::string(found);
+        };
+        std::optional<std::size_t> gone;
+        for (std::size_t i = 0; i < chosen.size(); ++i)
+            split_row(
+                ui_, 44.0F,
+                [&] {
+                    note(ui_, icon_of(chosen[i].kind),
+                         shortened(ui_, Type::small, shown(chosen[i]), ui_.column.width - 110.0F),
+                         Color::ink);
+                },
+                [&] {
+                    if (icon_button(ui_, "remove-" + std::to_string(i), Icon::times,
+                                    "Take out: " + shown(chosen[i])))
+                        gone = i;
+                });
+        if (gone) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
+        if (chosen.size() >= most) return;
+        const std::string key = ui_.path("find");
+        std::string& typed = room_.editor.looked_for[key];
+        if (room_.editor.focus_field == name && !words.empty() && !ui_.measuring()) {
+            ui_.focus_on(key);
+            room_.editor.focus_field.clear();
+        }
+        const FieldAct act = text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search});
+        if (typed.empty()) return;
+        const std::vector<content::Link> found = completions(bank, kinds, typed);
+        if (found.empty()) {
+            note(ui_, Icon::info,
+                 kinds.size() == 1 && kinds.front() == Kind::misconception
+                     ? "No such belief in the bank. Another word may find one that fits."
+                     : "Nothing in the bank is called so.");
+            return;
+        }
+        for (const content::Link& link : found) {
+            const bool taken = std::ranges::find(chosen, link) != chosen.end();
+            const std::string detail = link.kind == Kind::misconception ? misconception_truth(link.id)
+                                                                        : std::string(word_of(link.kind));
+            const bool here = list_row(ui_, school::record_name(link.kind, link.id),
+                                       {.title = shown(link), .detail = detail, .icon = icon_of(link.kind)});
+            if ((here || (act.submitted && link == found.front())) && !taken) {
+                chosen.push_back(link);
+                typed.clear();
+                change();
+                break;
+            }
+        }
+    }
+    [[nodiscard]] std::string misconception_truth(const std::string& id) const {
+        const auto* found = room_.session.bank.find<content::Misconception>(id);
+        return found == nullptr ? "" : found->truth;
+    }
+
+    void more() {
+        space(ui_, 18.0F);
+        const bool open = room_.editor.open.contains("more");
+        if (link(ui_, "more", open ? "Fewer fields" : "More: difficulty, items that must not meet it")) {
+            if (open)
+                room_.editor.open.erase("more");
+            else
+                room_.editor.open.insert("more");
+        }
+        if (!open) return;
+        title("difficulty", "How difficult, as you guess");
+        float guess = static_cast<float>(item_.difficulty);
+        constexpr std::array<const char*, 5> kWords = {"very easy", "easy", "average", "hard", "very hard"};
+        const auto word = static_cast<std::size_t>(std::clamp((item_.difficulty + 2.5) / 1.0, 0.0, 4.0));
+        if (slider(ui_, "difficulty", "Difficulty in logits", guess, -3.0F, 3.0F, 0.1F,
+                   content::number_text(std::round(item_.difficulty * 10) / 10) + ", " + kWords.at(word))) {
+            item_.difficulty = std::round(static_cast<double>(guess) * 10) / 10;
+            change("difficulty");
+        }
+        links("enemies", "Never in one exam with", item_.enemies, {Kind::item},
+              "Type a word of the other item");
+    }
+
+    const AuthorRoom& room_;
+    Ui& ui_;
+    Item item_;
+    std::string changed_;
+};
+}  // namespace
+
+void draw_item_form(const AuthorRoom& room) {
+    const Scope scope(room.ui, "form", Role::group, "Item");
+    Form(room).draw();
+}
+
+void draw_text_form(const AuthorRoom& room) {
+    AuthorEditor& editor = room.editor;
+    std::string text = editor.editing.text();
+    const FieldAct act = text_area(room.ui, "toml", "The record as TOML text", text,
+                                   {.raw = true,
+                                    .least_lines = 14,
+                                    .longest = 250'000,
+                                    .go_to_line = std::exchange(editor.go_to_line, 0)});
+    if (act.changed) editor.editing.write(std::move(text), "text");
+}
+}  // namespace screens

@@ -1,0 +1,82 @@
+// screens/author_room.h - what the parts of the author's screen share.
+#pragma once
+
+#include "screens/author.h"
+#include "screens/frame.h"
+#include "study/recorder.h"
+
+namespace screens {
+class ForgetfulJournal final : public study::Journal {
+  public:
+    void append(study::Event event) override { given_.push_back({event.id, base::Done{}}); }
+    std::vector<study::Receipt> receipts() override { return std::exchange(given_, {}); }
+    void wait() override {}
+    void retry() override {}
+    [[nodiscard]] std::size_t pending() const override { return 0; }
+    base::Status replay(std::int64_t,
+                        const std::function<void(std::int64_t, const study::Event&)>&) override {
+        return base::Done{};
+    }
+
+  private:
+    std::vector<study::Receipt> given_;
+};
+
+struct Rehearsal {
+    ForgetfulJournal journal;
+    study::Progress progress{study::LearnerId("rehearsal")};
+    int named = 0;
+    study::Recorder recorder{journal, progress,
+                             [this](base::Moment) { return study::EventId("r" + std::to_string(++named)); }};
+    base::Random dice{1};
+
+    /// The session as a student's, on this journal.
+    [[nodiscard]] Session session(const Session& real) {
+        return {.bank = real.bank,
+                .recorder = recorder,
+                .dice = dice,
+                .now = real.now,
+                .boot_ms = real.boot_ms,
+                .boot = real.boot,
+                .utc_offset = real.utc_offset,
+                .not_saved = {},
+                .save_again = {},
+                .search = real.search};
+    }
+};
+
+/// The place of a record's form in the window of one frame.
+struct AuthorRoom {
+    AuthorState& state;
+    AuthorEditor& editor;
+    Session& session;
+    Ui& ui;
+
+    [[nodiscard]] SchoolDesk& desk() const { return *session.school; }
+    [[nodiscard]] const school::Drafts& drafts() const { return session.school->school.drafts; }
+    [[nodiscard]] const school::DraftRecord* record() const { return drafts().find(editor.editing.record()); }
+    [[nodiscard]] bool has_problem(std::string_view field) const;
+};
+
+/// Opens the newest revision, or a shipped record to start from. `state.trouble` says why it cannot be.
+void open_record(AuthorState& state, Session& session, const std::string& record);
+void open_editor(AuthorState& state, school::Editing editing, std::string name);
+/// The form of an item. Promise: editing.item() is there.
+void draw_item_form(const AuthorRoom& room);
+/// The case's client, findings and decisions in short, and its text.
+void draw_text_form(const AuthorRoom& room);
+/// Review, comments, two versions side by side, history.
+void draw_review(const AuthorRoom& room);
+/// What is still wrong, and the item as a student sees it.
+void draw_beside(const AuthorRoom& room);
+/// The editor with all its parts.
+void draw_editor(AuthorState& state, Session& session, Ui& ui);
+/// The files of the school's bank, written beside the drawing.
+void write_school_bank(AuthorState& state, Session& session);
+/// The name of a leaf topic: "Areas of caution".
+[[nodiscard]] std::string leaf_name(const content::Bank& bank, std::string_view leaf);
+/// Records of those kinds whose title or id holds all of the words; at most six.
+[[nodiscard]] std::vector<content::Link> completions(const content::Bank& bank,
+                                                     const std::vector<content::Kind>& kinds,
+                                                     std::string_view words);
+}  // namespace screens

@@ -1,0 +1,140 @@
+#include "screens/exam_papers.h"
+
+#include <algorithm>
+
+namespace screens {
+namespace {
+using school::Paper;
+using study::ExamRecord;
+
+std::string moment_text(base::Moment at, const Session& session) {
+    const base::Moment local = at + session.utc_offset;
+    return short_day(base::day_of(local)) + ", " + base::to_text(local).substr(11, 5);
+}
+
+/// Their sitting of it; nullptr: none yet.
+const ExamRecord* sitting_of(const Paper& paper, const Session& session) {
+    const auto& all = session.progress().exams();
+    const auto found =
+        std::ranges::find_if(all, [&](const ExamRecord& r) { return r.terms.paper == paper.set.paper; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// Puts the paper on the desk. False: it is broken, and that was said.
+bool take(ExamState& state, const Paper& paper, Ui& ui) {
+    base::Result<content::Bank> bank = school::bank_of(paper.set);
+    if (!bank) {
+        ui.say(bank.error().text());
+        return false;
+    }
+    state.paper = std::make_unique<PaperOnDesk>();
+    state.paper->id = paper.set.paper;
+    state.paper->bank = *std::move(bank);
+    state.paper->pool = study::make_pool(state.paper->bank, state.paper->bank.blueprints.front());
+    return true;
+}
+
+void begin(ExamState& state, const Paper& paper, Ui& ui) {
+    if (!take(state, paper, ui)) return;
+    state.blueprint = paper.set.paper;
+    state.agreeing = true;
+    state.agreement_ends = -1.0;
+    ui.go("exam-room");
+}
+
+void resume(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+    if (!take(state, paper, ui)) return;
+    state.exam.emplace(study::Exam::resume(state.paper->bank, state.paper->pool, session.recorder,
+                                           session.dice, session.clocks()));
+    ui.go("exam-room");
+}
+
+void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+    const Scope scope(ui, paper.set.paper);
+    const ExamRecord* sitting = sitting_of(paper, session);
+    const ExamRecord* open = session.progress().open_exam();
+    text(ui, Type::body_medium, paper.set.title);
+    space(ui, 2.0F);
+    const std::string window =
+        "open " + moment_text(paper.opens(), session) + " to " + moment_text(paper.closes(), session);
+    text(ui, Type::small, std::to_string(paper.set.minutes) + " minutes, " + window, Color::ink2);
+    space(ui, 10.0F);
+    if (sitting != nullptr && sitting->over) {
+        note(ui, Icon::check, paper_word(*sitting, session), Color::ink, Type::body);
+    } else if (sitting != nullptr) {
+        if (button(ui, "resume", "Go on with the exam",
+                   {.kind = ButtonKind::primary, .icon = Icon::play, .key = Key::enter}))
+            resume(state, paper, session, ui);
+    } else if (session.now < paper.opens()) {
+        note(ui, Icon::clock, "It is not open yet.");
+    } else if (session.now > paper.closes()) {
+        note(ui, Icon::clock, "It is closed. Ask your instructor.");
+    } else if (button(ui, "begin", "Begin", {.icon = Icon::play, .disabled = open != nullptr})) {
+        begin(state, paper, ui);
+    }
+}
+}  // namespace
+
+void draw_papers(ExamState& state, Session& session, Ui& ui) {
+    if (session.school == nullptr) return;
+    std::vector<const Paper*> papers;
+    for (const school::Class* one : session.school->roll().classes_of(session.progress().learner()))
+        for (const Paper* paper : session.school->school.papers.of_class(one->id)) papers.push_back(paper);
+    if (papers.empty()) return;
+    card(ui, [&] {
+        const Scope list(ui, "papers", Role::list, "Exams of your school");
+        text(ui, Type::heading, "Exams of your school");
+        space(ui, 6.0F);
+        text(ui, Type::small, "These count. Your answers are sealed, and the school marks them.",
+             Color::ink2);
+        space(ui, 12.0F);
+        for (const Paper* paper : papers) {
+            divider(ui);
+            space(ui, 12.0F);
+            draw_paper(state, *paper, session, ui);
+            space(ui, 12.0F);
+        }
+    });
+    space(ui, 24.0F);
+}
+
+std::string paper_word(const ExamRecord& record, const Session& session) {
+    const study::PaperMarked* marked =
+        session.school == nullptr
+            ? nullptr
+            : session.school->school.papers.marked(record.terms.paper, session.progress().learner());
+    if (marked == nullptr) return "Handed in";
+    const school::Points points = school::sum(marked->points);
+    return std::to_string(points.right) + " of " + std::to_string(points.of) +
+           (marked->passed ? ", passed" : ", not passed");
+}
+
+void draw_paper_result(ExamState& state, const ExamRecord& record, Session& session, Ui& ui) {
+    const bool marked =
+        session.school != nullptr &&
+        session.school->school.papers.marked(record.terms.paper, session.progress().learner()) != nullptr;
+    page(ui,
+         {.id = "exam-result",
+          .body =
+              [&] {
+                  text(ui, Type::title, record.terms.name);
+                  space(ui, 10.0F);
+                  text(ui, Type::display, paper_word(record, session));
+                  space(ui, 12.0F);
+                  prose(ui, marked
+                                ? "Your school marked it. Ask your instructor to go through it with you."
+                                : "Your answers are kept and sealed. They are marked where the key is; the "
+                                  "result comes back with your school's next visit to this machine.");
+                  space(ui, 8.0F);
+                  prose(ui,
+                        std::to_string(record.answered()) + " of " + counted(record.length(), "question") +
+                            " answered in " + duration_text(record.whole_ms()) + ".",
+                        Color::ink2);
+                  space(ui, 24.0F);
+                  if (button(ui, "done", "Back to the exams",
+                             {.kind = ButtonKind::primary, .key = Key::enter}))
+                      state.sitting.clear();
+              },
+          .body_width = 800.0F});
+}
+}  // namespace screens

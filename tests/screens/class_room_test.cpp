@@ -1,0 +1,180 @@
+// The screen "Class", by mouse and keys: what an instructor finds there, and that nobody else finds anything.
+#include "screens/class_room.h"
+
+#include "../school/class_school.h"
+#include "../study/memory_journal.h"
+#include "stage.h"
+
+#include <memory>
+
+using namespace screens;
+using study::Certainty;
+
+namespace {
+/// Somebody of the class school, in front of the screen on its today.
+struct Visitor {
+    ClassSchool school;
+    ::Desk records;
+    base::Random dice{1};
+    std::map<std::string, study::Progress> progress;
+    Session session{.bank = school.bank,
+                    .recorder = records.recorder,
+                    .dice = dice,
+                    .now = ClassSchool::at(20, 30),
+                    .boot = {},
+                    .not_saved = {},
+                    .save_again = {},
+                    .search = {}};
+    std::unique_ptr<school::Pen> pen;
+    std::unique_ptr<SchoolDesk> desk;
+    ClassRoomState state;
+    std::unique_ptr<Stage> stage;
+
+    /// Ann and Ben hold the belief on the leg, Ann is sure; Cy knows; Di has not begun.
+    Visitor() {
+        school.answer("ann", "calf1", 1, 19, Certainty::sure);
+        school.answer("ben", "calf1", 1, 19);
+        school.answer("cy", "calf1", 0, 19);
+        school.answer("cy", "acid1", 1, 19);
+    }
+    void come(const char* who, float width = 1440.0F, int text_percent = 100) {
+        pen = std::make_unique<school::Pen>(
+            school.school, records.journal, school::LearnerId(who), "office",
+            [this](base::Moment) { return study::EventId("w" + std::to_string(++records.named)); });
+        desk = std::make_unique<SchoolDesk>(SchoolDesk{school.school, *pen, true, {}, {}, {}});
+        desk->pupil_of = school.pupil_of();
+        session.school = desk.get();
+        stage = std::make_unique<Stage>([this](Ui& ui) { draw(state, session, ui); },
+                                        width * 100.0F / static_cast<float>(text_percent), 2400.0F);
+    }
+    [[nodiscard]] bool is_there(const std::string& id) const { return stage->ui.tree.find(id) != nullptr; }
+    [[nodiscard]] bool is_said(std::string_view words) const {
+        for (const Node& node : stage->ui.tree.nodes)
+            if (node.label.find(words) != std::string::npos || node.value.find(words) != std::string::npos)
+                return true;
+        return false;
+    }
+};
+}  // namespace
+
+TEST_CASE("an instructor sees the beliefs of their class, the unsafe one first, and who might need them") {
+    Visitor v;
+    v.come("ruiz");
+    CHECK(v.is_said("With a possible clot, work around the leg"));
+    CHECK(v.is_said("2 of 3 chose it, 1 of them sure."));
+    CHECK(v.is_said("Sure and unsafe on 1 rule"));
+    CHECK(v.is_said("Has not begun to study"));
+    CHECK(v.is_said("Possible deep vein thrombosis"));
+    CHECK(v.is_said("With 4 students we can rank what to teach. We cannot yet predict who will pass."));
+    CHECK(v.is_said("1 to 2 are too close to rank"));
+    CHECK(v.is_said("Invented class"));
+    CHECK(v.stage->ui.tree.find("class/body/beliefs/around-the-leg") <
+          v.stage->ui.tree.find("class/body/beliefs/lactic-acid"));
+    CHECK_FALSE(v.is_said("Name of eli"));
+    CHECK_FALSE(v.is_said("Open work"));
+}
+
+TEST_CASE(
+    "a belief opens with who holds it, where it showed and what puts it right, and leads to the student") {
+    Visitor v;
+    v.come("ruiz");
+    v.stage->click("class/body/beliefs/around-the-leg");
+    CHECK(v.is_there("belief"));
+    CHECK(v.is_said("A possible clot rules all work out."));
+    CHECK(v.is_said("Stem of calf1"));
+    CHECK(v.is_said("2 of 3 chose it, 1 sure"));
+    CHECK(v.is_there("belief/sheet/who/ann"));
+    CHECK_FALSE(v.is_there("belief/sheet/who/cy"));
+    v.stage->click("belief/sheet/who/ann");
+    CHECK(v.state.place == ClassPlace::student);
+    CHECK(v.is_said("What stands out"));
+    v.stage->press(Key::escape);
+    CHECK(v.state.place == ClassPlace::overview);
+}
+
+TEST_CASE("T turns the class's charts into tables, with the same rows in words") {
+    Visitor v;
+    v.come("ruiz");
+    v.stage->ui.charts_as_tables = true;
+    v.stage->settle();
+    CHECK(v.is_there("class/body/beliefs-table/0"));
+    CHECK(v.is_said("2 of 3 chose it, 1 of them sure. Unsafe."));
+    CHECK(v.is_there("class/body/needs-table/0"));
+}
+
+TEST_CASE("the map has a letter for each student, and the lesson no name at all") {
+    Visitor v;
+    v.come("ruiz");
+    v.stage->click("class/body/map");
+    CHECK(v.state.place == ClassPlace::map);
+    CHECK(v.is_said("Name of ann chose it, and was sure; Name of ben chose it"));
+    v.stage->press(Key::escape);
+    v.stage->click("class/body/lesson");
+    CHECK(v.state.place == ClassPlace::lesson);
+    CHECK(v.is_said("Ask first, and let everybody choose"));
+    CHECK_FALSE(v.is_said("Name of"));
+    v.stage->press(Key::escape);
+    CHECK(v.state.place == ClassPlace::overview);
+}
+
+TEST_CASE("feedback is written through the pen and stands on the student's page") {
+    Visitor v;
+    v.come("ruiz");
+    v.stage->click("class/body/needs/ann");
+    v.state.student.words = "Slow down at the calf.";
+    v.stage->settle();
+    v.stage->click("student/body/side/feedback/give");
+    REQUIRE(v.records.journal.events.size() == 1);
+    const auto* given = std::get_if<study::FeedbackGiven>(&v.records.journal.events.front().body);
+    REQUIRE(given != nullptr);
+    CHECK(given->person == "ann");
+    CHECK(given->text == "Slow down at the calf.");
+    CHECK(v.state.student.words.empty());
+    CHECK(v.is_said("Slow down at the calf."));
+}
+
+TEST_CASE("what is new in the journal is on the screen in the next frame") {
+    Visitor v;
+    v.come("ruiz");
+    CHECK(v.is_said("2 of 3 chose it"));
+    v.school.answer("di", "calf1", 1, 20);
+    v.stage->settle();
+    CHECK(v.is_said("3 of 4 chose it"));
+}
+
+TEST_CASE("whoever does not teach the class finds no name and no number of it") {
+    for (const char* who : {"osei", "ann", "exa", "ada"}) {
+        CAPTURE(who);
+        Visitor v;
+        v.state.class_id = "evening";
+        v.come(who);
+        for (const char* name : {"Name of ann", "Name of ben", "Name of cy", "Name of di"})
+            CHECK_FALSE(v.is_said(name));
+        CHECK_FALSE(v.is_said("work around the leg"));
+        v.state.place = ClassPlace::student;
+        v.state.student.student = "cy";
+        v.stage->settle();
+        CHECK_FALSE(v.is_said("Name of cy"));
+        CHECK_FALSE(v.is_said("Where they stand"));
+    }
+}
+
+TEST_CASE("with several classes one chooses, and an empty one says what to do") {
+    Visitor v;
+    v.school.happens("ada", study::ClassSet{"empty", "New class", "", "", {"ruiz"}, false});
+    v.come("ruiz");
+    v.stage->click("class/body/classes/empty");
+    CHECK(v.state.class_id == "empty");
+    CHECK(v.is_said("Nobody is in New class yet"));
+    v.stage->click("class/body/classes/evening");
+    CHECK(v.is_said("Teach this tomorrow"));
+}
+
+TEST_CASE("a narrow window shows the same things") {
+    Visitor v;
+    v.come("ruiz", 700.0F);
+    CHECK(v.is_there("class/body/beliefs/around-the-leg"));
+    CHECK(v.is_there("class/body/needs/ann"));
+    v.stage->click("class/body/map");
+    CHECK(v.is_said("Name of ann chose it, and was sure"));
+}

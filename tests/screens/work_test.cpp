@@ -1,0 +1,194 @@
+#include "../study/memory_journal.h"
+#include "../study/small_bank.h"
+#include "school/gradebook.h"
+#include "screens/my_work.h"
+#include "screens/practice.h"
+#include "screens/work_desk.h"
+#include "stage.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace {
+/// What is written comes to the school as well, as the app sees to.
+struct SchoolJournal final : study::Journal {
+    MemoryJournal kept;
+    school::School school;
+
+    void append(study::Event event) override {
+        school.apply(event, "office");
+        kept.append(std::move(event));
+    }
+    std::vector<study::Receipt> receipts() override { return kept.receipts(); }
+    void wait() override {}
+    void retry() override {}
+    [[nodiscard]] std::size_t pending() const override { return 0; }
+    base::Status replay(std::int64_t after,
+                        const std::function<void(std::int64_t, const study::Event&)>& visit) override {
+        return kept.replay(after, visit);
+    }
+};
+
+/// A school where Ruiz teaches the evening class, with Dana and Ben in it; somebody sits at a screen.
+struct Room {
+    content::Bank bank = small_bank();
+    SchoolJournal journal;
+    school::School& school = journal.school;
+    int named = 0;
+    std::string who;
+    study::Progress progress;
+    study::Recorder recorder;
+    MemoryJournal acts;  ///< the pen lets the school know itself
+    school::Pen pen;
+    screens::SchoolDesk desk;
+    base::Random dice{1};
+    std::string file;  ///< the last one saved
+    screens::Session session;
+    screens::WorkDeskState work;
+    screens::MyWorkState mine;
+    screens::PracticeState practice;
+    std::string place = "work";
+    std::optional<Stage> stage;
+
+    study::EventId new_id() { return study::EventId("e" + std::to_string(++named)); }
+    void happens(const std::string& actor, study::Body body) {
+        journal.append({new_id(), day(0), study::LearnerId(actor), std::move(body)});
+    }
+    explicit Room(std::string person)
+        : who(std::move(person)),
+          progress(study::LearnerId(who)),
+          recorder(journal, progress, [this](base::Moment) { return new_id(); }),
+          pen(school, acts, study::LearnerId(who), "office", [this](base::Moment) { return new_id(); }),
+          desk{school, pen},
+          session{.bank = bank,
+                  .recorder = recorder,
+                  .dice = dice,
+                  .now = day(1),
+                  .boot = {},
+                  .not_saved = {},
+                  .save_again = {},
+                  .search = {}} {
+        happens("ada", study::SchoolFounded{"s", "School", "k", "office", "m"});
+        happens("ada", study::PersonListed{"ada", "Ada", "ada", "", {"administrator"}, true, false});
+        happens("ada", study::PersonListed{"ruiz", "Ms. Ruiz", "ruiz", "", {"instructor"}, true, false});
+        for (const char* one : {"dana", "ben"})
+            happens("ada", study::PersonListed{
+                               one, std::string(one) + "'s name", one, "", {"student"}, true, false});
+        happens("ada", study::ClassSet{"evening", "Evening class", "", "", {"ruiz"}, false});
+        for (const char* one : {"dana", "ben"}) happens("ada", study::Enrolled{"evening", one, true});
+        desk.save_file = [this](const std::string&, std::string_view bytes) -> base::Result<std::string> {
+            file = bytes;
+            return std::string("/home/gradebook.csv");
+        };
+        session.school = &desk;
+    }
+    void give(std::string id, std::string title, int due_day, int count) {
+        study::WorkSet set;
+        set.work = std::move(id);
+        set.class_id = "evening";
+        set.title = std::move(title);
+        set.what = {bank.blueprints.front().areas.front().id};
+        set.count = count;
+        set.opens = day(0).time_since_epoch().count();
+        set.due = day(due_day).time_since_epoch().count();
+        set.attempts = 2;
+        happens("ruiz", set);
+    }
+    Stage& open(float height = 800.0F) {
+        stage.emplace(
+            [this](screens::Ui& ui) {
+                if (const auto journey = ui.take_journey()) {
+                    place = journey->screen;
+                    ui.arrive(journey->errand);
+                }
+                if (place == "work") screens::draw(work, session, ui);
+                if (place == "my-work") screens::draw(mine, session, ui);
+                if (place == "practice") screens::draw(practice, session, ui);
+            },
+            1280.0F, height);
+        return *stage;
+    }
+    [[nodiscard]] bool says(const std::string& words) const {
+        return std::ranges::any_of(stage->ui.tree.nodes, [&](const screens::Node& node) {
+            return node.label.find(words) != std::string::npos || node.value.find(words) != std::string::npos;
+        });
+    }
+};
+}  // namespace
+
+TEST_CASE("an instructor gives a class work, and takes it back") {
+    Room room("ruiz");
+    Stage& stage = room.open(1800.0F);  // the whole form is in sight
+    CHECK(room.says("This class has no work yet"));
+    stage.click("work/body/give");
+    REQUIRE(room.work.form_open);
+    const std::string area = room.bank.blueprints.front().areas.front().id;
+    stage.click("work-form/sheet/found/" + area);
+    CHECK(room.work.form.what == std::vector{area});
+    CHECK(room.work.form.title.starts_with("20 questions: "));
+    stage.click("work-form/sheet/save");
+    CHECK_FALSE(room.work.form_open);
+    REQUIRE(room.school.works.of_class("evening").size() == 1);
+    const study::WorkSet set = room.school.works.of_class("evening").front()->set;
+    CHECK(set.count == 20);
+    CHECK(room.school.works.find(set.work)->due() ==
+          base::Moment{room.session.today() + std::chrono::days{7}} + std::chrono::hours{17});
+    CHECK(room.says("0 of 2 in"));
+    stage.click("work/body/works/" + set.work + "/withdraw");
+    CHECK(room.school.works.of_class("evening").empty());
+    REQUIRE(stage.ui.toast().has_value());
+    stage.ui.toast()->undo();
+    CHECK(room.school.works.of_class("evening").size() == 1);
+}
+
+TEST_CASE("an own word is put on a cell of the gradebook, and undone") {
+    Room room("ruiz");
+    room.give("quiz", "Quiz", 3, 2);
+    room.work.grades = true;
+    Stage& stage = room.open();
+    stage.click("work/body/grid/1-0");
+    REQUIRE(room.work.cell_open);
+    CHECK(room.work.cell.student == study::LearnerId("dana"));
+    room.work.cell.percent = "85";
+    stage.settle();
+    stage.click("grade/sheet/save");
+    CHECK(room.school.works.own_word("quiz", study::LearnerId("dana"))->graded.credit ==
+          doctest::Approx(0.85));
+    CHECK(room.says("85 %"));
+    stage.ui.toast()->undo();
+    CHECK(room.school.works.own_word("quiz", study::LearnerId("dana")) == nullptr);
+    stage.click("work/body/export");
+    CHECK(room.file.starts_with("name,sign_in,number,Quiz,"));
+}
+
+TEST_CASE("a student begins given work, and the session is an attempt at it") {
+    Room room("dana");
+    room.give("quiz", "Quiz", 3, 2);
+    room.place = "my-work";
+    Stage& stage = room.open();
+    CHECK(room.says("Quiz"));
+    CHECK(room.says("Due "));
+    stage.press(screens::Key::enter);
+    CHECK(room.place == "practice");
+    REQUIRE(room.practice.set.has_value());
+    CHECK(room.practice.set->questions().size() <= 2);
+    const auto& attempts = room.school.works.attempts("quiz", study::LearnerId("dana"));
+    REQUIRE(attempts.size() == 1);
+    CHECK(attempts.front().session == room.practice.set->session());
+    // What Ben would need to be Dana: the errand is for whoever is here, and who is in the class.
+    CHECK(screens::given_work(room.session, "work:quiz") != nullptr);
+    CHECK(screens::given_work(room.session, "work:nothing") == nullptr);
+}
+
+TEST_CASE(
+    "who is not in the class cannot begin its work, and a student finds nothing on the instructor's desk") {
+    Room teacher("ruiz");
+    teacher.give("quiz", "Quiz", 3, 2);
+    CHECK(screens::given_work(teacher.session, "work:quiz") == nullptr);
+    Room student("dana");
+    student.give("quiz", "Quiz", 3, 2);
+    student.open();
+    CHECK(student.says("You teach no open class yet"));
+    CHECK_FALSE(student.says("ben's name"));
+}
