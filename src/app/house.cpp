@@ -59,11 +59,13 @@ House::House(Window& window, const Options& options, WindowSettings settings)
 House::~House() {
     if (bank_reader_.joinable()) bank_reader_.join();
     if (records_opener_.joinable()) records_opener_.join();
+    if (beside_.joinable()) beside_.join();
     for (std::thread* thread : {&body_builder_, &deck_maker_, &fitter_})
         if (thread->joinable()) thread->join();
     backups_.reset();
     states_.reset();
     session_.reset();
+    school_.reset();
     if (!desk_) return;
     desk_->journal().wait();
     if (const base::Status kept = desk_->keep(); !kept) report(kept.error());
@@ -76,6 +78,9 @@ void House::read_bank() {
         if (shipped) {
             std::vector<std::filesystem::path> folders = {*shipped};
             folders.insert(folders.end(), banks_.begin(), banks_.end());
+            std::error_code none;  // a school's own bank lies over all others
+            if (std::filesystem::is_directory(records::school_bank(data_), none))
+                folders.push_back(records::school_bank(data_));
             loaded = content::load_cached(folders, cache_);
         } else {
             loaded = shipped.error();
@@ -97,13 +102,17 @@ void House::read_bank() {
 void House::open_records(const records::OpenOptions& options, const std::filesystem::path& backup) {
     if (records_opener_.joinable()) records_opener_.join();
     obstacle_.reset();
-    records_opener_ = std::thread([this, options, backup] {
+    if (auto machine = records::school_machine(data_))
+        school_machine_ = *std::move(machine);
+    else
+        report(machine.error());
+    records_opener_ = std::thread([this, options, backup, in_school = school_machine_.has_value()] {
         if (!backup.empty())
             if (const auto restored = records::restore(data_, backup, records::wall_clock()); !restored)
                 report(restored.error());  // what stood in the way still does, and is said again
         auto opened = std::make_shared<records::Opened>(records::open(data_, options));
         auto desk = std::make_shared<std::unique_ptr<records::Desk>>();
-        if (opened->store) {
+        if (opened->store && !in_school) {
             base::Result<std::unique_ptr<records::Desk>> made = records::Desk::open(std::move(opened->store));
             if (made)
                 *desk = std::move(*made);
@@ -113,6 +122,8 @@ void House::open_records(const records::OpenOptions& options, const std::filesys
         window_.mailbox().post([this, opened, desk] {
             obstacle_ = opened->obstacle;
             desk_ = std::move(*desk);
+            store_ = std::move(opened->store);
+            if (store_) ready_ = true;  // somebody is asked to sign in
             meet();
         });
     });
@@ -130,7 +141,8 @@ void House::build_body() {
 }
 
 void House::show_body() {
-    states_->anatomy.parts = states_->cases.parts = states_->practice.hotspot.parts = body_;
+    states_->anatomy.parts = states_->cases.parts = states_->practice.hotspot.parts =
+        states_->author.hotspot.parts = body_;
     if (auto rig = anatomy::rig_of(bank_->bank.body, bank_->bank.joints); rig && !rig->segments.empty())
         states_->anatomy.rig = *std::move(rig);
 }
@@ -183,6 +195,7 @@ void House::meet() {
         search_ = std::make_unique<records::SearchIndex>(cache_, bank_->bank.hash,
                                                          [this] { return documents_of(bank_->bank); });
     }
+    if (school_) return seat(school_->me().id);
     const std::vector<records::Learner>& learners = desk_->learners();
     const auto last = std::find_if(learners.begin(), learners.end(), [&](const records::Learner& learner) {
         return learner.id.text == settings_.learner;
@@ -200,7 +213,7 @@ void House::seat(const study::LearnerId& learner) {
         obstacle_ = records::Obstacle{records::Trouble::broken, seated.error(), data_, {}, {}};
         return;
     }
-    settings_.learner = learner.text;
+    if (!school_) settings_.learner = learner.text;
     session_.emplace(
         screens::Session{.bank = bank_->bank,
                          .recorder = desk_->recorder(),
@@ -216,11 +229,18 @@ void House::seat(const study::LearnerId& learner) {
                                  return find(*search_, bank_->bank, words, kinds);
                              },
                          .item_scale = [this, learner] { return scale_for(learner); },
+                         .school = school_ ? &school_->desk() : nullptr,
                          .open_file = [this](const std::string& file) { return open_bank_file(file); }});
     show_cards();
     states_ = std::make_unique<States>();
+    if (school_) {
+        desk_->recorder().tell([this](const study::Event& event) { school_->hear(event); });
+        states_->author.bank_folder = records::school_bank(data_);
+        states_->author.drafts_folder = data_ / "drafts" / learner.text;
+    }
     show_body();
-    frame_.person = desk_->progress().name();
+    frame_.person = school_ ? school_->me().name : desk_->progress().name();
+    make_screens();
     frame_.screen = "today";
     frame_.past.clear();
     ready_ = true;
@@ -228,7 +248,7 @@ void House::seat(const study::LearnerId& learner) {
 
 /// What all others' answers on this machine say of the items. Called from a thread of its own.
 study::ItemScale House::scale_for(const study::LearnerId& learner) {
-    const auto responses = records::first_responses(desk_->store(), records::Times::left_out);
+    const auto responses = records::first_responses(desk_->store(), records::Times::left_out, desk_->vault());
     if (!responses) return report(responses.error()), study::ItemScale{};
     return study::scale_of(bank_->bank, *responses, learner);
 }
@@ -252,6 +272,26 @@ void House::make_screens() {
         {"exam-room", "Exam room", Icon::none,
          [this](screens::Ui& ui) { screens::draw_exam_room(states_->exam, *session_, ui); }, false, false},
     };
+    if (!session_ || session_->school == nullptr) return;
+    const school::Roles roles = session_->school->me().roles;
+    const bool office = session_->school->office;
+    const auto add = [&](bool shown, const char* section, const char* id, const char* word, Icon icon,
+                         std::function<void(screens::Ui&)> draw) {
+        if (shown) screens_.push_back({id, word, icon, std::move(draw), true, true, section});
+    };
+    using enum school::Role;
+    const bool studies = roles.has(student), teaches = office && roles.has(instructor),
+               examines = office && roles.has(examiner), administers = office && roles.has(administrator);
+    add(studies, "My school", "my-work", "My work", Icon::list, on_session(&States::my_work));
+    add(studies, "My school", "my-record", "My record", Icon::case_file, on_session(&States::my_record));
+    add(teaches, "Teaching", "class", "Class", Icon::users, on_session(&States::class_room));
+    add(teaches, "Teaching", "work", "Work", Icon::list, on_session(&States::work));
+    add(teaches || administers, "Teaching", "hours", "Hours", Icon::calendar, on_session(&States::hours));
+    add(examines, "Teaching", "papers", "Graded exams", Icon::lock, on_session(&States::papers));
+    add(teaches || examines, "Teaching", "item-lab", "Item lab", Icon::flask, on_session(&States::lab));
+    add(teaches || examines, "Teaching", "author", "Author", Icon::edit, on_session(&States::author));
+    add(teaches || examines || administers, "Teaching", "school", "School", Icon::school,
+        on_session(&States::school_office));
 }
 
 std::vector<std::string> House::names() const {
@@ -266,6 +306,8 @@ void House::draw_arrival() {
         draw_obstacle();
         return;
     }
+    if (founding_) return draw_founding();
+    if (bank_ && store_ && school_machine_) return draw_sign_in();
     if (!bank_ || !desk_) {
         if (ui.now() >= kQuietSeconds)
             frame_.loading = bank_ ? "Opening your records" : "Reading the bank";
@@ -278,6 +320,10 @@ void House::draw_arrival() {
     const screens::Arrival arrival = screens::draw_welcome(welcome_, names(), unusual, ui);
     if (arrival.new_name) seat(desk_->welcome(*arrival.new_name, records::wall_clock()));
     if (arrival.known) seat(desk_->learners()[*arrival.known].id);
+    if (arrival.for_school) {
+        founding_.emplace();
+        packages_ = files_on_sticks(".palpate-school");
+    }
     if (session_) {
         welcome_ = {};
         ui.still_moving();
@@ -360,11 +406,13 @@ void House::draw() {
         session_->boot_ms = records::boot_clock();
         collect_receipts();
         if (frame_.screen == "today" || frame_.screen == "progress") fit_memory();
+        lock_when_left();
     }
     screens::draw_frame(window_.ui(), frame_, screens_);
     keep_exam_private(frame_.screen == "exam-room");
     if (frame_.someone_else) {
         frame_.someone_else = false;
+        if (school_) return sign_out();
         states_.reset();
         session_.reset();
         settings_.learner.clear();

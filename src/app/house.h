@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/school_house.h"
 #include "app/settings.h"
 #include "app/window.h"
 #include "base/random.h"
@@ -14,17 +15,27 @@
 #include "records/desk.h"
 #include "records/search_index.h"
 #include "screens/anatomy.h"
+#include "screens/author.h"
 #include "screens/cards.h"
 #include "screens/cases.h"
+#include "screens/class_room.h"
 #include "screens/evidence.h"
 #include "screens/exam.h"
 #include "screens/frame.h"
+#include "screens/hours_desk.h"
+#include "screens/item_lab.h"
 #include "screens/library.h"
+#include "screens/my_record.h"
+#include "screens/my_work.h"
+#include "screens/papers_desk.h"
 #include "screens/practice.h"
 #include "screens/progress.h"
+#include "screens/school_office.h"
 #include "screens/session.h"
+#include "screens/sign_in.h"
 #include "screens/today.h"
 #include "screens/welcome.h"
+#include "screens/work_desk.h"
 
 #include <future>
 #include <memory>
@@ -62,6 +73,18 @@ class House {
     [[nodiscard]] study::ItemScale scale_for(const study::LearnerId& learner);
     void make_screens();
     void draw_arrival();
+    // --- a machine of a school
+    void draw_founding();
+    void found();
+    void join();
+    void draw_sign_in();
+    void sign_in(std::optional<std::string> fresh_password);
+    void let_in(const records::SignIn& who);
+    void do_with_machine(screens::SignInAct act);
+    void sign_out();
+    void lock_when_left();
+    /// Runs `work` beside the window; what it returns is run on the window's thread.
+    void beside(std::function<std::function<void()>()> work);
     void draw_obstacle();
     void draw_ways_out(screens::Ui& ui);
     void collect_receipts();
@@ -78,12 +101,19 @@ class House {
     std::optional<base::Error> bank_error_;
     std::optional<records::Obstacle> obstacle_;
     std::unique_ptr<records::Desk> desk_;
+    std::optional<records::SchoolMachine> school_machine_;  ///< none: at home
+    std::unique_ptr<records::Store> store_;                 ///< of a school, while nobody is signed in
+    std::unique_ptr<SchoolHouse> school_;                   ///< while somebody is
     std::unique_ptr<records::SearchIndex> search_;
     std::optional<screens::Session> session_;
 
     screens::Frame frame_;
     std::vector<screens::Screen> screens_;
     screens::WelcomeState welcome_;
+    screens::SignInState sign_in_;
+    std::optional<screens::FoundingState> founding_;
+    std::optional<records::SignIn> founder_;  ///< once the school is founded
+    std::vector<screens::FoundFile> sticks_, packages_;
     /// What the screens remember of one learner's visit.
     struct States {
         screens::TodayState today;
@@ -95,6 +125,15 @@ class House {
         screens::EvidenceState evidence;
         screens::LibraryState library;
         screens::ProgressState progress;
+        screens::MyWorkState my_work;
+        screens::MyRecordState my_record;
+        screens::ClassRoomState class_room;
+        screens::WorkDeskState work;
+        screens::HoursDeskState hours;
+        screens::PapersDeskState papers;
+        screens::ItemLabState lab;
+        screens::AuthorState author;
+        screens::SchoolOfficeState school_office;
     };
     std::unique_ptr<States> states_;
     screens::BodyParts body_;
@@ -103,7 +142,7 @@ class House {
 
     // Last, so that they end before what they use.
     std::unique_ptr<records::BackupKeeper> backups_;
-    std::thread bank_reader_, records_opener_, body_builder_, deck_maker_, fitter_;
+    std::thread beside_, bank_reader_, records_opener_, body_builder_, deck_maker_, fitter_;
     std::future<base::Status> saving_;
 };
 }  // namespace app

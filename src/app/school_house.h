@@ -6,28 +6,28 @@
 // school's package holds for this student, and their own events.
 #pragma once
 
-#include "records/accounts.h"
-#include "records/desk.h"
-#include "records/machine.h"
-#include "records/package.h"
+#include "content/bank.h"
+#include "records/school_place.h"
 #include "screens/school_desk.h"
 
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <optional>
 
 namespace app {
 class SchoolHouse {
   public:
     /// Reads what the school knows. Takes a second for a school of a few classes: call it beside the window.
-    /// `desk` outlives the house. Errors: the records or the package cannot be read.
+    /// `desk` outlives the house. Errors: the records or the package cannot be read; the person is not of
+    /// the school.
     static base::Result<std::unique_ptr<SchoolHouse>> enter(const records::SchoolMachine& machine,
                                                             records::Desk& desk, const study::LearnerId& who,
                                                             std::chrono::minutes utc_offset);
     SchoolHouse(const SchoolHouse&) = delete;
     SchoolHouse& operator=(const SchoolHouse&) = delete;
 
+    /// What whoever is signed in has just done.
+    void hear(const study::Event& event) { take(event, here_.id); }
     [[nodiscard]] screens::SchoolDesk& desk() { return *desk_; }
     [[nodiscard]] const school::School& school() const { return school_; }
     [[nodiscard]] const school::Person& me() const { return desk_->me(); }
@@ -37,7 +37,12 @@ class SchoolHouse {
                 std::chrono::minutes utc_offset);
     base::Status read_all();
     base::Status read_own();
+    void take(const study::Event& event, const std::string& machine);
+    void learn(const study::Event& event);
     void make_desk();
+    base::Status walk(const std::function<void(const study::Event&)>& visit);
+    base::Result<std::string> read_sealed(const std::filesystem::path& file);
+    base::Status write_sealed(const std::filesystem::path& file, const std::string& bytes);
     base::Result<std::string> new_password(const study::LearnerId& person);
     base::Result<std::string> prepare(const std::string& folder);
     base::Result<std::string> gather(const std::string& path);
@@ -48,6 +53,7 @@ class SchoolHouse {
     std::chrono::minutes utc_offset_;
     records::Machine here_;
     school::School school_;
+    std::vector<study::Event> acts_;  ///< of the school, that counted
     std::unique_ptr<school::Pen> pen_;
     std::map<std::string, study::Progress> progress_;  ///< of students, by id
     std::map<std::string, school::Pupil> pupils_;
@@ -58,6 +64,8 @@ class SchoolHouse {
 /// Folders of sticks and shares that are there now, and the files among them that end like that.
 [[nodiscard]] std::vector<screens::FoundFile> places_of_sticks();
 [[nodiscard]] std::vector<screens::FoundFile> files_on_sticks(std::string_view ending);
-/// Writes a file into Documents/Palpate (or the home folder where there is no Documents); says where.
+/// Reads a file that the person named, 16 MB at most.
+[[nodiscard]] base::Result<std::string> read_for_the_person(const std::string& path);
+/// Writes a file into Documents/Palpate (the home folder where there is no Documents); says where.
 [[nodiscard]] base::Result<std::string> save_for_the_person(const std::string& name, std::string_view bytes);
 }  // namespace app

@@ -7,6 +7,7 @@
 #include "cli/exam_commands.h"
 #include "cli/journal_commands.h"
 #include "cli/recall_commands.h"
+#include "cli/school_commands.h"
 #include "cli/study_commands.h"
 
 #include <CLI/CLI.hpp>
@@ -40,6 +41,7 @@ int run(int argc, char** argv, const Window& window) {
     add_assess_commands(app, exit_code);
     add_recall_commands(app, common, exit_code);
     add_journal_commands(app, common, exit_code);
+    add_school_commands(app, common, exit_code);
     add_atlas_command(app, common, window, exit_code);
 
     std::filesystem::path pictures;

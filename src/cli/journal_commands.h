@@ -1,4 +1,5 @@
-// cli/journal_commands.h - `palpate journal dump|verify`, `palpate backup`, `palpate restore`.
+// cli/journal_commands.h - `palpate journal dump|verify|export|merge|machines`, `palpate backup`, `palpate
+// restore`.
 #pragma once
 
 #include "cli/cli.h"
