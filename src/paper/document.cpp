@@ -81,7 +81,8 @@ class Press {
     Layout lay(const std::string& text, const Face& face, double width, Side side = Side::left) {
         Layout layout(pango_cairo_create_layout(cairo_));
         const std::unique_ptr<PangoFontDescription, Unref> font(pango_font_description_new());
-        pango_font_description_set_family(font.get(), "Inter,Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,WenQuanYi Micro Hei");
+        pango_font_description_set_family(
+            font.get(), "Inter,Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,WenQuanYi Micro Hei");
         pango_font_description_set_absolute_size(font.get(), face.size * PANGO_SCALE);
         pango_font_description_set_weight(font.get(), face.weight);
         pango_layout_set_font_description(layout.get(), font.get());

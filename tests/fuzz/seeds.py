@@ -10,7 +10,7 @@ out = pathlib.Path(sys.argv[1])
 
 # As bank_toml.cpp lists them.
 FILES = ["anatomy", "cavity", "cases", "claims", "conditions", "exams", "items", "joints", "landmarks", "muscles",
-         "safety", "sources", "terms", "misconceptions", "techniques", "tests", "scripts"]
+         "safety", "sources", "terms", "misconceptions", "techniques", "tests", "scripts", "programmes"]
 KINDS = {"learner-named": '{"name":"Dana"}', "session-begun": '{"items":["a","b"],"mode":"tutor"}',
          "attempt": '{"certainty":"sure","chosen":[0,2],"credit":1.0,"difficulty":0.5,"facts":["muscle:soleus"],'
                     '"guessing":0.25,"item":"a","leaf":"b","milliseconds":1200,"right":true,"session":"s",'
@@ -47,8 +47,13 @@ for bank, name, text in banks():
         seed("bank_rooms", "-".join(name.parts), bytes([sound.index(str(name))]) + text)
 for index, (kind, json) in enumerate(KINDS.items()):
     seed("event_json", kind, bytes([index]) + json.encode())
-for target in ("bank_cache", "progress_bytes", "model_bytes"):
+for target in ("bank_cache", "progress_bytes", "model_bytes", "bundle_bytes"):
     seed(target, "empty", b"\0" * 64)
+
+ROW = b"7:event-1,4:1000,4:dana,1:1,6:marked,12:{\"item\":\"x\"},64:" + b"0" * 64 + b","
+for choice in range(4):
+    seed("bundle_bytes", f"row-{choice}", bytes([choice]) + b"8:accounts,3:abc," + b"%d:" % len(ROW) + ROW + b",")
+seed("bundle_bytes", "header", b'\0{"after":0,"attachments":0,"before":"' + b"0" * 64 + b'","format":"palpate-bundle"}\n')
 
 TABLES = {"responses": "examinee,i1,i2\ns1,1,0\n\"Lee, A.\",,1\n\fitem,a,b,c,d_scale\ni2,1.2,-0.5,0.2,1.702\ni1,1,0,0,1\n",
           "choices": "\ufeffexaminee,q1,q2\r\ns1,A,b\r\ns2,-,C\r\n\fitem,key\r\nq1,A\r\nq2,B\r\n",
@@ -59,6 +64,9 @@ TABLES = {"responses": "examinee,i1,i2\ns1,1,0\n\"Lee, A.\",,1\n\fitem,a,b,c,d_s
           "open-quote": "examinee,i1\n\"s1,1\n"}
 for name, text in TABLES.items():
     seed("response_csv", name, text.encode())
+for file in sorted((root / "tests/fixtures/rosters").glob("*.csv")):
+    seed("roster_csv", file.stem, file.read_bytes())
+seed("roster_csv", "grades", b"sign_in,Quiz\nben,92\n")
 
 values = ["single", "multiple", "matching", "hotspot", "numeric", "recall", "care", "emergency", "condition:", "muscle:",
           "finding:", "calf-strain", "soleus", "ankle", "true", "2026-11-22", "[[", "]]", "\\\"\\\"\\\"", "= [", "nan",
