@@ -56,6 +56,7 @@ void House::draw_founding() {
 void House::found() {
     founding_->working = true;
     founding_->trouble.clear();
+    backups_.reset();
     desk_.reset();  // the folder is the school's from now on; it was looked at, and holds nothing
     const records::Founding founding{founding_->school,   founding_->name,       founding_->sign_in,
                                      founding_->password, founding_->passphrase, false};
@@ -83,6 +84,7 @@ void House::found() {
 void House::join() {
     founding_->working = true;
     founding_->trouble.clear();
+    backups_.reset();
     desk_.reset();
     beside([this, path = founding_->path, name = founding_->machine]() -> std::function<void()> {
         auto joined = std::make_shared<base::Result<records::SchoolMachine>>(

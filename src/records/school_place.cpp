@@ -1,5 +1,6 @@
 #include "records/school_place.h"
 
+#include "records/backup.h"
 #include "records/event_id.h"
 #include "records/folder.h"
 #include "records/machine.h"
@@ -269,6 +270,8 @@ base::Result<Gathered> gather(Store& store, const school::Roll& roll, const fs::
     } else {
         files.push_back(path);
     }
+    if (!files.empty())
+        if (const base::Result<Backup> kept = back_up(store.folder(), now); !kept) return kept.error();
     Gathered gathered;
     for (const fs::path& file : files) {
         const base::Result<BundleHeader> header = peek_bundle(file);

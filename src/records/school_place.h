@@ -74,7 +74,8 @@ struct Gathered {
     std::vector<BundleHeader> strangers;  ///< machines that are not admitted
     [[nodiscard]] std::string in_words() const;
 };
-/// Merges the bundle `path`, or every one in that folder. One that is refused does not keep the others out.
+/// Merges the bundle `path`, or every one in that folder, after a backup. One that is refused does not keep
+/// the others out.
 [[nodiscard]] base::Result<Gathered> gather(Store& store, const school::Roll& roll,
                                             const std::filesystem::path& path, base::Moment now);
 
