@@ -1,16 +1,13 @@
 #include "screens/exam_papers.h"
 
+#include "screens/given_work.h"
+
 #include <algorithm>
 
 namespace screens {
 namespace {
 using school::Paper;
 using study::ExamRecord;
-
-std::string moment_text(base::Moment at, const Session& session) {
-    const base::Moment local = at + session.utc_offset;
-    return short_day(base::day_of(local)) + ", " + base::to_text(local).substr(11, 5);
-}
 
 /// Their sitting of it; nullptr: none yet.
 const ExamRecord* sitting_of(const Paper& paper, const Session& session) {
@@ -56,7 +53,7 @@ void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) 
     text(ui, Type::body_medium, paper.set.title);
     space(ui, 2.0F);
     const std::string window =
-        "open " + moment_text(paper.opens(), session) + " to " + moment_text(paper.closes(), session);
+        "open " + moment_words(paper.opens(), session) + " to " + moment_words(paper.closes(), session);
     text(ui, Type::small, std::to_string(paper.set.minutes) + " minutes, " + window, Color::ink2);
     space(ui, 10.0F);
     if (sitting != nullptr && sitting->over) {

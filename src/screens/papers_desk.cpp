@@ -2,6 +2,7 @@
 
 #include "paper/document.h"
 #include "screens/frame.h"
+#include "screens/given_work.h"
 #include "study/exam_pool.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@ using Form = PapersDeskState::Form;
 
 std::string letter(std::size_t option) {
     return std::string(1, static_cast<char>('A' + option));
-}
-
-std::string moment_text(base::Moment at, const Session& session) {
-    const base::Moment local = at + session.utc_offset;
-    return short_day(base::day_of(local)) + ", " + base::to_text(local).substr(11, 5);
 }
 
 std::optional<base::Moment> moment_of(const std::string& day, int hour, const Session& session) {
@@ -288,8 +284,8 @@ void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui
     text(ui, Type::body_medium, paper.set.title);
     space(ui, 2.0F);
     text(ui, Type::small,
-         std::to_string(paper.set.minutes) + " minutes, from " + moment_text(paper.opens(), session) +
-             " to " + moment_text(paper.closes(), session),
+         std::to_string(paper.set.minutes) + " minutes, from " + moment_words(paper.opens(), session) +
+             " to " + moment_words(paper.closes(), session),
          Color::ink2);
     space(ui, 8.0F);
     const int whole = static_cast<int>(one->students.size());

@@ -145,7 +145,8 @@ void draw_exchange(SchoolOfficeState& state, Session& session, Ui& ui) {
         space(ui, 14.0F);
         if (desk.places) {
             const Scope list(ui, "places", Role::list, "Folders that are there");
-            const std::vector<FoundFile> places = desk.places();
+            if (!state.places) state.places = desk.places();
+            const std::vector<FoundFile>& places = *state.places;
             for (std::size_t i = 0; i < places.size(); ++i)
                 if (list_row(ui, std::to_string(i),
                              {.title = places[i].shown,
@@ -312,6 +313,7 @@ void draw(SchoolOfficeState& state, Session& session, Ui& ui) {
                                                state.view == static_cast<int>(i), views.at(i).icon)) {
                                           state.view = static_cast<int>(i);
                                           state.words.clear();
+                                          state.places.reset();
                                       }
                               },
                               8.0F);

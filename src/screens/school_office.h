@@ -38,8 +38,9 @@ struct SchoolOfficeState {
         std::string term, name, begins, ends, trouble;
     } term;
 
-    std::string path;     ///< of a stick or a shared folder
-    std::string outcome;  ///< of the last preparing or gathering
+    std::optional<std::vector<FoundFile>> places;  ///< sticks, looked for when the view is opened
+    std::string path;                              ///< of a stick or a shared folder
+    std::string outcome;                           ///< of the last preparing or gathering
     std::string trouble;
 };
 

@@ -1,6 +1,7 @@
 #include "screens/sign_in.h"
 
 #include "screens/frame.h"
+#include "screens/welcome.h"
 #include "screens/widgets.h"
 
 #include <algorithm>
@@ -9,14 +10,6 @@ namespace screens {
 namespace {
 constexpr float kWidth = 480.0F, kFoundingWidth = 560.0F;
 constexpr std::size_t kLongest = 200, kLeastPassphrase = 12;
-
-void draw_sign(Ui& ui) {
-    const Rect rect = place_line(ui, 64.0F);
-    const float x = rect.x + 32.0F, y = rect.center_y();
-    disc(ui, x, y, 11.0F, Color::accent);
-    ring(ui, x, y, 20.0F, Color::accent, 3.0F);
-    ring(ui, x, y, 30.0F, Color::accent, 3.0F);
-}
 
 struct Asked {
     std::string_view id, words, hint = {};

@@ -15,15 +15,6 @@ std::string trimmed(const std::string& text) {
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-/// The logo, large, in the middle of the column.
-void draw_sign(Ui& ui) {
-    const Rect rect = place_line(ui, 64.0F);
-    const float x = rect.x + 32.0F, y = rect.center_y();
-    disc(ui, x, y, 11.0F, Color::accent);
-    ring(ui, x, y, 20.0F, Color::accent, 3.0F);
-    ring(ui, x, y, 30.0F, Color::accent, 3.0F);
-}
-
 void ask_name(WelcomeState& state, bool others, Arrival& arrival, Ui& ui) {
     text(ui, Type::display, others ? "Welcome" : "Welcome to Palpate");
     space(ui, 4.0F);
@@ -70,6 +61,14 @@ void ask_who(WelcomeState& state, const std::vector<std::string>& people, Arriva
     if (button(ui, "new", "Someone else", {.icon = Icon::plus})) state.is_new = true;
 }
 }  // namespace
+
+void draw_sign(Ui& ui) {
+    const Rect rect = place_line(ui, 64.0F);
+    const float x = rect.x + 32.0F, y = rect.center_y();
+    disc(ui, x, y, 11.0F, Color::accent);
+    ring(ui, x, y, 20.0F, Color::accent, 3.0F);
+    ring(ui, x, y, 30.0F, Color::accent, 3.0F);
+}
 
 Arrival draw_welcome(WelcomeState& state, const std::vector<std::string>& people, std::string_view unusual,
                      Ui& ui) {

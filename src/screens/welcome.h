@@ -8,6 +8,9 @@
 #include <vector>
 
 namespace screens {
+/// The logo, large, at the left of the column.
+void draw_sign(Ui& ui);
+
 struct WelcomeState {
     std::string name;     ///< as it is typed
     bool is_new = false;  ///< known people were shown, and a new one comes
