@@ -1,6 +1,7 @@
 #include "cli/desk.h"
 
 #include "records/folder.h"
+#include "records/package.h"
 
 #include <iostream>
 
@@ -10,6 +11,12 @@ std::filesystem::path data_of(const CommonOptions& common) {
 }
 
 base::Result<std::unique_ptr<records::Desk>> open_desk(const CommonOptions& common) {
+    // In a school everybody signs in, and what is written is sealed: a plain event would not be read there.
+    const auto school = records::school_machine(data_of(common));
+    if (!school) return school.error();
+    if (*school)
+        return base::Error{data_of(common).string(), "this machine belongs to " + (*school)->name +
+                                                         ", where one signs in; open the window"};
     auto opened = records::open(data_of(common));
     if (opened.obstacle) return opened.obstacle->error;
     return records::Desk::open(std::move(opened.store));

@@ -21,7 +21,7 @@ template <class Records>
     for (const auto& record : records) list += (list.empty() ? "'" : ", '") + record.id + "'";
     return list;
 }
-/// Errors: somebody else has the records, or they cannot be read.
+/// Errors: somebody else has the records, they cannot be read, or they are a school's.
 [[nodiscard]] base::Result<std::unique_ptr<records::Desk>> open_desk(const CommonOptions& common);
 /// nullptr where nobody here is called that.
 [[nodiscard]] const records::Learner* learner_named(const records::Desk& desk, const std::string& name);
