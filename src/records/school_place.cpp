@@ -270,8 +270,6 @@ base::Result<Gathered> gather(Store& store, const school::Roll& roll, const fs::
     } else {
         files.push_back(path);
     }
-    if (!files.empty())
-        if (const base::Result<Backup> kept = back_up(store.folder(), now); !kept) return kept.error();
     Gathered gathered;
     for (const fs::path& file : files) {
         const base::Result<BundleHeader> header = peek_bundle(file);
@@ -285,6 +283,8 @@ base::Result<Gathered> gather(Store& store, const school::Roll& roll, const fs::
             gathered.warnings.push_back(bundle.error().text());
             continue;
         }
+        if (gathered.bundles == 0)
+            if (const base::Result<Backup> kept = back_up(store.folder(), now); !kept) return kept.error();
         const base::Result<Merged> merged = merge(store, *bundle);
         if (!merged) return merged.error();
         ++gathered.bundles;

@@ -1,5 +1,6 @@
 #include "records/school_place.h"
 
+#include "records/backup.h"
 #include "records/event_id.h"
 #include "records/folder.h"
 #include "school/pen.h"
@@ -12,6 +13,7 @@
 #include <string>
 
 using namespace records;
+using namespace std::chrono_literals;
 
 namespace {
 namespace fs = std::filesystem;
@@ -177,10 +179,12 @@ TEST_CASE(
         office->pen
             ->write(study::MachineAdmitted{stranger.machine, stranger.key, stranger.name, false, true}, kNow)
             .has_value());
+    CHECK(list_backups(office_folder.path).empty());  // nothing was to be written
     gathered = gather(office->desk->store(), office->school.roll, stick.path, kNow);
     REQUIRE(gathered.has_value());
     CHECK(gathered->added == 1);
-    CHECK(gather(office->desk->store(), office->school.roll, stick.path, kNow)->added == 0);
+    CHECK(list_backups(office_folder.path).size() == 1);
+    CHECK(gather(office->desk->store(), office->school.roll, stick.path, kNow + 1s)->added == 0);
     bool met = false;
     REQUIRE(walk_school(office_folder.path, *office->founded.founder.vault,
                         [&](const study::Event& event, const std::string& machine) {
