@@ -108,7 +108,7 @@ template <class... B>
 constexpr bool all_named(const std::variant<B...>*) {
     return (!kKind<B>.empty() && ...);
 }
-static_assert(all_named(static_cast<const Body*>(nullptr)));
+static_assert(all_named(static_cast<const AnyBody*>(nullptr)));
 
 constexpr std::array<std::string_view, 4> kCertainties = {"unsaid", "guessing", "fairly-sure", "sure"};
 constexpr std::array<std::string_view, 4> kMissReasons = {"did-not-know", "misread", "reasoned-wrong",
@@ -390,12 +390,22 @@ bool is_any(std::string_view kind, const std::variant<B...>*) {
 }
 }  // namespace
 
+Body::Body() = default;
+Body::Body(const Body&) = default;
+Body::Body(Body&&) noexcept = default;
+Body& Body::operator=(const Body&) = default;
+Body& Body::operator=(Body&&) noexcept = default;
+Body::~Body() = default;
+bool operator==(const Body& a, const Body& b) {
+    return static_cast<const AnyBody&>(a) == static_cast<const AnyBody&>(b);
+}
+
 std::string_view kind_of(const Body& body) {
     return std::visit([]<class B>(const B&) { return kKind<B>; }, body);
 }
 
 bool knows_kind(std::string_view kind) {
-    return is_any(kind, static_cast<const Body*>(nullptr));
+    return is_any(kind, static_cast<const AnyBody*>(nullptr));
 }
 
 std::string to_json(const Body& body) {
@@ -408,7 +418,7 @@ std::string to_json(const Body& body) {
 base::Result<Body> read_body(std::string_view kind, std::string_view text) {
     const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) return base::Error{std::string(kind), "this is no JSON object"};
-    std::optional<base::Result<Body>> got = read_any(kind, json, static_cast<const Body*>(nullptr));
+    std::optional<base::Result<Body>> got = read_any(kind, json, static_cast<const AnyBody*>(nullptr));
     if (!got) return base::Error{std::string(kind), "this Palpate does not know this kind of event"};
     return *std::move(got);
 }

@@ -115,7 +115,7 @@ TEST_CASE("the smallest school, and one of a year in another time zone, are allo
 
 TEST_CASE("of every kind of event there is at least one, and of answers as many as a term brings") {
     const auto counted = kinds(the_school().events);
-    CHECK(counted.size() == std::variant_size_v<study::Body>);
+    CHECK(counted.size() == std::variant_size_v<study::AnyBody>);
     const auto within = [&](const char* kind, int least, int most) {
         CAPTURE(kind);
         const auto found = counted.find(kind);
