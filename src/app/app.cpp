@@ -39,7 +39,7 @@ int tour(const Options& options, const std::filesystem::path& pictures) {
     auto window = Window::open(window_options(options, settings));
     if (!window) return report(window.error());
     House house(**window, options, settings);
-    Tour tour(**window, pictures, main_job());
+    Tour tour(**window, pictures, house.at_school() ? school_job() : main_job());
     (*window)->run([&] { house.draw(); }, [&] { return tour.next(); });
     if (tour.trouble()) return report(*tour.trouble());
     std::printf("%d pictures in %s\n", tour.pictures(), pictures.c_str());

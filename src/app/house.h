@@ -58,6 +58,9 @@ class House {
     /// Is everything read, and a learner here or asked for?
     [[nodiscard]] bool is_ready() const { return ready_; }
 
+    /// The data folder is a school's.
+    [[nodiscard]] bool at_school() const { return school_machine_.has_value(); }
+
   private:
     void read_bank();
     /// Restores `backup` first, where one is given.

@@ -110,4 +110,6 @@ class Tour {
 
 /// The main job, from the first start to what one knows afterwards.
 [[nodiscard]] std::vector<Step> main_job();
+/// The rooms of an invented school (`palpate demo-school`), as its instructor and as one of its students.
+[[nodiscard]] std::vector<Step> school_job();
 }  // namespace app

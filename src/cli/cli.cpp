@@ -50,7 +50,7 @@ int run(int argc, char** argv, const Window& window) {
     tour->add_option("--out", pictures, "The folder for the pictures")->required();
     tour->footer(
         "Example:\n  xvfb-run -a -s \"-screen 0 1440x900x24\" palpate --data /tmp/tour tour --out "
-        "/tmp/pictures");
+        "/tmp/pictures\nWith --data on what demo-school made, through the rooms of that school.");
     tour->callback([&] { exit_code = window.tour(common, pictures); });
 
     try {

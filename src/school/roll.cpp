@@ -1,5 +1,7 @@
 #include "school/roll.h"
 
+#include "content/text.h"
+
 #include <algorithm>
 
 namespace school {
@@ -126,6 +128,24 @@ bool Roll::leaves_no_administrator(const study::PersonListed& listed) const {
     });
 }
 
+std::optional<std::string> trouble_with(const std::string& name, const std::string& sign_in,
+                                        const std::string& number) {
+    constexpr std::size_t kMostName = 200, kMostSignIn = 100, kMostNumber = 60;  // bytes
+    const auto quoted = [](const std::string& text) {
+        return "'" + content::shown(text.substr(0, 40)) + "'";
+    };
+    if (name.size() > kMostName)
+        return "the name " + quoted(name) + "... has " + std::to_string(name.size()) +
+               " bytes, and a name has at most " + std::to_string(kMostName);
+    if (sign_in.size() > kMostSignIn || sign_in.find_first_of("\n\t") != std::string::npos)
+        return "the sign-in name " + quoted(sign_in) + " is no line of at most " +
+               std::to_string(kMostSignIn) + " bytes; shorten it";
+    if (number.size() > kMostNumber || number.find('\n') != std::string::npos)
+        return "the number " + quoted(number) + " is no line of at most " + std::to_string(kMostNumber) +
+               " bytes; shorten it";
+    return std::nullopt;
+}
+
 base::Status Roll::sense_of(const study::Body& body) const {
     const Subject about = subject_of(body);
     const auto* set = std::get_if<study::ClassSet>(&body);
@@ -136,6 +156,8 @@ base::Status Roll::sense_of(const study::Body& body) const {
             return base::Error{listed->name, "a person needs a name and a sign-in name"};
         if (roles_of(listed->roles).none())
             return base::Error{listed->name, "a person needs at least one role"};
+        if (auto trouble = trouble_with(listed->name, listed->sign_in, listed->number))
+            return base::Error{"", *std::move(trouble)};
         const Person* other = person_signing_in_as(listed->sign_in);
         if (other != nullptr && other->id.text != listed->person)
             return base::Error{listed->sign_in,

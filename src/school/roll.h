@@ -115,6 +115,11 @@ class Roll {
     std::vector<Refusal> refusals_;
 };
 
+/// What keeps these texts from standing in a roll, and so in a roster file, and what to do: "the sign-in
+/// name '...' is no line of at most 100 bytes; shorten it". Nothing where they can stand there.
+[[nodiscard]] std::optional<std::string> trouble_with(const std::string& name, const std::string& sign_in,
+                                                      const std::string& number);
+
 /// Sign-in names and the like are compared so: ASCII letters small, no spaces around.
 [[nodiscard]] std::string folded(std::string_view name);
 }  // namespace school

@@ -9,8 +9,6 @@ namespace school {
 namespace {
 using content::Table;
 
-constexpr std::size_t kMostName = 200, kMostSignIn = 100, kMostNumber = 60;  // bytes
-
 std::string in_quotes(std::string_view text) {
     return "'" + content::shown(text) + "'";
 }
@@ -200,16 +198,8 @@ class Reader {
         };
         if (folded(entry.name).empty())
             return refuse("the line names nobody; write a name, or delete the line");
-        if (entry.name.size() > kMostName)
-            return refuse("the name " + in_quotes(entry.name.substr(0, 40)) + "... has " +
-                          std::to_string(entry.name.size()) + " bytes, and a name has at most " +
-                          std::to_string(kMostName));
-        if (entry.sign_in.size() > kMostSignIn || entry.sign_in.find_first_of("\n\t") != std::string::npos)
-            return refuse("the sign-in name " + in_quotes(entry.sign_in.substr(0, 40)) +
-                          " is no line of at most " + std::to_string(kMostSignIn) + " bytes; shorten it");
-        if (entry.number.size() > kMostNumber || entry.number.find('\n') != std::string::npos)
-            return refuse("the number " + in_quotes(entry.number.substr(0, 40)) + " is no line of at most " +
-                          std::to_string(kMostNumber) + " bytes; shorten it");
+        if (auto trouble = trouble_with(entry.name, entry.sign_in, entry.number))
+            return refuse(*std::move(trouble));
         if (const std::string role = cell(line, Field::role); !folded(role).empty()) {
             Roles roles;
             if (const auto unknown = read_roles(role, roles))

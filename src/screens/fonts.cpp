@@ -28,9 +28,17 @@ constexpr std::array<FaceSpec, kTypes> kFaces = {{
     {{16, 24}, "Inter-SemiBold.otf"},
 }};
 
-constexpr std::array<const char*, 5> kOtherScripts = {
-    "NotoSans-Regular.ttf", "wqy-microhei.ttc", "NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf",
-    "NotoSansDevanagari-Regular.ttf"};
+/// A font's file, and the height of its line in em (hhea table: ascender less descender): ImGui is told the
+/// height of a line, and letters of different fonts are as large as each other where their em is.
+struct OtherScript {
+    const char* file;
+    float line;
+};
+constexpr std::array<OtherScript, 5> kOtherScripts = {{{"NotoSans-Regular.ttf", 1.362F},
+                                                       {"wqy-microhei.ttc", 1.172F},
+                                                       {"NotoSansArabic-Regular.ttf", 2.112F},
+                                                       {"NotoSansHebrew-Regular.ttf", 1.36F},
+                                                       {"NotoSansDevanagari-Regular.ttf", 1.304F}}};
 
 constexpr float kIconEm = 18.4F;
 constexpr float kLargeIconEm = 22.0F;
@@ -139,10 +147,11 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const Blocks& blocks) {
     const Ranges ascii = {0x0020, 0x007E, 0};
     const Ranges icons = icon_ranges();
     // Names of people come in any script; each font adds the letters that those before it lack.
-    std::vector<std::string> others;
+    std::vector<std::pair<std::string, float>> others;
     if (!blocks.empty())
-        for (const char* name : kOtherScripts)
-            if (std::string found = find_font(name); !found.empty()) others.push_back(std::move(found));
+        for (const auto& [name, line] : kOtherScripts)
+            if (std::string found = find_font(name); !found.empty())
+                others.emplace_back(std::move(found), line);
     for (std::size_t i = 0; i < kTypes; ++i) {
         const FaceSpec& spec = kFaces[i];
         std::string file = find_font(spec.file);
@@ -151,7 +160,7 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const Blocks& blocks) {
         const bool verdict = i == static_cast<std::size_t>(Type::verdict);
         fonts.faces[i] = add(atlas, file, pixels, verdict ? ascii : text);
         if (verdict) continue;
-        for (const std::string& other : others) add(atlas, other, pixels, text, true);
+        for (const auto& [other, line] : others) add(atlas, other, spec.size.em * line * scale, text, true);
     }
     const std::string awesome = find_font("FontAwesome.otf");
     fonts.icons = add(atlas, awesome, kIconEm * scale, icons);

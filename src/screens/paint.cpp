@@ -1,3 +1,4 @@
+#include "screens/bidi.h"
 #include "screens/text.h"
 #include "screens/ui.h"
 
@@ -6,11 +7,15 @@
 
 namespace screens {
 namespace {
-/// Width in window px: advances add up, Inter needs no kerning here.
-float px_width(const Fonts& fonts, Type type, std::string_view text) {
-    if (text.empty()) return 0.0F;  // its data may be null, which ImGui would read
+/// Width in window px of a line as it is seen: advances add up, Inter needs no kerning here.
+float px_seen(const Fonts& fonts, Type type, std::string_view seen) {
+    if (seen.empty()) return 0.0F;  // its data may be null, which ImGui would read
     ImFont* font = fonts[type];
-    return font->CalcTextSizeA(font->FontSize, 1e6F, 0.0F, text.data(), text.data() + text.size()).x;
+    return font->CalcTextSizeA(font->FontSize, 1e6F, 0.0F, seen.data(), seen.data() + seen.size()).x;
+}
+
+float px_width(const Fonts& fonts, Type type, std::string_view text) {
+    return runs_leftward(text) ? px_seen(fonts, type, as_seen(text)) : px_seen(fonts, type, text);
 }
 
 float line_px(const Ui& ui, Type type) {
@@ -99,7 +104,9 @@ void icon_at(Ui& ui, Icon icon, float x, float y, Color color, bool large, float
 }
 
 float text_at(Ui& ui, Type type, Color color, float x, float y, std::string_view text, float alpha) {
-    const float width = px_width(ui.fonts, type, text);
+    const std::string turned = runs_leftward(text) ? as_seen(text) : std::string();
+    if (!turned.empty()) text = turned;
+    const float width = px_seen(ui.fonts, type, text);
     if (!ui.measuring() && !text.empty()) {
         ui.want_letters(text);
         ImFont* font = ui.fonts[type];

@@ -1,5 +1,7 @@
 #include "assess/simulate.h"
 
+#include "../sweep.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -35,7 +37,8 @@ TEST_CASE("made-up items stand in the proportions of the quotas, drawn as the he
     CHECK(std::abs(squares_b / 12'000 - 1) < 4 * std::sqrt(2 / 12'000.0));
 }
 
-TEST_CASE("the exam keeps its quotas, is unbiased, loses little and shows no item to over a quarter") {
+TEST_CASE("the exam keeps its quotas, is unbiased, loses little and shows no item to over a quarter" *
+          doctest::skip(tests::kSanitized)) {
     const Pool pool(assess::made_up_items(kMblex.quotas, 1200, 0.1, 1));
     const Simulation got = assess::simulate(pool, kMblex, {.examinees = 1500, .seed = 1});
     CHECK(got.quotas_exact);
@@ -69,7 +72,7 @@ TEST_CASE("an area too small for the ceiling shares its items as evenly as it ca
     CHECK(got.exposure_max >= 0.5);
 }
 
-TEST_CASE("every control holds exposure down, and none lets it run") {
+TEST_CASE("every control holds exposure down, and none lets it run" * doctest::skip(tests::kSanitized)) {
     const Pool pool(assess::made_up_items(kMblex.quotas, 1200, 0.1, 1));
     std::vector<double> highest;
     for (const Exposure exposure :

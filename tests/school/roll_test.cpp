@@ -129,6 +129,10 @@ TEST_CASE("what makes no sense is refused, and says what would") {
           " CHLOE : Name of chloe signs in with this name already; choose another");
     CHECK(refused(school.roll.may_write(kAda, listed(LearnerId("new"), {"janitor"}))) ==
           "Name of new: a person needs at least one role");
+    study::PersonListed endless = listed(LearnerId("new"), {"student"});
+    endless.name = std::string(201, 'n');
+    CHECK(refused(school.roll.may_write(kAda, endless)) ==
+          "the name '" + std::string(40, 'n') + "'... has 201 bytes, and a name has at most 200");
     CHECK(refused(school.roll.may_write(kAda, study::Enrolled{"evening", "nobody", true})) ==
           "nobody: there is no such person in this school");
     CHECK(refused(school.roll.may_write(kAda, study::Enrolled{"night", "ben", true})) ==

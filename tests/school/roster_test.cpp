@@ -197,12 +197,12 @@ TEST_CASE("people go round through a file without loss, whatever their names are
         std::vector<study::PersonListed> people;
         const auto count = *rc::gen::inRange(1, 6);
         for (int i = 0; i < count; ++i) {
-            const std::string name = *letters + *scripts + *letters;
+            const std::string name = (*letters).substr(0, 80) + *scripts + (*letters).substr(0, 80);
             RC_PRE(!folded(name).empty());
             RC_PRE(name.find_first_not_of(" \t\n") != std::string::npos);
             people.push_back({"p" + std::to_string(i),
                               name,
-                              *letters + "p" + std::to_string(i),
+                              (*letters).substr(0, 80) + "p" + std::to_string(i),
                               "n" + (*letters).substr(0, 20) + std::to_string(i),
                               {"student"},
                               true,
