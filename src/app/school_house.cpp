@@ -45,19 +45,32 @@ base::Result<std::unique_ptr<SchoolHouse>> SchoolHouse::enter(const records::Sch
     return house;
 }
 
-/// The office: everything, in the order that is the same for all machines.
+/// The office: the acts, in the order that is the same for all machines.
 base::Status SchoolHouse::read_all() {
-    return records::walk_school(
+    students_ = std::make_unique<records::Students>(records_, utc_offset_);
+    school_.works.read_logs_from(
+        [this](const study::LearnerId& student) { return students_->work(student); });
+    const base::Status read = records::walk_acts(
         records_.store().folder(), *records_.vault(),
         [this](const study::Event& event, const std::string& machine) { take(event, machine); });
+    if (read) read_own_classes();
+    return read;
+}
+
+/// So that the first look at one's class waits for nothing.
+void SchoolHouse::read_own_classes() {
+    for (const auto& [id, one] : school_.roll.classes())
+        if (!one.closed && std::ranges::find(one.instructors, who_) != one.instructors.end())
+            for (const study::LearnerId& student : one.students) (void)students_->pupil(student);
 }
 
 void SchoolHouse::take(const study::Event& event, const std::string& machine) {
-    const bool counts = school_.apply(event, machine);
-    if (!is_act(event))
-        learn(event);
-    else if (counts)
-        acts_.push_back(event);
+    if (school_.apply(event, machine) && is_act(event)) acts_.push_back(event);
+}
+
+void SchoolHouse::hear(const study::Event& event) {
+    take(event, here_.id);
+    if (students_) students_->take(event);
 }
 
 /// The classroom: what came with the package, then one's own events.
@@ -68,13 +81,6 @@ base::Status SchoolHouse::read_own() {
     return records_.journal().replay(0, [this](std::int64_t, const study::Event& event) {
         if (event.actor == who_) school_.apply(event, here_.id);
     });
-}
-
-/// What a student did, to what the school computes of them.
-void SchoolHouse::learn(const study::Event& event) {
-    const std::string& id = event.actor.text;
-    progress_.try_emplace(id, event.actor, utc_offset_).first->second.apply(event);
-    pupils_.try_emplace(id, event.actor, utc_offset_).first->second.apply(event);
 }
 
 void SchoolHouse::make_desk() {
@@ -88,12 +94,8 @@ void SchoolHouse::make_desk() {
     desk_->read_file = read_for_the_person;
     desk_->events = [this](const std::function<void(const study::Event&)>& visit) { return walk(visit); };
     if (!machine_.office) return;
-    desk_->progress_of = [this](const study::LearnerId& id) {
-        return &progress_.try_emplace(id.text, id, utc_offset_).first->second;
-    };
-    desk_->pupil_of = [this](const study::LearnerId& id) {
-        return &pupils_.try_emplace(id.text, id, utc_offset_).first->second;
-    };
+    desk_->progress_of = [this](const study::LearnerId& id) { return students_->progress(id); };
+    desk_->pupil_of = [this](const study::LearnerId& id) { return students_->pupil(id); };
     desk_->seal_key = [this](std::string_view key) -> base::Result<std::string> {
         if (base::Status allowed = pen_->may(school::Action::set_exam); !allowed) return allowed.error();
         return records::seal_for_school(school_.roll.seal_key(), key);
@@ -196,8 +198,6 @@ base::Result<std::string> SchoolHouse::gather(const std::string& path) {
         // What came belongs between what was there: everything is reckoned anew, in the one order.
         school_ = {};
         acts_.clear();
-        progress_.clear();
-        pupils_.clear();
         if (base::Status read = read_all(); !read) return read.error();
     }
     return gathered->in_words();

@@ -2,12 +2,13 @@
 // school knows, and what its screens need to do their work.
 //
 // It is made anew at each sign-in, from the desk that was opened with that person's keys, and goes with
-// it. On a staff machine everything is read from the records; on one of the classroom only what the
+// it. On a staff machine the school is read from the records; on one of the classroom only what the
 // school's package holds for this student, and their own events.
 #pragma once
 
 #include "content/bank.h"
 #include "records/school_place.h"
+#include "records/students.h"
 #include "screens/school_desk.h"
 
 #include <filesystem>
@@ -17,7 +18,8 @@
 namespace app {
 class SchoolHouse {
   public:
-    /// Reads what the school knows. Takes a second for a school of a few classes: call it beside the window.
+    /// Reads what the school has agreed on, and how the classes of who signs in stand; every other student is
+    /// read when a screen asks for them. Call it beside the window.
     /// `desk` outlives the house. Errors: the records or the package cannot be read; the person is not of
     /// the school.
     static base::Result<std::unique_ptr<SchoolHouse>> enter(const records::SchoolMachine& machine,
@@ -27,7 +29,7 @@ class SchoolHouse {
     SchoolHouse& operator=(const SchoolHouse&) = delete;
 
     /// What whoever is signed in has just done.
-    void hear(const study::Event& event) { take(event, here_.id); }
+    void hear(const study::Event& event);
     [[nodiscard]] screens::SchoolDesk& desk() { return *desk_; }
     [[nodiscard]] const school::School& school() const { return school_; }
     [[nodiscard]] const school::Person& me() const { return desk_->me(); }
@@ -37,8 +39,8 @@ class SchoolHouse {
                 std::chrono::minutes utc_offset);
     base::Status read_all();
     base::Status read_own();
+    void read_own_classes();
     void take(const study::Event& event, const std::string& machine);
-    void learn(const study::Event& event);
     void make_desk();
     base::Status walk(const std::function<void(const study::Event&)>& visit);
     base::Result<std::string> read_sealed(const std::filesystem::path& file);
@@ -55,8 +57,7 @@ class SchoolHouse {
     school::School school_;
     std::vector<study::Event> acts_;  ///< of the school, that counted
     std::unique_ptr<school::Pen> pen_;
-    std::map<std::string, study::Progress> progress_;  ///< of students, by id
-    std::map<std::string, school::Pupil> pupils_;
+    std::unique_ptr<records::Students> students_;  ///< on a staff machine
     std::vector<screens::StrangeMachine> strange_;
     std::unique_ptr<screens::SchoolDesk> desk_;
 };

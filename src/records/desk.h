@@ -52,6 +52,9 @@ class Desk {
     [[nodiscard]] Store& store() { return *store_; }
     [[nodiscard]] const Vault* vault() const { return vault_.get(); }  ///< nullptr: at home
 
+    /// What is computed of a person, sealed where the desk has a vault.
+    [[nodiscard]] Shelf shelf_of(const study::LearnerId& learner) { return {*store_, vault_.get(), learner}; }
+
     /// Keeps the projections. For when nothing else is to do: at the end, and now and then.
     /// Promise: everything appended is durable (journal().wait()).
     base::Status keep();
@@ -61,7 +64,6 @@ class Desk {
     base::Status meet_all();
     base::Status keep_learners(std::int64_t sequence);
     void meet(const study::Event& event);
-    [[nodiscard]] Shelf shelf_of(const study::LearnerId& learner) { return {*store_, vault_.get(), learner}; }
 
     std::unique_ptr<Store> store_;
     std::shared_ptr<const Vault> vault_;

@@ -9,7 +9,7 @@
 
 namespace records {
 namespace {
-constexpr std::array kMigrations = {sql::migration_1, sql::migration_2};
+constexpr std::array kMigrations = {sql::migration_1, sql::migration_2, sql::migration_3};
 static_assert(kMigrations.size() == kVersion);
 }  // namespace
 

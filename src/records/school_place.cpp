@@ -4,6 +4,7 @@
 #include "records/event_id.h"
 #include "records/folder.h"
 #include "records/machine.h"
+#include "records/reading.h"
 #include "records/school_key.h"
 #include "records/union.h"
 #include "school/visible.h"
@@ -301,23 +302,29 @@ base::Result<Gathered> gather(Store& store, const school::Roll& roll, const fs::
     }
     return gathered;
 }
-base::Status walk_school(const fs::path& folder, const Vault& vault,
-                         const std::function<void(const study::Event&, const std::string& machine)>& visit) {
+
+namespace {
+using SchoolVisit = std::function<void(const study::Event&, const std::string& machine)>;
+
+base::Status walk_with(base::Status (*walk)(const fs::path&, const UnionVisit&), const fs::path& folder,
+                       const Vault& vault, const SchoolVisit& visit) {
     const base::Result<Machine> here = this_machine(folder);
     if (!here) return here.error();
-    base::Status readable = base::Done{};
-    const base::Status walked = walk_union(folder, [&](const Row& row, const std::string& machine) {
-        const auto body = vault.open(row);
-        if (!body && readable) readable = body.error();
-        if (!body || !*body || !study::knows_kind(row.kind)) return;
-        base::Result<study::Body> read = study::read_body(row.kind, **body);
-        if (read)
-            visit({study::EventId(row.id), base::Moment{std::chrono::milliseconds{row.at}},
-                   study::LearnerId(row.actor), *std::move(read)},
-                  machine.empty() ? here->id : machine);
-        else if (readable)
-            readable = base::Error{"event " + row.id, read.error().text()};
-    });
-    return walked ? readable : walked;
+    std::string writer;
+    const Reading::Visit take = [&](std::int64_t, const study::Event& event) { visit(event, writer); };
+    Reading reading(take, &vault);
+    return reading.end(walk(folder, [&](const Row& row, const std::string& machine) {
+        writer = machine.empty() ? here->id : machine;
+        reading.take(row);
+    }));
+}
+}  // namespace
+
+base::Status walk_school(const fs::path& folder, const Vault& vault, const SchoolVisit& visit) {
+    return walk_with(walk_union, folder, vault, visit);
+}
+
+base::Status walk_acts(const fs::path& folder, const Vault& vault, const SchoolVisit& visit) {
+    return walk_with(walk_union_of_school, folder, vault, visit);
 }
 }  // namespace records

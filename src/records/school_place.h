@@ -86,6 +86,11 @@ struct Gathered {
 base::Status walk_school(const std::filesystem::path& folder, const Vault& vault,
                          const std::function<void(const study::Event&, const std::string& machine)>& visit);
 
+/// The same of acts alone, and of exams that were begun: what a school has agreed on, without what its
+/// students answered.
+base::Status walk_acts(const std::filesystem::path& folder, const Vault& vault,
+                       const std::function<void(const study::Event&, const std::string& machine)>& visit);
+
 /// The school's own bank; a folder that need not be there.
 [[nodiscard]] std::filesystem::path school_bank(const std::filesystem::path& folder);
 }  // namespace records

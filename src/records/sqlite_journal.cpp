@@ -1,5 +1,7 @@
 #include "records/sqlite_journal.h"
 
+#include "records/reading.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -16,12 +18,6 @@ Row row_of(const study::Event& event) {
     row.kind = study::kind_of(event.body);
     row.body = study::to_json(event.body);
     return row;
-}
-
-/// The body of a row where it can be read: see Vault::open().
-base::Result<std::optional<std::string>> body_of(const Row& row, const Vault* vault) {
-    if (vault) return vault->open(row);
-    return is_sealed(row.body) ? std::nullopt : std::optional(row.body);
 }
 }  // namespace
 
@@ -122,45 +118,14 @@ void SqliteJournal::tell(const Queued& queued, const base::Status& status) {
     receipts_.push_back({study::EventId(queued.row.id), status});
 }
 
-namespace {
-using Visit = std::function<void(std::int64_t, const study::Event&)>;
-
-/// Reads rows as events. One that should be readable and is not is said, and
-/// hides no other.
-class Reading {
-  public:
-    Reading(const Visit& visit, const Vault* vault) : visit_(visit), vault_(vault) {}
-
-    void take(const Row& row) {
-        const base::Result<std::optional<std::string>> text = body_of(row, vault_);
-        if (text && !*text) return;  // somebody else's
-        const base::Result<study::Body> body =
-            text ? study::read_body(row.kind, **text) : base::Error{"", text.error().what};
-        if (body) {
-            const base::Moment at{std::chrono::milliseconds{row.at}};
-            visit_(row.sequence, {study::EventId(row.id), at, study::LearnerId(row.actor), *body});
-        } else if (unreadable_ && row.schema <= study::kEventSchema && study::knows_kind(row.kind)) {
-            unreadable_ = base::Error{"event " + std::to_string(row.sequence), body.error().text()};
-        }
-    }
-    /// What to say at the end. `read`: whether the rows themselves could be read.
-    base::Status end(base::Status read) { return read ? std::move(unreadable_) : std::move(read); }
-
-  private:
-    const Visit& visit_;
-    const Vault* vault_;
-    base::Status unreadable_ = base::Done{};
-};
-}  // namespace
-
-base::Status replay(const std::filesystem::path& folder, std::int64_t after, const Visit& visit,
+base::Status replay(const std::filesystem::path& folder, std::int64_t after, const Reading::Visit& visit,
                     const Vault* vault) {
     Reading reading(visit, vault);
     return reading.end(read_rows(records_file(folder), after, [&](const Row& row) { reading.take(row); }));
 }
 
 base::Status replay_of(const std::filesystem::path& folder, const study::LearnerId& who, std::int64_t after,
-                       const Visit& visit, const Vault* vault) {
+                       const Reading::Visit& visit, const Vault* vault) {
     Reading reading(visit, vault);
     return reading.end(
         read_rows_of(records_file(folder), who.text, after, [&](const Row& row) { reading.take(row); }));

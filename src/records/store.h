@@ -35,7 +35,7 @@ class Database;
 
 namespace records {
 inline constexpr std::int64_t kApplicationId = 0x50414C50;  ///< "PALP", in the file's header
-inline constexpr int kVersion = 2;                          ///< of the tables: sql/migration_1.sql and on
+inline constexpr int kVersion = 3;                          ///< of the tables: sql/migration_1.sql and on
 
 /// DATA/records.sqlite
 [[nodiscard]] std::filesystem::path records_file(const std::filesystem::path& folder);

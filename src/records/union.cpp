@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -85,8 +87,16 @@ class Walk {
         std::ranges::sort(places_, {}, [](const Place& p) { return std::tuple(p.time, p.there); });
     }
 
-    void visit(const UnionVisit& visit) {
-        for (const Place& place : places_) {
+    /// How many places come first that are known; none: a new one is among them.
+    [[nodiscard]] std::optional<std::size_t> known_first(std::int64_t known) const {
+        const auto is_known = [&](const Place& place) { return place.here <= known; };
+        const auto first_new = std::ranges::find_if_not(places_, is_known);
+        if (std::any_of(first_new, places_.end(), is_known)) return std::nullopt;
+        return static_cast<std::size_t>(first_new - places_.begin());
+    }
+
+    void visit(const UnionVisit& visit, std::size_t from = 0) {
+        for (const Place& place : std::span(places_).subspan(from)) {
             event_at_.reset();
             event_at_.bind(1, static_cast<std::int64_t>(place.here));
             if (!event_at_.executeStep()) continue;
@@ -122,13 +132,20 @@ class Walk {
     std::vector<std::string> ids_;
 };
 
-base::Status walk(const fs::path& folder, const std::string& places, const std::string* actor,
-                  const UnionVisit& visit) {
-    if (base::Status ready = bring_up_to_date(folder); !ready) return ready;
+/// `known`: the sequence up to which all is known. False: something new belongs before it.
+base::Result<bool> walk(const fs::path& folder, const std::string& places, const std::string* actor,
+                        std::optional<std::int64_t> known, const UnionVisit& visit) {
+    if (base::Status ready = bring_up_to_date(folder); !ready) return ready.error();
     try {
         SQLite::Database database = open_to_read(records_file(folder));
         const base::Result<Writers> writers = writers_of(database, folder);
         if (!writers) return writers.error();
+        if (known && actor) {
+            SQLite::Statement newer(database, std::string(sql::is_there_newer));
+            newer.bind(1, *actor);
+            newer.bind(2, *known);
+            if (!newer.executeStep()) return true;
+        }
         Walk walk(database, *writers);
         {
             SQLite::Statement rows(database, places);
@@ -136,8 +153,9 @@ base::Status walk(const fs::path& folder, const std::string& places, const std::
             walk.read_places(rows);
         }
         walk.sort();
-        walk.visit(visit);
-        return base::Done{};
+        const std::optional<std::size_t> from = walk.known_first(known.value_or(0));
+        if (from) walk.visit(visit, *from);
+        return from.has_value();
     } catch (const SQLite::Exception& exception) {
         return explain(exception, records_file(folder));
     }
@@ -145,11 +163,24 @@ base::Status walk(const fs::path& folder, const std::string& places, const std::
 }  // namespace
 
 base::Status walk_union(const fs::path& folder, const UnionVisit& visit) {
-    return walk(folder, std::string(sql::places), nullptr, visit);
+    const auto walked = walk(folder, std::string(sql::places), nullptr, std::nullopt, visit);
+    return walked ? base::Status(base::Done{}) : walked.error();
 }
 
 base::Status walk_union_of(const fs::path& folder, std::string_view actor, const UnionVisit& visit) {
     const std::string who(actor);
-    return walk(folder, std::string(sql::places_of_actor), &who, visit);
+    const auto walked = walk(folder, std::string(sql::places_of_actor), &who, std::nullopt, visit);
+    return walked ? base::Status(base::Done{}) : walked.error();
+}
+
+base::Result<bool> walk_union_since(const fs::path& folder, std::string_view actor, std::int64_t known,
+                                    const UnionVisit& visit) {
+    const std::string who(actor);
+    return walk(folder, std::string(sql::places_of_actor), &who, known, visit);
+}
+
+base::Status walk_union_of_school(const fs::path& folder, const UnionVisit& visit) {
+    const auto walked = walk(folder, std::string(sql::places_of_school), nullptr, std::nullopt, visit);
+    return walked ? base::Status(base::Done{}) : walked.error();
 }
 }  // namespace records

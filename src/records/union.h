@@ -30,4 +30,13 @@ base::Status walk_union(const std::filesystem::path& folder, const UnionVisit& v
 /// The same for one actor's events alone, by their index. A machine's time is that of these events.
 base::Status walk_union_of(const std::filesystem::path& folder, std::string_view actor,
                            const UnionVisit& visit);
+
+/// Of one actor's events those that stand here after `known`, a sequence of this journal, where they follow
+/// on what stood up to there. False, and nothing was visited: one of them belongs before those.
+[[nodiscard]] base::Result<bool> walk_union_since(const std::filesystem::path& folder, std::string_view actor,
+                                                  std::int64_t known, const UnionVisit& visit);
+
+/// Acts, and exams that were begun: what sql/migration_3.sql has an index of. A machine's time is that of
+/// these events.
+base::Status walk_union_of_school(const std::filesystem::path& folder, const UnionVisit& visit);
 }  // namespace records

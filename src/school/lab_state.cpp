@@ -49,6 +49,7 @@ void LabState::apply(const study::Event& event) {
         held.name = begun->name;
         held.form = std::move(form);
         ++held.sittings;
+        sitters_.insert(event.actor.text);
         held.last = std::max(held.last, event.at);
     }
 }

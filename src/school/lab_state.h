@@ -13,6 +13,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -51,10 +52,13 @@ class LabState {
     /// For each blueprint all of its sittings together, and each form that several sat for itself; the
     /// latest first.
     [[nodiscard]] std::vector<HeldExam> exams() const;
+    /// Who began any, by id.
+    [[nodiscard]] const std::set<std::string>& sitters() const { return sitters_; }
 
   private:
     std::map<std::string, std::vector<Decision>, std::less<>> decisions_;
     std::map<std::pair<std::string, std::vector<std::string>>, HeldExam> held_;
+    std::set<std::string> sitters_;
 };
 
 /// Somebody's sitting of an exam.

@@ -19,6 +19,60 @@ double exam_credit(double ability, double standard) {
     return 1.0 / (1.0 + std::exp(-(ability - standard + logit)));
 }
 
+/// Is the session what the work asked for?
+bool fits(const study::WorkSet& set, const SessionStart& start) {
+    using study::WorkKind;
+    if (set.what.empty()) return false;
+    const std::string& wanted = set.what.front();
+    const std::string first = start.items.empty() ? std::string() : start.items.front();
+    if (set.kind == WorkKind::practice) return start.mode == "tutor" || start.mode == "timed";
+    if (set.kind == WorkKind::cards) return start.mode == "cards";
+    if (set.kind == WorkKind::exam) return start.mode == "exam" && first == wanted;
+    return (start.mode == "case" || start.mode == "station") && first.starts_with(wanted + "/");
+}
+
+base::Moment moment(std::int64_t ms) {
+    return base::Moment{milliseconds{ms}};
+}
+
+WorkAttempt attempt_of(const Work& work, const WorkSession& session) {
+    using study::WorkKind;
+    const study::WorkSet& set = work.as_of(moment(session.handed));
+    WorkAttempt attempt;
+    attempt.session = session.session;
+    attempt.begun = moment(session.start.at);
+    attempt.doubtful = session.clock_moved || moment(session.handed) < work.given ||
+                       moment(session.handed) < work.opens() ||
+                       session.handed + study::kClockMovedMs < session.latest;
+    const int items = static_cast<int>(session.start.items.size());
+    const bool counted = set.kind == WorkKind::practice || set.kind == WorkKind::cards;
+    attempt.asked = !counted ? 1 : set.count > 0 ? std::min(set.count, items) : items;
+    if (set.kind == WorkKind::cards) {
+        attempt.answered = static_cast<int>(session.reviews.size());
+    } else if (set.kind == WorkKind::practice) {
+        double sum = 0;
+        for (const LoggedAnswer& answer : session.answers) {
+            sum += answer.credit;
+            if (++attempt.answered < attempt.asked) continue;
+            attempt.finished = moment(answer.at);
+            attempt.credit = sum / attempt.answered;
+            break;
+        }
+    } else if (session.ended != 0) {
+        attempt.finished = moment(session.ended);
+        attempt.answered = 1;
+        attempt.critical_rule = session.critical_rule;
+        attempt.passed = session.passed;
+        const bool no_report = session.how == study::ExamEnd::given_up ||
+                               (session.how == study::ExamEnd::out_of_time && session.start.unfinished_fails);
+        if (set.kind == WorkKind::study_case)
+            attempt.credit = session.score;
+        else if (!no_report && std::isfinite(session.ability))
+            attempt.credit = exam_credit(session.ability, session.start.standard);
+    }
+    return attempt;
+}
+
 bool is_share(double value) {
     return std::isfinite(value) && value >= 0.0 && value <= 1.0;
 }
@@ -69,44 +123,61 @@ const LateRule* Works::rule_of(const Work& work) const {
     return found == rules_.end() ? nullptr : &found->second;
 }
 
-const Works::Done* Works::done(std::string_view work, const LearnerId& student) const {
-    const auto of_work = done_.find(work);
-    if (of_work == done_.end()) return nullptr;
+const study::WorkSet& Work::as_of(base::Moment at) const {
+    const study::WorkSet* found = nullptr;
+    for (const auto& [since, version] : versions)
+        if (since <= at) found = &version;
+    return found != nullptr ? *found : versions.empty() ? set : versions.front().second;
+}
+
+std::vector<const WorkSession*> Works::sessions(const Work& work, const LearnerId& student) const {
+    const auto own = logs_.find(student.text);
+    const WorkLog* log = log_of_ ? log_of_(student) : own == logs_.end() ? nullptr : &own->second;
+    std::vector<const WorkSession*> found;
+    if (log == nullptr) return found;
+    for (const WorkSession& one : log->sessions())
+        if (one.work == work.set.work && fits(work.as_of(moment(one.handed)), one.start))
+            found.push_back(&one);
+    return found;
+}
+
+std::vector<WorkAttempt> Works::attempts(std::string_view id, const LearnerId& student) const {
+    std::vector<WorkAttempt> attempts;
+    const Work* work = find(id);
+    if (work == nullptr) return attempts;
+    for (const WorkSession* session : sessions(*work, student))
+        attempts.push_back(attempt_of(*work, *session));
+    return attempts;
+}
+
+const OwnWord* Works::own_word(std::string_view work, const LearnerId& student) const {
+    const auto of_work = words_.find(work);
+    if (of_work == words_.end()) return nullptr;
     const auto found = of_work->second.find(student.text);
     return found == of_work->second.end() ? nullptr : &found->second;
 }
 
-const std::vector<WorkAttempt>& Works::attempts(std::string_view work, const LearnerId& student) const {
-    static const std::vector<WorkAttempt> kNone;
-    const Done* found = done(work, student);
-    return found == nullptr ? kNone : found->attempts;
-}
-
-const OwnWord* Works::own_word(std::string_view work, const LearnerId& student) const {
-    const Done* found = done(work, student);
-    return found == nullptr || !found->word ? nullptr : &*found->word;
-}
-
 WorkResult Works::result(const Work& work, const LearnerId& student, base::Moment now) const {
-    static const Done kNothing;
-    const Done* found = done(work.set.work, student);
-    const Done& all = found == nullptr ? kNothing : *found;
+    const std::vector<const WorkSession*> sessions = this->sessions(work, student);
+    std::vector<WorkAttempt> attempts;
+    for (const WorkSession* session : sessions) attempts.push_back(attempt_of(work, *session));
     const LateRule* rule = rule_of(work);
     WorkResult result;
-    result.begun = static_cast<int>(all.attempts.size());
+    result.begun = static_cast<int>(attempts.size());
     result.asked = work.set.count;
     if (work.set.kind == study::WorkKind::cards) {
-        if (result.asked == 0 && !all.attempts.empty()) result.asked = all.attempts.front().asked;
+        if (result.asked == 0 && !attempts.empty()) result.asked = attempts.front().asked;
         double sum = 0.0;
-        for (const Review& review : all.reviews) {
-            if (result.done >= result.asked) break;
-            const Lateness late = lateness(work.due(), review.at, rule);
-            if (late.closed) continue;
-            ++result.done;
-            sum += late.share;
-            result.finished = review.at;
-            result.lateness = late;
-        }
+        for (const WorkSession* session : sessions)
+            for (const LoggedReview& review : session->reviews) {
+                if (result.done >= result.asked) break;
+                const Lateness late = lateness(work.due(), moment(review.at), rule);
+                if (late.closed) continue;
+                ++result.done;
+                sum += late.share;
+                result.finished = moment(review.at);
+                result.lateness = late;
+            }
         if (result.done > 0) {
             result.credit = sum / result.asked;
             result.earned = double(result.done) / result.asked;
@@ -114,7 +185,7 @@ WorkResult Works::result(const Work& work, const LearnerId& student, base::Momen
         if (result.done < result.asked) result.finished.reset();
         result.finished_attempts = 0;
     }
-    for (const WorkAttempt& attempt : all.attempts) {
+    for (const WorkAttempt& attempt : attempts) {
         result.doubtful = result.doubtful || attempt.doubtful;
         if (work.set.kind == study::WorkKind::cards) continue;
         if (!attempt.finished) {
@@ -143,11 +214,11 @@ WorkResult Works::result(const Work& work, const LearnerId& student, base::Momen
         result.state = WorkState::overdue;
     else if (work.opens() > now)
         result.state = WorkState::to_come;
-    if (all.word) {
+    if (const OwnWord* word = own_word(work.set.work, student)) {
         result.own_word = true;
-        result.state = all.word->graded.excused ? WorkState::excused : WorkState::done;
+        result.state = word->graded.excused ? WorkState::excused : WorkState::done;
         result.credit.reset();
-        if (!all.word->graded.excused) result.credit = all.word->graded.credit;
+        if (!word->graded.excused) result.credit = word->graded.credit;
     }
     return result;
 }
@@ -216,133 +287,17 @@ void Works::apply(const study::Event& event) {
         if (work.set.work.empty()) work.given = event.at;
         work.set = *set;
         work.by = event.actor;
+        work.versions.emplace_back(event.at, *set);
     } else if (const auto* rule = std::get_if<study::LateRuleSet>(&event.body)) {
         rules_[rule->rule] = *rule;
     } else if (const auto* graded = std::get_if<study::Graded>(&event.body)) {
-        auto& word = done_[graded->work][graded->person].word;
+        auto& words = words_[graded->work];
         if (graded->taken_back)
-            word.reset();
+            words.erase(graded->person);
         else
-            word = OwnWord{*graded, event.at, event.actor};
-    } else {
-        learnt(event);
+            words[graded->person] = OwnWord{*graded, event.at, event.actor};
+    } else if (!log_of_) {
+        logs_.try_emplace(event.actor.text, event.actor).first->second.apply(event);
     }
-}
-
-void Works::learnt(const study::Event& event) {
-    Student& student = students_[event.actor.text];
-    if (const auto* begun = std::get_if<study::SessionBegun>(&event.body)) {
-        if (begun->mode == "cards") student.cards.clear();
-        student.begun[event.id.text] = {event.at, begun->mode, begun->items, 0.0, false};
-    } else if (const auto* exam = std::get_if<study::ExamBegun>(&event.body)) {
-        student.begun[event.id.text] = {
-            event.at, "exam", {exam->blueprint}, exam->standard, exam->unfinished_fails};
-    } else if (const auto* work = std::get_if<study::WorkBegun>(&event.body)) {
-        begin(event, *work);
-    } else if (const auto* attempt = std::get_if<study::Attempt>(&event.body)) {
-        answered(event, *attempt);
-    } else if (const auto* review = std::get_if<study::CardReviewed>(&event.body)) {
-        reviewed(event, *review);
-    } else if (const auto* undone = std::get_if<study::CardUndone>(&event.body)) {
-        taken_back(event, *undone);
-    } else if (const auto* visit = std::get_if<study::CaseEnded>(&event.body)) {
-        ended(event, *visit);
-    } else if (const auto* sitting = std::get_if<study::ExamEnded>(&event.body)) {
-        ended(event, *sitting);
-    }
-    student.latest = std::max(student.latest, event.at);
-}
-
-void Works::begin(const study::Event& event, const study::WorkBegun& begun) {
-    using study::WorkKind;
-    Student& student = students_[event.actor.text];
-    const auto session = student.begun.find(begun.session);
-    const Work* work = find(begun.work);
-    if (session == student.begun.end() || work == nullptr || work->set.what.empty()) return;
-    const Begun& what = session->second;
-    const std::string& wanted = work->set.what.front();
-    const std::string first = what.items.empty() ? std::string() : what.items.front();
-    const bool is_that =
-        work->set.kind == WorkKind::practice ? what.mode == "tutor" || what.mode == "timed"
-        : work->set.kind == WorkKind::cards  ? what.mode == "cards"
-        : work->set.kind == WorkKind::exam
-            ? what.mode == "exam" && first == wanted
-            : (what.mode == "case" || what.mode == "station") && first.starts_with(wanted + "/");
-    if (!is_that) return;
-    WorkAttempt attempt;
-    attempt.session = begun.session;
-    attempt.begun = what.at;
-    const int items = static_cast<int>(what.items.size());
-    const bool counted = work->set.kind == WorkKind::practice || work->set.kind == WorkKind::cards;
-    attempt.asked = !counted ? 1 : work->set.count > 0 ? std::min(work->set.count, items) : items;
-    attempt.doubtful = event.at < work->given || event.at < work->opens() ||
-                       event.at + milliseconds{study::kClockMovedMs} < student.latest;
-    auto& attempts = done_[begun.work][event.actor.text].attempts;
-    student.linked[begun.session] = {begun.work, attempts.size(), what, {}, 0.0};
-    if (work->set.kind == WorkKind::cards) student.cards = begun.session;
-    attempts.push_back(std::move(attempt));
-    student.begun.erase(session);
-}
-
-std::pair<Works::Linked*, WorkAttempt*> Works::attempt_of(const study::Event& event,
-                                                          const std::string& session) {
-    Student& student = students_[event.actor.text];
-    student.begun.erase(session);  // it was answered: too late to hand it in
-    const auto found = student.linked.find(session);
-    if (found == student.linked.end()) return {nullptr, nullptr};
-    WorkAttempt& attempt = done_[found->second.work][event.actor.text].attempts.at(found->second.attempt);
-    if (event.at + milliseconds{study::kClockMovedMs} < student.latest) attempt.doubtful = true;
-    return {&found->second, &attempt};
-}
-
-void Works::answered(const study::Event& event, const study::Attempt& answer) {
-    const auto [linked, attempt] = attempt_of(event, answer.session);
-    if (linked == nullptr || attempt->finished || linked->begun.mode == "exam") return;
-    if (!linked->answered.insert(answer.item).second) return;
-    linked->sum += std::clamp(answer.credit, 0.0, 1.0);
-    if (++attempt->answered < attempt->asked) return;
-    attempt->finished = event.at;
-    attempt->credit = linked->sum / attempt->answered;
-}
-
-void Works::reviewed(const study::Event& event, const study::CardReviewed& review) {
-    Student& student = students_[event.actor.text];
-    const std::string session = student.cards;
-    if (session.empty()) return;
-    const auto [linked, attempt] = attempt_of(event, session);
-    const std::vector<std::string>& cards = linked->begun.items;
-    if (std::ranges::find(cards, review.card) == cards.end()) return;
-    ++attempt->answered;
-    done_[linked->work][event.actor.text].reviews.push_back({event.id.text, event.at});
-}
-
-void Works::taken_back(const study::Event& event, const study::CardUndone& undone) {
-    for (auto& [work, students] : done_)
-        if (const auto of = students.find(event.actor.text); of != students.end())
-            if (std::erase_if(of->second.reviews,
-                              [&](const Review& one) { return one.event == undone.review; }) > 0)
-                for (WorkAttempt& attempt : of->second.attempts)
-                    if (attempt.session == students_[event.actor.text].cards) --attempt.answered;
-}
-
-void Works::ended(const study::Event& event, const study::CaseEnded& end) {
-    const auto [linked, attempt] = attempt_of(event, end.session);
-    if (linked == nullptr || attempt->finished) return;
-    attempt->finished = event.at;
-    attempt->answered = 1;
-    attempt->credit = std::clamp(end.score, 0.0, 1.0);
-    attempt->critical_rule = end.critical_rule;
-}
-
-void Works::ended(const study::Event& event, const study::ExamEnded& end) {
-    const auto [linked, attempt] = attempt_of(event, end.session);
-    if (linked == nullptr || attempt->finished) return;
-    const bool no_report = end.how == study::ExamEnd::given_up ||
-                           (end.how == study::ExamEnd::out_of_time && linked->begun.unfinished_fails);
-    attempt->finished = event.at;
-    attempt->answered = 1;
-    attempt->passed = end.passed;
-    attempt->credit =
-        no_report || !std::isfinite(end.ability) ? 0.0 : exam_credit(end.ability, linked->begun.standard);
 }
 }  // namespace school

@@ -17,16 +17,18 @@
 //
 // Of the first `attempts` that were finished the best one counts, each after what lateness takes off.
 //
+// What a session was to be is what the work asked for when it was handed in, by the times on both events.
+//
 // Time is the event's own. Where it went backwards for a student by more than kClockMovedMs, or work was
 // begun before it was given, the attempt counts and is marked as doubtful: a wrong clock is no proof.
 #pragma once
 
 #include "school/roll.h"
+#include "school/work_log.h"
 
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,12 +50,15 @@ struct Lateness {
 /// A piece of work as it stands.
 struct Work {
     study::WorkSet set;
-    base::Moment given{};  ///< when it was first set
-    LearnerId by;          ///< who set it last
+    base::Moment given{};                                           ///< when it was first set
+    LearnerId by;                                                   ///< who set it last
+    std::vector<std::pair<base::Moment, study::WorkSet>> versions;  ///< all, in the order of the journal
 
     [[nodiscard]] base::Moment opens() const { return base::Moment{std::chrono::milliseconds{set.opens}}; }
     [[nodiscard]] base::Moment due() const { return base::Moment{std::chrono::milliseconds{set.due}}; }
     [[nodiscard]] bool is_graded() const { return set.weight > 0; }
+    /// What it asked for then; before it was given: at first.
+    [[nodiscard]] const study::WorkSet& as_of(base::Moment at) const;
 };
 
 /// One session of it. Those of cards have `answered` reviews and no credit of their own.
@@ -105,10 +110,15 @@ struct WorkResult {
     }
 };
 
+/// What a student's events say of work; nullptr where they cannot be read.
+using WorkLogOf = std::function<const WorkLog*(const LearnerId&)>;
+
 class Works {
   public:
     /// Takes one event that counts, in the canonical order: acts on work, and what students do.
     void apply(const study::Event& event);
+    /// From now on students' logs come from there, and not from events.
+    void read_logs_from(WorkLogOf logs) { log_of_ = std::move(logs); }
 
     /// Does the act make sense, and is it within reach? What the roll cannot know: whose a piece of work
     /// is. Errors: said to them.
@@ -119,62 +129,22 @@ class Works {
     [[nodiscard]] std::vector<const Work*> of_class(std::string_view class_id) const;
     [[nodiscard]] const std::map<std::string, LateRule>& rules() const { return rules_; }
     [[nodiscard]] const LateRule* rule_of(const Work& work) const;
-    [[nodiscard]] const std::vector<WorkAttempt>& attempts(std::string_view work,
-                                                           const LearnerId& student) const;
+    [[nodiscard]] std::vector<WorkAttempt> attempts(std::string_view work, const LearnerId& student) const;
     /// The last one that was not taken back; nullptr: none.
     [[nodiscard]] const OwnWord* own_word(std::string_view work, const LearnerId& student) const;
     [[nodiscard]] WorkResult result(const Work& work, const LearnerId& student, base::Moment now) const;
 
   private:
-    /// A session that could still become an attempt.
-    struct Begun {
-        base::Moment at{};
-        std::string mode;                ///< as SessionBegun has it; "exam"
-        std::vector<std::string> items;  ///< exam: its blueprint
-        double standard = 0.0;
-        bool unfinished_fails = false;
-    };
-    struct Review {
-        std::string event;
-        base::Moment at{};
-    };
-    /// What one student did for one piece of work.
-    struct Done {
-        std::vector<WorkAttempt> attempts;
-        std::vector<Review> reviews;
-        std::optional<OwnWord> word;
-    };
-    /// A session that became one: which.
-    struct Linked {
-        std::string work;
-        std::size_t attempt = 0;
-        Begun begun;
-        std::set<std::string> answered;  ///< items, once each
-        double sum = 0;                  ///< of their credit
-    };
-    struct Student {
-        base::Moment latest{};  ///< of their events so far
-        std::map<std::string, Begun> begun;
-        std::map<std::string, Linked> linked;
-        std::string cards;  ///< the linked session of cards that is under way
-    };
-    [[nodiscard]] const Done* done(std::string_view work, const LearnerId& student) const;
-    void begin(const study::Event& event, const study::WorkBegun& begun);
-    void learnt(const study::Event& event);
-    void answered(const study::Event& event, const study::Attempt& attempt);
-    void reviewed(const study::Event& event, const study::CardReviewed& review);
-    void taken_back(const study::Event& event, const study::CardUndone& undone);
-    void ended(const study::Event& event, const study::CaseEnded& end);
-    void ended(const study::Event& event, const study::ExamEnded& end);
-    /// The attempt that the session is, with its link; none.
-    std::pair<Linked*, WorkAttempt*> attempt_of(const study::Event& event, const std::string& session);
+    /// The student's sessions that were handed in for that work, and are what it asked for.
+    [[nodiscard]] std::vector<const WorkSession*> sessions(const Work& work, const LearnerId& student) const;
     base::Status sense_of(const study::WorkSet& set, const Roll& roll) const;
     base::Status sense_of(const LearnerId& who, const study::LateRuleSet& set, const Roll& roll) const;
     base::Status sense_of(const LearnerId& who, const study::Graded& graded, const Roll& roll) const;
 
     std::map<std::string, Work, std::less<>> works_;
     std::map<std::string, LateRule> rules_;
-    std::map<std::string, std::map<std::string, Done>, std::less<>> done_;  ///< by work, then student
-    std::map<std::string, Student> students_;
+    std::map<std::string, std::map<std::string, OwnWord>, std::less<>> words_;  ///< by work, then student
+    WorkLogOf log_of_;
+    std::map<std::string, WorkLog> logs_;  ///< by student
 };
 }  // namespace school

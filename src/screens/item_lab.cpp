@@ -39,14 +39,30 @@ void begin_reading(ItemLabState& state, const Session& session) {
         std::async(std::launch::async, [responses = desk.responses, &bank = session.bank, roll = desk.roll(),
                                         who = desk.pen.who()] { return read(responses, bank, roll, who); });
     state.sittings.clear();
-    for (const auto& [id, person] : desk.roll().people()) {
-        const study::Progress* progress = person.roles.has(school::Role::student) && desk.progress_of
-                                              ? desk.progress_of(person.id)
-                                              : nullptr;
+    state.to_read.clear();
+    for (const std::string& id : desk.school.lab.sitters()) {
+        const school::Person* person = desk.roll().person(school::LearnerId(id));
+        if (person != nullptr && person->roles.has(school::Role::student))
+            state.to_read.push_back(person->id);
+    }
+}
+
+/// Reads past sittings for a frame's time; the rest waits for the next frame.
+void read_sittings(ItemLabState& state, Session& session, Ui& ui) {
+    if (state.to_read.empty()) return;
+    constexpr std::chrono::milliseconds kAtOnce{20};
+    const auto begun = std::chrono::steady_clock::now();
+    const SchoolDesk& desk = *session.school;
+    while (!state.to_read.empty() && std::chrono::steady_clock::now() - begun < kAtOnce) {
+        const school::LearnerId student = state.to_read.back();
+        state.to_read.pop_back();
+        const study::Progress* progress = desk.progress_of ? desk.progress_of(student) : nullptr;
         if (progress == nullptr) continue;
         for (const study::ExamRecord& record : progress->exams())
-            if (record.over) state.sittings.push_back({person.id, record});
+            if (record.over) state.sittings.push_back({student, record});
     }
+    ui.wake_in(0.0);
+    if (state.to_read.empty() && state.place == LabPlace::item) look_at_past(state, session);
 }
 
 /// Is there something to show? Else says what is going on.
@@ -317,6 +333,7 @@ void draw(ItemLabState& state, Session& session, Ui& ui) {
         return;
     }
     const bool ready = is_read(state, session, ui);
+    if (ready) read_sittings(state, session, ui);
     if (!ready) state.place = LabPlace::list;
     if (ready && ui.errand().starts_with("item:")) {
         const std::string id = ui.errand().substr(5);

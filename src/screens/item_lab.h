@@ -42,6 +42,7 @@ struct ItemLabState {
     std::shared_ptr<const LabData> data;
     std::string trouble;
     std::vector<school::PastSitting> sittings;  ///< past ones of the school's students
+    std::vector<school::LearnerId> to_read;     ///< whose past sittings are still to be read
 
     LabPlace place = LabPlace::list;
     int tab = 0;  ///< of the list: items, exams

@@ -335,6 +335,11 @@ void draw_change(ItemLabState& state, Session& session, Ui& ui, const ItemFigure
                 8.0F);
         }
         space(ui, 8.0F);
+        if (!state.to_read.empty())
+            return text(ui, Type::body,
+                        "Reading past sittings; " +
+                            counted(static_cast<int>(state.to_read.size()), "student") + " to go.",
+                        Color::ink2);
         if (!state.change || state.change->sittings == 0)
             return text(ui, Type::body, "No past sitting asked this version. Nothing would change.",
                         Color::ink2);
@@ -438,8 +443,13 @@ void open_item(ItemLabState& state, Session& session, std::size_t place) {
         school::history_of(state.data->responses, session.bank, desk.roll(), desk.pen.who(), one);
     state.over_time = over_time ? *over_time : school::ItemOverTime{};
     state.time_words = school::words_of(*state.over_time);
-    const auto exposure =
-        school::exposure_of(state.sittings, state.data->responses, desk.roll(), desk.pen.who(), one.item);
+    look_at_past(state, session);
+}
+
+void look_at_past(ItemLabState& state, const Session& session) {
+    const SchoolDesk& desk = *session.school;
+    const auto exposure = school::exposure_of(state.sittings, state.data->responses, desk.roll(),
+                                              desk.pen.who(), figures_of(state).item);
     state.exposure = exposure ? std::optional(*exposure) : std::nullopt;
     look_at_change(state, session);
 }

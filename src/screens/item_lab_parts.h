@@ -16,6 +16,8 @@ namespace screens {
 [[nodiscard]] std::string title_of(const school::HeldExam& exam);
 
 void open_item(ItemLabState& state, Session& session, std::size_t place);
+/// What past sittings say of the item: once they are read, and when it is opened.
+void look_at_past(ItemLabState& state, const Session& session);
 void open_exam(ItemLabState& state, Session& session, school::HeldExam exam);
 
 void draw_lab_item(ItemLabState& state, Session& session, Ui& ui);

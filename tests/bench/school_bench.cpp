@@ -9,10 +9,12 @@
 #include "percentiles.h"
 #include "records/desk.h"
 #include "records/responses.h"
+#include "records/students.h"
 #include "records/union.h"
+#include "school/beliefs.h"
+#include "school/class_view.h"
 #include "school/invented.h"
 #include "school/invented_dice.h"
-#include "school/pupil.h"
 #include "school/school.h"
 #include "study/deck.h"
 #include "study/practice.h"
@@ -163,6 +165,22 @@ int main(int argc, char** argv) {
     });
     std::printf("{\"what\":\"size\",\"first_answers\":%zu,\"file_bytes\":%.0f,\"bytes_per_answer\":%.1f}\n",
                 answers, journal_bytes, journal_bytes / wanted);
+    school::School school;
+    measure("the office signs in: the school's acts read", 3, [&](int) {
+        school = {};
+        std::string office;  // everything is read as if it was written there, and so counts
+        const auto read =
+            records::walk_union_of_school(folder, [&](const records::Row& row, const std::string&) {
+                const auto event = event_of(row);
+                if (!event) return;
+                if (const auto* founded = std::get_if<study::SchoolFounded>(&event->body))
+                    office = founded->machine;
+                school.apply(*event, office);
+            });
+        if (!read) stop(read.error().text());
+        std::printf("{\"what\":\"school\",\"people\":%zu,\"refused\":%zu}\n", school.roll.people().size(),
+                    school.roll.refusals().size());
+    });
     study::LearnerId one;
     const auto desk_opened = [&] {
         auto desk = records::Desk::open(open_or_stop(folder));
@@ -185,27 +203,24 @@ int main(int argc, char** argv) {
         if (const auto kept = desk->keep(); !kept) stop(kept.error().text());
         measure("one student sits down, with what was kept", 5, sit);
 
-        // What the screens wait for, from the journal, as long as nothing is kept of a student.
-        const auto read_of = [&](const study::LearnerId& student, auto& into) {
-            const auto read = records::walk_union_of(folder, student.text,
-                                                     [&](const records::Row& row, const std::string&) {
-                                                         if (const auto event = event_of(row))
-                                                             into.apply(*event);
-                                                     });
-            if (!read) stop(read.error().text());
-        };
+        // What the screens of the office wait for.
         measure("one student's page (promise: 100 ms)", 9, [&](int) {
-            study::Progress progress(one);
-            read_of(one, progress);
-            (void)progress.overall(*bank.exam());
+            records::Students fresh(*desk, {});
+            (void)fresh.progress(one)->overall(*bank.exam());
         });
-        measure("class view of 24 students (promise: 200 ms)", 3, [&](int) {
-            for (std::size_t i = 0; i < 24; ++i) {
-                school::Pupil pupil(desk->learners()[i].id);
-                read_of(pupil.student(), pupil);
-                (void)pupil.ability();
-            }
-        });
+        const school::BeliefIndex index(bank);
+        const auto& [class_id, one_class] = *school.roll.classes().begin();
+        const auto class_view = [&](int) {
+            records::Students fresh(*desk, {});
+            const auto view = school::class_view(
+                school.roll, one_class.instructors.front(), class_id,
+                [&](const study::LearnerId& student) { return fresh.pupil(student); }, index,
+                base::day_of(kNow, {}));
+            if (!view) stop(view.error().text());
+        };
+        std::printf("{\"what\":\"class\",\"students\":%zu}\n", one_class.students.size());
+        measure("class view, nothing kept", 1, class_view);
+        measure("class view, with what was kept (promise: 200 ms)", 9, class_view);
 
         study::Responses all;
         measure("first answers read", 5,
@@ -226,18 +241,4 @@ int main(int argc, char** argv) {
             (void)assess::test_statistics(study::score_table(*read, exam));
         });
     }
-    measure("school read from the journal", 1, [&](int) {
-        school::School all;
-        std::string office;  // everything is read as if it was written there, and so counts
-        const auto read = records::walk_union(folder, [&](const records::Row& row, const std::string&) {
-            const auto event = event_of(row);
-            if (!event) return;
-            if (const auto* founded = std::get_if<study::SchoolFounded>(&event->body))
-                office = founded->machine;
-            all.apply(*event, office);
-        });
-        if (!read) stop(read.error().text());
-        std::printf("{\"what\":\"school\",\"people\":%zu,\"refused\":%zu}\n", all.roll.people().size(),
-                    all.roll.refusals().size());
-    });
 }

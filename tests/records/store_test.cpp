@@ -145,7 +145,7 @@ TEST_CASE("records of a newer Palpate are refused and left as they are") {
     const records::Obstacle got = obstacle(folder.path);
     CHECK(got.trouble == records::Trouble::newer);
     CHECK(got.error.what ==
-          "a newer Palpate wrote these records (version 7; this one knows 2); install the newer Palpate to "
+          "a newer Palpate wrote these records (version 7; this one knows 3); install the newer Palpate to "
           "go on");
     CHECK(bytes_of(records::records_file(folder.path)) == before);
 }
@@ -252,7 +252,7 @@ TEST_CASE("the records of an older Palpate are backed up, brought up to date and
     }
     CHECK(records::verify(file)->good());  // as it is
     { CHECK(open_store(folder.path)->warnings().empty()); }
-    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() == 2);
+    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() == records::kVersion);
     CHECK(records::verify_folder(folder.path)->events == 5);
     CHECK(records::verify_folder(folder.path)->good());
     std::vector<study::Event> found;
