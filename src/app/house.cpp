@@ -51,6 +51,12 @@ House::House(Window& window, const Options& options, WindowSettings settings)
       kept_(std::move(settings)),
       dice_(seed()) {
     frame_.screen = "arrival";
+    saver_.file = save_for_the_person;
+    saver_.picture = [this](const std::string& name, const screens::Ui::PxRect& part) {
+        chart_picture_ = {name,
+                          {static_cast<int>(part.min.x), static_cast<int>(part.min.y),
+                           static_cast<int>(part.max.x), static_cast<int>(part.max.y)}};
+    };
     make_screens();
     read_bank();
     open_records({});
@@ -230,10 +236,12 @@ void House::seat(const study::LearnerId& learner) {
                              },
                          .item_scale = [this, learner] { return scale_for(learner); },
                          .school = school_ ? &school_->desk() : nullptr,
+                         .saver = &saver_,
                          .open_file = [this](const std::string& file) { return open_bank_file(file); }});
     show_cards();
     states_ = std::make_unique<States>();
     if (school_) {
+        school_->desk().pen.know(bank_->bank, local_offset());
         desk_->recorder().tell([this](const study::Event& event) { school_->hear(event); });
         states_->author.bank_folder = records::school_bank(data_);
         states_->author.drafts_folder = data_ / "drafts" / learner.text;
@@ -399,7 +407,17 @@ void House::collect_receipts() {
     if (desk_->journal().pending() > 0 && session_->not_saved.empty()) window_.ui().wake_in(kReceiptSeconds);
 }
 
+/// The chart was drawn in the frame before this one; the canvas still holds it.
+void House::save_chart_picture() {
+    if (!chart_picture_) return;
+    const auto png = window_.picture_of(chart_picture_->part);
+    const auto saved = png ? save_for_the_person(chart_picture_->name, *png) : png;
+    chart_picture_.reset();
+    window_.ui().say(saved ? "Saved as " + *saved : saved.error().text());
+}
+
 void House::draw() {
+    save_chart_picture();
     frame_.loading.clear();
     if (session_) {
         session_->now = records::wall_clock();

@@ -18,6 +18,7 @@
 #include "screens/author.h"
 #include "screens/cards.h"
 #include "screens/cases.h"
+#include "screens/chart_save.h"
 #include "screens/class_room.h"
 #include "screens/evidence.h"
 #include "screens/exam.h"
@@ -91,6 +92,7 @@ class House {
     void draw_obstacle();
     void draw_ways_out(screens::Ui& ui);
     void collect_receipts();
+    void save_chart_picture();
     [[nodiscard]] std::vector<std::string> names() const;
 
     Window& window_;
@@ -109,6 +111,13 @@ class House {
     std::unique_ptr<SchoolHouse> school_;                   ///< while somebody is
     std::unique_ptr<records::SearchIndex> search_;
     std::optional<screens::Session> session_;
+
+    screens::ChartSaver saver_;
+    struct ChartPicture {
+        std::string name;
+        PxBox part;
+    };
+    std::optional<ChartPicture> chart_picture_;  ///< to be taken of what was drawn last
 
     screens::Frame frame_;
     std::vector<screens::Screen> screens_;

@@ -1,6 +1,7 @@
 #include "app/school_house.h"
 
 #include "records/event_id.h"
+#include "records/exam_word.h"
 #include "records/folder.h"
 #include "records/responses.h"
 #include "records/school_key.h"
@@ -93,7 +94,18 @@ void SchoolHouse::make_desk() {
     desk_->places = places_of_sticks;
     desk_->read_file = read_for_the_person;
     desk_->events = [this](const std::function<void(const study::Event&)>& visit) { return walk(visit); };
+    desk_->open_questions = [](const study::PaperSet& paper, std::string_view word) {
+        return records::open_questions(paper.paper, paper.questions, word);
+    };
     if (!machine_.office) return;
+    desk_->seal_questions =
+        [this](std::string_view paper,
+               std::string_view questions) -> base::Result<screens::SchoolDesk::WordedQuestions> {
+        if (base::Status allowed = pen_->may(school::Action::set_exam); !allowed) return allowed.error();
+        auto sealed = records::seal_questions(paper, questions);
+        if (!sealed) return sealed.error();
+        return screens::SchoolDesk::WordedQuestions{sealed->word, sealed->text};
+    };
     desk_->progress_of = [this](const study::LearnerId& id) { return students_->progress(id); };
     desk_->pupil_of = [this](const study::LearnerId& id) { return students_->pupil(id); };
     desk_->seal_key = [this](std::string_view key) -> base::Result<std::string> {

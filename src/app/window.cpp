@@ -618,4 +618,10 @@ base::Status Window::save_picture(const std::filesystem::path& file) const {
     inside_->canvas->bind();
     return write_png(file, read_picture(inside_->width, inside_->height));
 }
+
+base::Result<std::string> Window::picture_of(const PxBox& part) const {
+    inside_->canvas->bind();
+    return png_bytes(
+        cut(read_picture(inside_->width, inside_->height), part.left, part.top, part.right, part.bottom));
+}
 }  // namespace app

@@ -56,6 +56,8 @@ class Window {
     void close();
     /// The canvas as it was drawn last.
     base::Status save_picture(const std::filesystem::path& file) const;
+    /// A part of it, as a PNG file's bytes. Errors: nothing of the part lies in the window.
+    [[nodiscard]] base::Result<std::string> picture_of(const PxBox& part) const;
 
   private:
     struct Inside;

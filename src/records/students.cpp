@@ -4,9 +4,11 @@
 #include "records/reading.h"
 #include "records/union.h"
 
+#include <algorithm>
+
 namespace records {
 namespace {
-constexpr int kForm = 1;
+constexpr int kForm = 1;  // to be raised, too, when pupils learn from events that were unknown before
 
 std::string shelf_name(const study::LearnerId& student) {
     return "student/" + student.text;
@@ -64,10 +66,13 @@ std::optional<Students::Known> Students::read(const study::LearnerId& student) {
             one = *std::move(known);
             sequence = kept->sequence;
         }
+    // The walk may see more than stood there a moment ago: what it saw is what is kept.
+    std::int64_t last = head->sequence;
     bool is_new = false;
-    const Reading::Visit take = [&](std::int64_t, const study::Event& event) {
+    const Reading::Visit take = [&](std::int64_t number, const study::Event& event) {
         one.pupil.apply(event);
         one.work.apply(event);
+        last = std::max(last, number);
         is_new = true;
     };
     Reading reading(take, desk_.vault());
@@ -81,7 +86,8 @@ std::optional<Students::Known> Students::read(const study::LearnerId& student) {
         follows_on = walk(0);
     }
     if (!follows_on) return std::nullopt;
-    if (is_new) fresh_.push_back({student, head->sequence, to_bytes(one)});
+    // What could not be read may be readable another time.
+    if (is_new && reading.end(base::Done{})) fresh_.push_back({student, last, to_bytes(one)});
     return one;
 }
 

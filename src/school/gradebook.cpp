@@ -30,6 +30,28 @@ int count_in(const Gradebook& book, std::size_t column) {
     }));
 }
 
+std::vector<OpenWork> open_work(const Gradebook& book) {
+    std::vector<OpenWork> found;
+    for (std::size_t column = 0; column < book.works.size(); ++column) {
+        OpenWork open;
+        open.column = column;
+        open.in = count_in(book, column);
+        for (std::size_t row = 0; row < book.rows.size(); ++row) {
+            const WorkResult& result = book.rows[row].results.at(column);
+            if (result.state == WorkState::overdue)
+                open.late.push_back(row);
+            else if (result.state == WorkState::open)
+                (result.begun == 0 ? open.not_begun : open.under_way).push_back(row);
+        }
+        if (!open.not_begun.empty() || !open.under_way.empty() || !open.late.empty())
+            found.push_back(std::move(open));
+    }
+    const auto overdue = std::stable_partition(found.begin(), found.end(),
+                                               [](const OpenWork& open) { return open.late.empty(); });
+    std::reverse(overdue, found.end());
+    return found;
+}
+
 base::Result<Gradebook> gradebook(const School& school, const LearnerId& who, std::string_view class_id,
                                   base::Moment now) {
     if (base::Status may = school.roll.may(who, Action::see_class, {class_id, {}}); !may) return may.error();

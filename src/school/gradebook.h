@@ -30,6 +30,16 @@ struct Gradebook {
 /// How many of the class have handed it in, were graded or excused.
 [[nodiscard]] int count_in(const Gradebook& book, std::size_t column);
 
+/// Work that is open now, and that not everybody has handed in.
+struct OpenWork {
+    std::size_t column = 0;  ///< of the book
+    int in = 0;              ///< handed in, graded or excused
+    std::vector<std::size_t> not_begun, under_way, late;  ///< rows of the book; late: begun or not
+};
+/// What is still to be due stands first, the first due first; then what is overdue, the latest due first.
+/// What is closed, or to come, is not among it.
+[[nodiscard]] std::vector<OpenWork> open_work(const Gradebook& book);
+
 /// Errors: they may not see that class.
 [[nodiscard]] base::Result<Gradebook> gradebook(const School& school, const LearnerId& who,
                                                 std::string_view class_id, base::Moment now);

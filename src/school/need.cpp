@@ -50,13 +50,11 @@ class Reasons {
             const OverdueOf& overdue)
         : view_(view), student_(view.students[student]), place_(student) {
         if (student_.pupil == nullptr) return;
-        const double late = overdue ? overdue(student_.id) : 0.0;
+        const DueWork work = overdue ? overdue(student_.id) : DueWork{};
         unsafe();
-        foretold(standard, foresight, late);
+        foretold(standard, foresight, work.share());
         away();
-        if (late > kOverdueShare)
-            add(Why::overdue,
-                "About " + std::to_string(std::lround(late * 10)) + " in 10 pieces of work are overdue");
+        late(work);
         level(standard);
         less();
         time();
@@ -90,6 +88,12 @@ class Reasons {
             add(Why::away, "Has not begun to study");
         else if (view_.today - student_.last_day >= kAwayDays)
             add(Why::away, "Has not studied since " + day_words(student_.last_day));
+    }
+    void late(const DueWork& work) {
+        if (work.share() <= kOverdueShare) return;
+        add(Why::overdue, work.due == 1 ? "The work that was due is not in"
+                                        : std::to_string(work.missing) + " of " + std::to_string(work.due) +
+                                              " pieces of work that were due are not in");
     }
     /// The area where they stand lowest, from enough answers; nullptr where there is none.
     [[nodiscard]] const study::Standing* lowest() const {

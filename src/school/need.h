@@ -9,6 +9,7 @@
 
 #include "school/class_view.h"
 #include "school/risk.h"
+#include "school/works.h"
 
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ enum class Why : std::uint8_t {
     unsafe,          ///< sure and unsafe on some rules
     likely_to_fail,  ///< a trained model says so
     away,            ///< has not studied for kAwayDays
-    overdue,         ///< work is overdue
+    overdue,         ///< more of their work than kOverdueShare was due and is not in
     stuck,           ///< stands below the standard, over all areas
     near_the_line,   ///< about the standard over all areas, or plainly below it in one
     less,            ///< half as much as before, or less
@@ -46,8 +47,8 @@ struct Need {
     std::string words;             ///< "Sure and unsafe on 3 rules"
     std::optional<Chance> chance;  ///< where a model may be used
 };
-/// The share of the work that was due and is not done, by student; empty: nothing is known of work.
-using OverdueOf = std::function<double(const LearnerId&)>;
+/// The work that was due by now, by student; empty: nothing is known of work.
+using OverdueOf = std::function<DueWork(const LearnerId&)>;
 /// One line a student at most: the most pressing reason that holds, each reason in turn.
 [[nodiscard]] std::vector<Need> needs_of(const ClassView& view, double standard, const Foresight& foresight,
                                          const OverdueOf& overdue = {});

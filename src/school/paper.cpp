@@ -80,7 +80,17 @@ base::Result<PaperParts> make_paper(const content::Bank& bank, const std::vector
     return PaperParts{questions.dump(), key.dump()};
 }
 
+std::string with_word(std::string_view key, std::string_view word) {
+    return Json{{"word", word}, {"key", Json::parse(key)}}.dump();
+}
+
+bool needs_word(const study::PaperSet& paper) {
+    return paper.questions.starts_with('{');
+}
+
 base::Result<content::Bank> bank_of(const study::PaperSet& paper) {
+    if (needs_word(paper))
+        return base::Error{paper.title, "opens with its word, which is said when the exam begins"};
     const Json questions = Json::parse(paper.questions, nullptr, false);
     content::Bank bank;
     try {
@@ -96,9 +106,13 @@ base::Result<content::Bank> bank_of(const study::PaperSet& paper) {
 }
 
 base::Result<PaperKey> read_key(std::string_view text) {
-    const Json json = Json::parse(text, nullptr, false);
+    Json json = Json::parse(text, nullptr, false);
     PaperKey key;
     try {
+        if (json.is_object()) {
+            key.word = json.at("word").get<std::string>();
+            json = Json(json.at("key"));
+        }
         for (const Json& one : json)
             key.questions.push_back({one.at("item").get<std::string>(), one.at("version").get<std::string>(),
                                      one.at("right").get<int>()});

@@ -5,6 +5,9 @@
 // misconception, no unsafe mark. From it a bank is made that the exam room sits as it does any fixed form.
 // The key is sealed to the school when the exam is set, so on a student's machine it is in no memory, file,
 // log or core; a sitting is marked where somebody may open it.
+//
+// The questions too are sealed, by the exam's word (records/exam_word.h): it is said when the exam begins,
+// and lies beside the key. Papers of before that hold their questions open, and can be sat as they are.
 #pragma once
 
 #include "content/bank.h"
@@ -34,20 +37,26 @@ struct PaperKey {
         bool operator==(const Question&) const = default;
     };
     std::vector<Question> questions;
+    std::string word;  ///< that opens the questions; empty: they lie open
     bool operator==(const PaperKey&) const = default;
 };
 
 /// The two parts of an exam on these items of the bank, in their order.
 struct PaperParts {
-    std::string questions;  ///< for PaperSet::questions
+    std::string questions;  ///< for PaperSet::questions, to be sealed by a word
     std::string key;        ///< to be sealed, for PaperSet::sealed_key
 };
+/// The key with the word that was made for the questions. Promise: `key` is make_paper()'s.
+[[nodiscard]] std::string with_word(std::string_view key, std::string_view word);
+/// Must the exam's word be said before it can be sat?
+[[nodiscard]] bool needs_word(const study::PaperSet& paper);
 /// Errors: an item is not there, twice there, asks for more than one best
 /// answer, or offers another number of them than the first.
 [[nodiscard]] base::Result<PaperParts> make_paper(const content::Bank& bank,
                                                   const std::vector<std::string>& items);
 
-/// The exam, whose id is the paper's, and its items without a key, to be sat. Errors: its text is broken.
+/// The exam, whose id is the paper's, and its items without a key, to be sat. Errors: its text is broken, or
+/// sealed still.
 [[nodiscard]] base::Result<content::Bank> bank_of(const study::PaperSet& paper);
 [[nodiscard]] base::Result<PaperKey> read_key(std::string_view text);
 

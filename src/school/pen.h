@@ -1,10 +1,11 @@
 // school/pen.h - writes what a person of the school does, if they may.
 //
-// The only way from a screen or a command to an act in a school: it asks the roll, lets the school know
-// and hands the event to the journal, in that order.
+// The only way from a screen or a command to an act in a school: it asks the roll, and whether the act makes
+// sense here (school/sense.h), lets the school know and hands the event to the journal, in that order.
 #pragma once
 
 #include "school/school.h"
+#include "school/sense.h"
 #include "study/journal.h"
 
 #include <functional>
@@ -30,9 +31,18 @@ class Pen {
     /// For the id of something new: a class, a term, a piece of work.
     [[nodiscard]] std::string new_id(base::Moment now) const { return new_id_(now).text; }
 
+    /// Judges from now on by this bank, which outlives the pen, and by the local day.
+    void know(const content::Bank& bank, std::chrono::minutes utc_offset) {
+        bank_ = &bank;
+        utc_offset_ = utc_offset;
+    }
+    /// Could it be written now? Errors: they may not, or it makes no sense.
+    [[nodiscard]] base::Status check(const study::Body& body, base::Moment now) const {
+        return check(school_, body, now);
+    }
     /// Errors: they may not, or it makes no sense; nothing was written.
     base::Result<study::EventId> write(study::Body body, base::Moment now) {
-        if (base::Status counts = school_.counts(who_, body, machine_); !counts) return counts.error();
+        if (base::Status counts = check(body, now); !counts) return counts.error();
         study::Event event{new_id_(now), now, who_, std::move(body)};
         school_.apply(event, machine_);
         if (heard_) heard_(event);
@@ -45,7 +55,7 @@ class Pen {
     base::Status write_all(const std::vector<study::Body>& bodies, base::Moment now) {
         School trial = school_;
         for (const study::Body& body : bodies) {
-            if (base::Status counts = trial.counts(who_, body, machine_); !counts) return counts;
+            if (base::Status counts = check(trial, body, now); !counts) return counts;
             trial.apply({study::EventId(), now, who_, body}, machine_);
         }
         for (const study::Body& body : bodies)
@@ -57,11 +67,18 @@ class Pen {
     void tell(std::function<void(const study::Event&)> heard) { heard_ = std::move(heard); }
 
   private:
+    base::Status check(const School& school, const study::Body& body, base::Moment now) const {
+        if (base::Status counts = school.counts(who_, body, machine_); !counts) return counts;
+        return sense_of(school, bank_, body, base::day_of(now, utc_offset_));
+    }
+
     School& school_;
     study::Journal& journal_;
     LearnerId who_;
     std::string machine_;
     NewId new_id_;
     std::function<void(const study::Event&)> heard_;
+    const content::Bank* bank_ = nullptr;
+    std::chrono::minutes utc_offset_{};
 };
 }  // namespace school

@@ -110,25 +110,30 @@ std::optional<Facts> facts_at(const Pupil& pupil, std::int32_t day, double stand
     return facts;
 }
 
-std::optional<Outcome> outcome_of(const Pupil& pupil) {
+std::optional<Outcome> outcome_of(const Pupil& pupil, const std::function<double(std::int32_t)>& overdue_on) {
     const auto ended = [](const Sitting& s) { return s.how != study::ExamEnd::given_up; };
     const auto latest = std::find_if(pupil.exams().rbegin(), pupil.exams().rend(), ended);
     if (latest == pupil.exams().rend()) return std::nullopt;
-    const auto before = facts_at(pupil, latest->day - kLeadDays, latest->standard);
+    const std::int32_t day = latest->day - kLeadDays;
+    const auto before = facts_at(pupil, day, latest->standard, overdue_on ? overdue_on(day) : 0.0);
     if (!before) return std::nullopt;
     return Outcome{*before, !latest->passed};
 }
 
-base::Result<std::vector<Outcome>> outcomes_of(const Roll& roll, const LearnerId& who,
-                                               const PupilOf& pupil_of) {
+base::Result<std::vector<Outcome>> outcomes_of(const Roll& roll, const Works& works, const LearnerId& who,
+                                               std::span<const LearnerId> students, const PupilOf& pupil_of) {
     if (const base::Status allowed = roll.may(who, Action::see_item_statistics); !allowed)
         return allowed.error();
     std::vector<Outcome> all;
-    for (const auto& [id, person] : roll.people()) {
-        if (!person.roles.has(Role::student)) continue;
-        const Pupil* pupil = pupil_of(person.id);
+    for (const LearnerId& student : students) {
+        const Person* person = roll.person(student);
+        if (person == nullptr || !person->roles.has(Role::student)) continue;
+        const Pupil* pupil = pupil_of(student);
         if (pupil == nullptr) continue;
-        if (const auto outcome = outcome_of(*pupil)) all.push_back(*outcome);
+        const auto overdue_on = [&](std::int32_t day) {
+            return due_work(roll, works, student, base::Date{std::chrono::days{day + 1}}).share();
+        };
+        if (const auto outcome = outcome_of(*pupil, overdue_on)) all.push_back(*outcome);
     }
     return all;
 }

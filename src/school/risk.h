@@ -28,6 +28,7 @@
 #include "assess/small_class.h"
 #include "school/pupil.h"
 #include "school/roll.h"
+#include "school/works.h"
 
 #include <array>
 #include <optional>
@@ -66,11 +67,15 @@ struct Outcome {
     bool failed = false;
 };
 /// The student's latest exam that ended by itself; nothing where there is none, or too little before it.
-[[nodiscard]] std::optional<Outcome> outcome_of(const Pupil& pupil);
+/// `overdue_on`: the share of their work that was overdue at the end of a day; empty: none.
+[[nodiscard]] std::optional<Outcome> outcome_of(const Pupil& pupil,
+                                                const std::function<double(std::int32_t)>& overdue_on = {});
 
-/// Everybody's results, of this class and of others, without a name. Errors: who asks may not even see how
-/// items behave, which is the same kind of knowledge.
-[[nodiscard]] base::Result<std::vector<Outcome>> outcomes_of(const Roll& roll, const LearnerId& who,
+/// The results of students, of this class and of others, without a name. Errors: who asks may not even see
+/// how items behave, which is the same kind of knowledge.
+[[nodiscard]] base::Result<std::vector<Outcome>> outcomes_of(const Roll& roll, const Works& works,
+                                                             const LearnerId& who,
+                                                             std::span<const LearnerId> students,
                                                              const PupilOf& pupil_of);
 
 /// A fitted model.

@@ -1,27 +1,30 @@
 #include "school/student_file.h"
 
+#include "school/gradebook.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace school {
 namespace {
 using nlohmann::json;
 
 /// The kinds of events that a student's record is made of.
-constexpr std::array<std::string_view, 31> kOfStudents = {
-    "attempt",           "card-reviewed",    "card-set-aside",
-    "card-undone",       "case-act",         "case-ended",
-    "competency-signed", "disclosed",        "enrolled",
-    "exam-begun",        "exam-chose",       "exam-clock",
-    "exam-ended",        "exam-shown",       "feedback-given",
-    "goal-set",          "graded",           "hours-logged",
-    "hours-struck",      "learner-named",    "marked",
-    "memory-fitted",     "missed",           "password-reset",
-    "person-listed",     "request-answered", "request-made",
-    "session-begun",     "signed-in",        "statement-made",
-    "work-begun"};
+constexpr std::array<std::string_view, 32> kOfStudents = {
+    "attempt",           "card-reviewed", "card-set-aside",
+    "card-undone",       "case-act",      "case-ended",
+    "competency-signed", "disclosed",     "enrolled",
+    "exam-begun",        "exam-chose",    "exam-clock",
+    "exam-ended",        "exam-shown",    "feedback-given",
+    "goal-set",          "graded",        "hours-logged",
+    "hours-struck",      "learner-named", "marked",
+    "memory-fitted",     "missed",        "paper-marked",
+    "password-reset",    "person-listed", "request-answered",
+    "request-made",      "session-begun", "signed-in",
+    "statement-made",    "work-begun"};
 /// Never leave the school, wherever they stand.
 constexpr std::array<std::string_view, 6> kKeys = {"key",        "keys",        "seal_key",
                                                    "sealed_key", "machine_key", "answer_key"};
@@ -104,6 +107,52 @@ json enrolments_of(const Roll& roll, const LearnerId& student) {
     return all;
 }
 
+json percent_of(const std::optional<double>& share) {
+    return share ? json(std::round(*share * 10'000.0) / 100.0) : json(nullptr);
+}
+
+/// What each piece of work came to, class by class, and the graded exams that were marked.
+json grades_of(const School& school, const Writer& writer, const LearnerId& student, base::Moment now) {
+    json all = json::array();
+    for (const auto& [id, one] : school.roll.classes()) {
+        const bool enrolled = std::ranges::find(one.students, student) != one.students.end();
+        if (!enrolled && std::ranges::find(one.left, student) == one.left.end()) continue;
+        const std::vector<const Work*> works = school.works.of_class(id);
+        std::vector<WorkResult> results;
+        json rows = json::array(), exams = json::array();
+        for (const Work* work : works) {
+            const WorkResult& result = results.emplace_back(school.works.result(*work, student, now));
+            json row = {{"title", writer.without_others(work->set.title)},
+                        {"weight", work->set.weight},
+                        {"state", in_words(result.state)},
+                        {"percent", percent_of(result.credit)}};
+            if (result.finished) row["finished"] = base::to_text(*result.finished);
+            if (result.lateness.late) row["days_late"] = result.lateness.days;
+            if (const OwnWord* word = school.works.own_word(work->set.work, student)) {
+                row["graded_by"] = writer.who(word->by);
+                row["reason"] = writer.without_others(word->graded.reason);
+            }
+            rows.push_back(std::move(row));
+        }
+        for (const Paper* paper : school.papers.of_class(id))
+            if (const auto* marked = school.papers.marked(paper->set.paper, student)) {
+                const Points points = sum(marked->points);
+                exams.push_back({{"title", writer.without_others(paper->set.title)},
+                                 {"right", points.right},
+                                 {"of", points.of},
+                                 {"passed", marked->passed}});
+            }
+        const Grade grade = grade_of(works, results, now);
+        all.push_back({{"class", id},
+                       {"name", one.name},
+                       {"so_far_percent", percent_of(grade.so_far)},
+                       {"of_all_percent", percent_of(grade.of_all)},
+                       {"works", std::move(rows)},
+                       {"graded_exams", std::move(exams)}});
+    }
+    return all;
+}
+
 json rights_of(const School& school, const Writer& writer, const LearnerId& student) {
     json requests = json::array(), disclosures = json::array();
     for (const Request* one : school.rights.requests()) {
@@ -171,6 +220,30 @@ std::string text_at(const json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+std::string percent_words(const json& percent) {
+    return percent.is_null() ? "" : percent.dump() + " %";
+}
+
+std::string grades_page(const json& classes) {
+    Rows rows;
+    for (const json& one : classes) {
+        const std::string name = text_at(one, "name");
+        for (const json& work : one["works"])
+            rows.push_back({name, text_at(work, "title"), percent_words(work["percent"]),
+                            text_at(work, "state"), text_at(work, "reason")});
+        for (const json& exam : one["graded_exams"])
+            rows.push_back({name, text_at(exam, "title"), exam["right"].dump() + " of " + exam["of"].dump(),
+                            exam["passed"].get<bool>() ? "Passed" : "Not passed", ""});
+        if (!one["so_far_percent"].is_null())
+            rows.push_back(
+                {name, "Grade so far", percent_words(one["so_far_percent"]), "of what is due", ""});
+        if (!one["of_all_percent"].is_null())
+            rows.push_back(
+                {name, "Grade of all", percent_words(one["of_all_percent"]), "of all that was given", ""});
+    }
+    return table("Grades", {"Class", "Work", "Grade", "", "Why"}, rows);
+}
+
 std::string page_of(const json& file) {
     const std::string name = text_at(file["person"], "name");
     std::string html =
@@ -188,6 +261,7 @@ std::string page_of(const json& file) {
         rows.push_back(
             {text_at(one, "name"), text_at(one, "term"), one["enrolled"].get<bool>() ? "now" : "left"});
     html += table("Classes", {"Class", "Term", "Enrolled"}, rows);
+    html += grades_page(file["grades"]);
     for (const json& section : file["sections"]) {
         rows.clear();
         for (const json& row : section["rows"]) rows.push_back({row[0], row[1]});
@@ -259,6 +333,7 @@ base::Result<StudentFile> student_file(Pen& pen, const School& school, const Lea
                       {"active", person->active},
                       {"directory", person->directory}};
     file["enrolments"] = enrolments_of(school.roll, student);
+    file["grades"] = grades_of(school, writer, student, now);
     file["sections"] = json::array();
     for (const FileSection& section : sections) {
         json rows = json::array();

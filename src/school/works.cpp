@@ -223,6 +223,38 @@ WorkResult Works::result(const Work& work, const LearnerId& student, base::Momen
     return result;
 }
 
+std::optional<base::Moment> Works::in_since(const Work& work, const LearnerId& student) const {
+    std::optional<base::Moment> first;
+    const auto in = [&](base::Moment at) { first = first ? std::min(*first, at) : at; };
+    if (const OwnWord* word = own_word(work.set.work, student)) in(word->at);
+    if (work.set.kind == study::WorkKind::cards) {
+        if (const WorkResult all = result(work, student, base::Moment{}); all.finished) in(*all.finished);
+        return first;
+    }
+    for (const WorkAttempt& attempt : attempts(work.set.work, student))
+        if (attempt.finished && !lateness(work.due(), *attempt.finished, rule_of(work)).closed)
+            in(*attempt.finished);
+    return first;
+}
+
+DueWork due_work(const Roll& roll, const Works& works, const LearnerId& student, base::Moment by) {
+    DueWork found;
+    for (const auto& [id, one] : roll.classes()) {
+        if (std::ranges::find(one.students, student) == one.students.end() &&
+            std::ranges::find(one.left, student) == one.left.end())
+            continue;
+        for (const Work* work : works.of_class(id)) {
+            if (work->given > by || !lateness(work->due(), by, works.rule_of(*work)).late) continue;
+            const OwnWord* word = works.own_word(work->set.work, student);
+            if (word != nullptr && word->graded.excused) continue;
+            ++found.due;
+            const auto since = works.in_since(*work, student);
+            found.missing += !since || *since > by;
+        }
+    }
+    return found;
+}
+
 // ---------------------------------------------------------------- what counts
 
 base::Status Works::counts(const LearnerId& who, const study::Body& body, const Roll& roll) const {

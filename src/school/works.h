@@ -134,6 +134,9 @@ class Works {
     [[nodiscard]] const OwnWord* own_word(std::string_view work, const LearnerId& student) const;
     [[nodiscard]] WorkResult result(const Work& work, const LearnerId& student, base::Moment now) const;
 
+    /// The first moment at which it was in, by its attempts or by an instructor's word; none: it is not.
+    [[nodiscard]] std::optional<base::Moment> in_since(const Work& work, const LearnerId& student) const;
+
   private:
     /// The student's sessions that were handed in for that work, and are what it asked for.
     [[nodiscard]] std::vector<const WorkSession*> sessions(const Work& work, const LearnerId& student) const;
@@ -147,4 +150,15 @@ class Works {
     WorkLogOf log_of_;
     std::map<std::string, WorkLog> logs_;  ///< by student
 };
+
+/// Of all work that was due for a student by some moment, grace over: how much, and how much was not in by
+/// then. Excused work is left out, as is what was given later.
+struct DueWork {
+    int due = 0, missing = 0;
+    [[nodiscard]] double share() const { return due == 0 ? 0.0 : static_cast<double>(missing) / due; }
+    bool operator==(const DueWork&) const = default;
+};
+/// Over all classes that the student is, or was, in.
+[[nodiscard]] DueWork due_work(const Roll& roll, const Works& works, const LearnerId& student,
+                               base::Moment by);
 }  // namespace school

@@ -1,3 +1,4 @@
+#include "screens/chart_save.h"
 #include "screens/class_parts.h"
 
 #include "screens/text.h"
@@ -204,6 +205,19 @@ void draw_map_part(ClassRoom& room, const std::vector<std::string>& initials, st
         }
     }
 }
+
+/// Everybody and every belief, also where the map is drawn in parts.
+std::string map_csv(const school::ClassView& view) {
+    std::vector<std::string> columns = {"belief"};
+    for (const school::ClassStudent& student : view.students) columns.push_back(student.name);
+    std::vector<std::vector<std::string>> rows;
+    for (const HeldBelief& belief : view.beliefs) {
+        std::vector<std::string> row = {belief.belief->belief};
+        for (const Mark mark : belief.marks) row.emplace_back(school::letter_of(mark));
+        rows.push_back(std::move(row));
+    }
+    return csv(columns, rows);
+}
 }  // namespace
 
 void draw_map(ClassRoom& room) {
@@ -226,7 +240,12 @@ void draw_map(ClassRoom& room) {
                           std::max(4.0F, std::floor((ui.column.width - 48.0F - kLeastWords) / kCell)));
                       for (std::size_t from = 0; from < room.view.students.size(); from += fit) {
                           const std::size_t until = std::min(from + fit, room.view.students.size());
-                          card(ui, [&] { draw_map_part(room, initials, from, until); });
+                          card(ui, [&] {
+                              saved_chart(
+                                  ui, room.session, "map-" + std::to_string(from),
+                                  [&] { draw_map_part(room, initials, from, until); },
+                                  [&] { return map_csv(room.view); });
+                          });
                           space(ui, 16.0F);
                       }
                       std::string names;

@@ -30,12 +30,16 @@ void study_line(Ui& ui, std::string_view id, std::string_view what, std::span<co
 /// The day of last study: "today", "Tuesday", "Nov 3", "not yet".
 [[nodiscard]] std::string last_seen(const school::ClassStudent& student, std::int32_t today);
 [[nodiscard]] std::pair<Icon, Color> look_of(school::Why why);
+/// What is due by now, of each student.
+[[nodiscard]] school::OverdueOf overdue_of(const Session& session);
 
 /// The card "Teach this tomorrow".
 void draw_teach(ClassRoom& room);
 /// The cards "Who might need you" and "Who studies".
 void draw_needs(ClassRoom& room);
 void draw_students(ClassRoom& room);
+/// The card "Open work"; nothing where no work is open.
+void draw_open_work(ClassRoom& room);
 /// Who holds it, where it showed, what is so instead.
 void draw_belief_sheet(ClassRoom& room);
 /// Beliefs and students as a table of letters.

@@ -1,4 +1,5 @@
 #include "screens/chart_parts.h"
+#include "screens/chart_save.h"
 #include "screens/class_parts.h"
 
 #include <algorithm>
@@ -10,6 +11,10 @@ using school::Need;
 
 namespace {
 constexpr std::size_t kFirstNeeds = 6;  ///< that are shown at first
+
+std::string number(float minutes) {
+    return std::to_string(std::lround(minutes));
+}
 
 double standard_of(const Session& session) {
     return session.exam() != nullptr ? session.exam()->standard : study::kStandard;
@@ -43,17 +48,41 @@ bool need_row(ClassRoom& room, const Need& need, float most) {
     paragraph_at(ui, Type::small, color, rect.x + left + kIcon, words_y, room_for_words, need.words);
     return act.clicked;
 }
+
+std::string needs_csv(const school::ClassView& view, const std::vector<Need>& needs) {
+    std::vector<std::string> columns = {"student", "why", "minutes, 7 days", "7 before"};
+    for (std::size_t d = 0; d < school::kLineDays; ++d)
+        columns.push_back(base::to_text(
+            base::Date{std::chrono::days{view.today - static_cast<int>(school::kLineDays - 1 - d)}}));
+    std::vector<std::vector<std::string>> rows;
+    for (const Need& need : needs) {
+        const ClassStudent& student = view.students[need.student];
+        std::vector<std::string> row = {student.name, need.words, number(student.minutes_week),
+                                        number(student.minutes_before)};
+        for (const float minutes : student.minutes) row.push_back(number(minutes));
+        rows.push_back(std::move(row));
+    }
+    return csv(columns, rows);
+}
+
+std::string students_csv(const school::ClassView& view) {
+    std::vector<std::vector<std::string>> rows;
+    for (const ClassStudent& student : view.students)
+        rows.push_back({student.name, number(student.minutes_week), number(student.minutes_before),
+                        std::to_string(student.answers_week), last_seen(student, view.today)});
+    return csv({"student", "minutes, 7 days", "7 before", "answers, 7 days", "last seen"}, rows);
+}
 }  // namespace
 
 void draw_needs(ClassRoom& room) {
     Ui& ui = room.ui;
-    const std::vector<Need> needs =
-        school::needs_of(room.view, standard_of(room.session), *room.state.foresight, room.state.overdue);
+    const std::vector<Need> needs = school::needs_of(room.view, standard_of(room.session),
+                                                     *room.state.foresight, overdue_of(room.session));
     const std::size_t shown = room.state.everybody ? needs.size() : std::min(needs.size(), kFirstNeeds);
     float most = 1.0F;
     for (const ClassStudent& student : room.view.students)
         most = std::max(most, *std::max_element(student.minutes.begin(), student.minutes.end()));
-    card(ui, [&] {
+    const auto content = [&] {
         split_row(
             ui, 28.0F, [&] { text(ui, Type::body_bold, "Who might need you"); },
             [&] {
@@ -90,14 +119,11 @@ void draw_needs(ClassRoom& room) {
             space(ui, 8.0F);
             if (link(ui, "all-needs", "All " + std::to_string(needs.size()))) room.state.everybody = true;
         }
+    };
+    card(ui, [&] {
+        saved_chart(ui, room.session, "needs", content, [&] { return needs_csv(room.view, needs); });
     });
 }
-
-namespace {
-std::string number(float minutes) {
-    return std::to_string(std::lround(minutes));
-}
-}  // namespace
 
 void draw_students(ClassRoom& room) {
     Ui& ui = room.ui;
@@ -149,11 +175,14 @@ void draw_students(ClassRoom& room) {
                 return {last_seen(student, room.view.today)};
         }
     };
-    card(ui, [&] {
+    const auto content = [&] {
         text(ui, Type::body_bold, "Who studies");
         space(ui, 4.0F);
         const TableAct act = table(ui, "students", "Who studies", columns, students.size(), cell, state);
         if (act.opened) open_student(room, students[order[static_cast<std::size_t>(*act.opened)]].id);
+    };
+    card(ui, [&] {
+        saved_chart(ui, room.session, "students", content, [&] { return students_csv(room.view); });
     });
 }
 }  // namespace screens

@@ -37,9 +37,26 @@ void compute(ClassRoomState& state, const school::Class& one, Session& session) 
     state.seen = seen;
     state.view =
         school::class_view(desk.roll(), desk.pen.who(), one.id, desk.pupil_of, *state.index, session.today());
-    if (state.foresight) return;
-    const auto outcomes = school::outcomes_of(desk.roll(), desk.pen.who(), desk.pupil_of);
-    state.foresight = outcomes ? school::learn(*outcomes) : school::Foresight{};
+}
+
+/// Reads results on record for a frame's time, and learns from them when all are read.
+void look_ahead(ClassRoomState& state, Session& session, Ui& ui) {
+    const SchoolDesk& desk = *session.school;
+    if (!state.foresight) {
+        state.foresight = school::Foresight{};
+        for (const std::string& id : desk.school.lab.sitters()) state.to_read.emplace_back(id);
+    }
+    if (state.to_read.empty()) return;
+    constexpr std::chrono::milliseconds kAtOnce{20};
+    const auto begun = std::chrono::steady_clock::now();
+    while (!state.to_read.empty() && std::chrono::steady_clock::now() - begun < kAtOnce) {
+        const auto some = school::outcomes_of(desk.roll(), desk.school.works, desk.pen.who(),
+                                              std::span(state.to_read).last(1), desk.pupil_of);
+        if (some) state.outcomes.insert(state.outcomes.end(), some->begin(), some->end());
+        state.to_read.pop_back();
+    }
+    if (state.to_read.empty()) state.foresight = school::learn(state.outcomes);
+    ui.wake_in(0.0);
 }
 
 // ---------------------------------------------------------------- beside
@@ -70,21 +87,16 @@ void draw_dangers(ClassRoom& room) {
 
 void draw_beside(ClassRoom& room) {
     Ui& ui = room.ui;
-    if (room.state.open_work) {
-        const Scope scope(ui, "open-work", Role::group, "Open work");
-        card(ui, [&] {
-            text(ui, Type::body_bold, "Open work");
-            space(ui, 8.0F);
-            room.state.open_work(room.view.class_id, ui);
-        });
-        space(ui, 20.0F);
-    }
+    draw_open_work(room);
     draw_dangers(room);
     well(ui, [&] {
         note(ui, Icon::info, "How sure are we?", Color::ink, Type::body_medium);
         space(ui, 6.0F);
         text(ui, Type::small,
-             school::in_words(*room.state.foresight, static_cast<int>(room.view.students.size())),
+             room.state.to_read.empty()
+                 ? school::in_words(*room.state.foresight, static_cast<int>(room.view.students.size()))
+                 : "Reading results on record; " +
+                       counted(static_cast<int>(room.state.to_read.size()), "student") + " to go.",
              Color::ink2);
         space(ui, 6.0F);
         text(ui, Type::small,
@@ -210,6 +222,7 @@ void draw(ClassRoomState& state, Session& session, Ui& ui) {
     const school::Class& one = chosen != classes.end() ? **chosen : *classes.front();
     state.class_id = one.id;
     compute(state, one, session);
+    look_ahead(state, session, ui);
     if (!*state.view)
         return draw_alone(ui, [&] { text(ui, Type::body, state.view->error().text(), Color::ink2); });
     if (one.students.empty())

@@ -12,7 +12,6 @@
 #include "screens/session.h"
 #include "screens/student_page.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,14 +28,11 @@ struct ClassRoomState {
     StudentPageState student;
     TableState students;
 
-    /// What the class was given to do, drawn into the card "Open work"; empty: there is no such card.
-    std::function<void(std::string_view class_id, Ui&)> open_work = {};
-    /// The share of their work that a student is late with; empty: nothing is known of work.
-    school::OverdueOf overdue = {};
-
     // What was computed, until an answer comes.
     std::unique_ptr<school::BeliefIndex> index = {};
     std::optional<school::Foresight> foresight = {};
+    std::vector<school::Outcome> outcomes = {};   ///< on record, that it learns from
+    std::vector<school::LearnerId> to_read = {};  ///< whose results are still to be read
     std::optional<base::Result<school::ClassView>> view = {};
     std::uint64_t seen = 0;  ///< names the events that it was computed from
 };

@@ -1,4 +1,5 @@
 #include "screens/chart_parts.h"
+#include "screens/chart_save.h"
 #include "screens/class_parts.h"
 
 #include <algorithm>
@@ -76,6 +77,18 @@ void draw_beliefs_as_table(ClassRoom& room, std::size_t shown) {
     draw_table(room.ui, "beliefs-table", "Teach this tomorrow", lines);
 }
 
+/// All beliefs, by numbers alone: no student's name is in it.
+std::string beliefs_csv(const ClassView& view) {
+    std::vector<std::vector<std::string>> rows;
+    for (const HeldBelief& belief : view.beliefs)
+        rows.push_back({std::to_string(belief.place), belief.belief->belief, std::to_string(belief.hold),
+                        std::to_string(belief.met), std::to_string(belief.sure),
+                        std::to_string(belief.put_right), belief.unsafe ? "unsafe" : "",
+                        belief.belief->truth});
+    return csv({"place", "belief", "chose it", "met it", "were sure", "put it right", "unsafe", "what is so"},
+               rows);
+}
+
 /// What the order of the first ones means; empty: just that.
 std::string order_words(const ClassView& view, std::size_t shown) {
     if (shown < 2 || view.in_order(shown)) return {};
@@ -91,7 +104,7 @@ void draw_teach(ClassRoom& room) {
     Ui& ui = room.ui;
     const std::vector<HeldBelief>& beliefs = room.view.beliefs;
     const std::size_t shown = room.state.everybody ? beliefs.size() : std::min(beliefs.size(), kFirstBeliefs);
-    card(ui, [&] {
+    const auto content = [&] {
         split_row(
             ui, 30.0F, [&] { text(ui, Type::heading, "Teach this tomorrow"); },
             [&] {
@@ -133,6 +146,8 @@ void draw_teach(ClassRoom& room) {
                            {.kind = ButtonKind::plain, .compact = true}))
                     room.state.everybody = !room.state.everybody;
             });
-    });
+    };
+    card(ui,
+         [&] { saved_chart(ui, room.session, "beliefs", content, [&] { return beliefs_csv(room.view); }); });
 }
 }  // namespace screens

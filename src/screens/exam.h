@@ -32,7 +32,8 @@ struct ExamState {
     std::map<std::string, std::shared_ptr<const study::ExamPool>> pools;
     std::map<std::string, std::future<std::shared_ptr<const study::ExamPool>>> making;
     // the room
-    std::unique_ptr<PaperOnDesk> paper;  ///< what `exam` is sat on; null: a rehearsal, on the bank
+    std::string word_of, word, word_trouble;  ///< the school's exam whose word is typed, and why it is not it
+    std::unique_ptr<PaperOnDesk> paper;       ///< what `exam` is sat on; null: a rehearsal, on the bank
     std::optional<study::Exam> exam;
     bool agreeing = false;         ///< the agreement is being read
     double agreement_ends = -1.0;  ///< on the window's clock; below 0: it has no limit

@@ -17,13 +17,25 @@ const ExamRecord* sitting_of(const Paper& paper, const Session& session) {
     return found == all.end() ? nullptr : &*found;
 }
 
-/// Puts the paper on the desk. False: it is broken, and that was said.
-bool take(ExamState& state, const Paper& paper, Ui& ui) {
-    base::Result<content::Bank> bank = school::bank_of(paper.set);
+/// Puts the paper on the desk. False: the word is another, or it is broken, and that was said.
+bool take(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+    study::PaperSet open = paper.set;
+    if (school::needs_word(paper.set)) {
+        base::Result<std::string> questions = session.school->open_questions(paper.set, state.word);
+        if (!questions) {
+            state.word_trouble = questions.error().text();
+            return false;
+        }
+        open.questions = *std::move(questions);
+    }
+    base::Result<content::Bank> bank = school::bank_of(open);
     if (!bank) {
         ui.say(bank.error().text());
         return false;
     }
+    state.word.clear();
+    state.word_of.clear();
+    state.word_trouble.clear();
     state.paper = std::make_unique<PaperOnDesk>();
     state.paper->id = paper.set.paper;
     state.paper->bank = *std::move(bank);
@@ -31,8 +43,8 @@ bool take(ExamState& state, const Paper& paper, Ui& ui) {
     return true;
 }
 
-void begin(ExamState& state, const Paper& paper, Ui& ui) {
-    if (!take(state, paper, ui)) return;
+void begin(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+    if (!take(state, paper, session, ui)) return;
     state.blueprint = paper.set.paper;
     state.agreeing = true;
     state.agreement_ends = -1.0;
@@ -40,10 +52,32 @@ void begin(ExamState& state, const Paper& paper, Ui& ui) {
 }
 
 void resume(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
-    if (!take(state, paper, ui)) return;
+    if (!take(state, paper, session, ui)) return;
     state.exam.emplace(study::Exam::resume(state.paper->bank, state.paper->pool, session.recorder,
                                            session.dice, session.clocks()));
     ui.go("exam-room");
+}
+
+/// The field for the exam's word, where it needs one. Result: Enter was pressed in it.
+bool ask_word(ExamState& state, const Paper& paper, Ui& ui) {
+    if (!school::needs_word(paper.set)) return false;
+    if (state.word_of != paper.set.paper) {
+        state.word_of = paper.set.paper;
+        state.word.clear();
+        state.word_trouble.clear();
+    }
+    label(ui, "The exam word, as it is said in the room");
+    space(ui, 6.0F);
+    const FieldAct act =
+        text_field(ui, "word", "Exam word", state.word,
+                   {.hint = "K7QF-2MXD", .icon = Icon::lock, .width = 260.0F, .longest = 40});
+    if (act.changed) state.word_trouble.clear();
+    if (!state.word_trouble.empty()) {
+        space(ui, 6.0F);
+        note(ui, Icon::triangle, state.word_trouble, Color::caution);
+    }
+    space(ui, 10.0F);
+    return act.submitted;
 }
 
 void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
@@ -59,15 +93,19 @@ void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) 
     if (sitting != nullptr && sitting->over) {
         note(ui, Icon::check, paper_word(*sitting, session), Color::ink, Type::body);
     } else if (sitting != nullptr) {
+        const bool enter = ask_word(state, paper, ui);
         if (button(ui, "resume", "Go on with the exam",
-                   {.kind = ButtonKind::primary, .icon = Icon::play, .key = Key::enter}))
+                   {.kind = ButtonKind::primary, .icon = Icon::play, .key = Key::enter}) ||
+            enter)
             resume(state, paper, session, ui);
     } else if (session.now < paper.opens()) {
         note(ui, Icon::clock, "It is not open yet.");
     } else if (session.now > paper.closes()) {
         note(ui, Icon::clock, "It is closed. Ask your instructor.");
-    } else if (button(ui, "begin", "Begin", {.icon = Icon::play, .disabled = open != nullptr})) {
-        begin(state, paper, ui);
+    } else {
+        const bool enter = open == nullptr && ask_word(state, paper, ui);
+        if (button(ui, "begin", "Begin", {.icon = Icon::play, .disabled = open != nullptr}) || enter)
+            begin(state, paper, session, ui);
     }
 }
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace screens {
 namespace {
@@ -99,20 +100,65 @@ std::string name_of(const content::Bank& bank, WorkKind kind, const std::string&
     return id;
 }
 
-std::string what_words(const content::Bank& bank, const study::WorkSet& set) {
-    std::string names;
+std::vector<std::string> chosen_items(const content::Bank& bank, const study::WorkSet& set) {
+    std::vector<std::string> items;
+    if (set.kind != WorkKind::practice) return items;
+    for (const std::string& id : set.what)
+        if (find_area(bank, id) == nullptr && bank.leaf(id).second == nullptr) items.push_back(id);
+    return items;
+}
+
+namespace {
+/// "a, b and c"; of more than three the first ones and how many more.
+std::string listed(const std::vector<std::string>& names) {
     constexpr std::size_t kShown = 3;
-    for (std::size_t i = 0; i < std::min(set.what.size(), kShown); ++i) {
-        const bool last = i + 1 == set.what.size();
-        names += i == 0 ? "" : last ? " and " : ", ";
-        names += name_of(bank, set.kind, set.what[i]);
+    std::string all;
+    for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i)
+        all += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    if (names.size() > kShown) all += " and " + std::to_string(names.size() - kShown) + " more";
+    return all;
+}
+
+/// "5 on Pathology, 3 on Ethics": where chosen questions belong, the most first; by the exam's own areas.
+std::string areas_of(const content::Bank& bank, const std::vector<std::string>& items) {
+    std::vector<std::pair<std::string, int>> areas;
+    for (const std::string& id : items) {
+        const auto* item = bank.find<content::Item>(id);
+        const content::Area* area = item == nullptr ? nullptr : bank.leaf(item->leaf).first;
+        if (area == nullptr) continue;
+        const auto known = std::ranges::find(areas, area->short_name, &std::pair<std::string, int>::first);
+        if (known == areas.end())
+            areas.emplace_back(area->short_name, 1);
+        else
+            ++known->second;
     }
-    if (set.what.size() > kShown) names += " and " + std::to_string(set.what.size() - kShown) + " more";
+    std::ranges::stable_sort(areas, std::greater{}, &std::pair<std::string, int>::second);
+    std::vector<std::string> names;
+    for (const auto& [name, count] : areas) names.push_back(std::to_string(count) + " on " + name);
+    return listed(names);
+}
+}  // namespace
+
+std::string what_words(const content::Bank& bank, const study::WorkSet& set) {
+    const std::vector<std::string> items = chosen_items(bank, set);
+    const auto number = static_cast<int>(items.size());
+    const int asked = set.count > 0 ? std::min(set.count, number) : number;
+    const std::string chosen =
+        (asked < number ? std::to_string(asked) + " of " : "") + counted(number, "chosen question");
+    if (number > 0 && items.size() == set.what.size()) {
+        const std::string areas = areas_of(bank, items);
+        return areas.empty() ? chosen : chosen + ": " + areas;
+    }
+    std::vector<std::string> names;
+    for (const std::string& id : set.what)
+        if (std::ranges::find(items, id) == items.end()) names.push_back(name_of(bank, set.kind, id));
+    if (number > 0) names.push_back(counted(number, "chosen question"));
     if (set.kind == WorkKind::practice)
-        return (set.count > 0 ? counted(set.count, "question") : std::string("Questions")) + " on " + names;
+        return (set.count > 0 ? counted(set.count, "question") : std::string("Questions")) + " on " +
+               listed(names);
     if (set.kind == WorkKind::cards)
-        return (set.count > 0 ? counted(set.count, "review") : std::string("Cards")) + " on " + names;
-    return std::string(word_of(set.kind)) + ": " + names;
+        return (set.count > 0 ? counted(set.count, "review") : std::string("Cards")) + " on " + listed(names);
+    return std::string(word_of(set.kind)) + ": " + listed(names);
 }
 
 std::string moment_words(base::Moment moment, const Session& session) {

@@ -29,7 +29,10 @@ void say_begun(Session& session, const school::Work& work, const std::string& id
 [[nodiscard]] Icon icon_of(study::WorkKind kind);
 /// An area, leaf topic, item, case or exam, by its name; the id where there is none.
 [[nodiscard]] std::string name_of(const content::Bank& bank, study::WorkKind kind, const std::string& id);
-/// "20 questions on Pathology and Ethics".
+/// Those of it that are single questions, by their ids.
+[[nodiscard]] std::vector<std::string> chosen_items(const content::Bank& bank, const study::WorkSet& set);
+/// "20 questions on Pathology and Ethics", "8 chosen questions: 5 on Pathology, 3 on Ethics". Never the
+/// words of a question: who is to answer it reads this too.
 [[nodiscard]] std::string what_words(const content::Bank& bank, const study::WorkSet& set);
 /// "Fri, Dec 4, 5:00 pm", where the session is.
 [[nodiscard]] std::string moment_words(base::Moment moment, const Session& session);

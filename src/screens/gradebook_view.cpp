@@ -1,4 +1,5 @@
 #include "content/text.h"
+#include "screens/chart_save.h"
 #include "screens/work_desk.h"
 
 #include <algorithm>
@@ -372,8 +373,16 @@ void draw_gradebook(WorkDeskState& state, const Gradebook& book, Session& sessio
                     state.bring_open = true;
                 }
             });
-        draw_heads(book, state, places, ui);
-        draw_rows(state, book, places, session, ui);
+        saved_chart(
+            ui, session, "gradebook",
+            [&] {
+                draw_heads(book, state, places, ui);
+                draw_rows(state, book, places, session, ui);
+            },
+            [&] {
+                return school::gradebook_file(session.school->school, session.school->pen.who(),
+                                              book.class_id, session.now, TableCells::for_spreadsheets);
+            });
     });
     space(ui, 12.0F);
     row(

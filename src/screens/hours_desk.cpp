@@ -121,9 +121,7 @@ void take_attendance(HoursDeskState& state, const school::Class& one, Session& s
     std::vector<study::HoursLogged> entries;
     for (const school::LearnerId& student : one.students) {
         entries.push_back(entry_for(state, session, student, state.presences[student.text]));
-        if (const base::Status sense =
-                sense_of(desk.roll(), desk.school.hours, session.bank, entries.back(), session.today());
-            !sense) {
+        if (const base::Status sense = desk.pen.check(entries.back(), session.now); !sense) {
             state.problem = desk.roll().name_of(student) + ": " + sense.error().text();
             return;
         }
@@ -228,12 +226,11 @@ void draw_clinic(HoursDeskState& state, Session& session, Ui& ui) {
     entry.session_number = state.session_number;
     entry.area = state.area;
     SchoolDesk& desk = *session.school;
-    if (written(state.problem, sense_of(desk.roll(), desk.school.hours, session.bank, entry, session.today()),
-                [&]() -> base::Status {
-                    const auto id = desk.pen.write(entry, session.now);
-                    if (!id) return id.error();
-                    return base::Done{};
-                })) {
+    if (written(state.problem, [&]() -> base::Status {
+            const auto id = desk.pen.write(entry, session.now);
+            if (!id) return id.error();
+            return base::Done{};
+        })) {
         state.session_number.clear();
         ui.say("The session is on record.");
     }
@@ -259,12 +256,11 @@ void make_up(HoursDeskState& state, const school::Absence& absence, Session& ses
     entry.day = base::to_text(session.today());
     entry.minutes = absence.open();
     SchoolDesk& desk = *session.school;
-    if (written(state.problem, sense_of(desk.roll(), desk.school.hours, session.bank, entry, session.today()),
-                [&]() -> base::Status {
-                    const auto id = desk.pen.write(entry, session.now);
-                    if (!id) return id.error();
-                    return base::Done{};
-                }))
+    if (written(state.problem, [&]() -> base::Status {
+            const auto id = desk.pen.write(entry, session.now);
+            if (!id) return id.error();
+            return base::Done{};
+        }))
         ui.say(school::hours_in_words(entry.minutes) + " are made up.");
 }
 
@@ -280,7 +276,7 @@ void draw_strike(HoursDeskState& state, const school::HoursEntry& entry, Session
                    {.kind = ButtonKind::primary,
                     .icon = Icon::strike,
                     .disabled = school::folded(state.reason).empty()}) &&
-            written(state.problem, base::Done{}, [&]() -> base::Status {
+            written(state.problem, [&]() -> base::Status {
                 const auto id = session.school->pen.write(
                     study::HoursStruck{entry.id.text, entry.logged.person, state.reason}, session.now);
                 if (!id) return id.error();
@@ -381,8 +377,8 @@ void warn_of_names(Ui& ui, const std::string& text) {
          "\"" + *found + "\" looks like a name or an address. Never write who a client is.", Color::ink);
 }
 
-bool written(std::string& problem, const base::Status& sense, const std::function<base::Status()>& write) {
-    const base::Status done = sense ? write() : sense;
+bool written(std::string& problem, const std::function<base::Status()>& write) {
+    const base::Status done = write();
     problem = done ? std::string() : done.error().text();
     return done.has_value();
 }

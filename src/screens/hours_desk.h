@@ -46,7 +46,7 @@ bool choose_student(HoursDeskState& state, Session& session, Ui& ui);
 /// A warning where the text looks as if it named a client (school/private_text.h).
 void warn_of_names(Ui& ui, const std::string& text);
 /// Writes, or says in `problem` why not. Result: written.
-bool written(std::string& problem, const base::Status& sense, const std::function<base::Status()>& write);
+bool written(std::string& problem, const std::function<base::Status()>& write);
 /// What went wrong, if anything did.
 void draw_problem(Ui& ui, const std::string& problem);
 }  // namespace screens

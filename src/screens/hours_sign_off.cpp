@@ -35,12 +35,11 @@ void draw_row(HoursDeskState& state, const school::Chart& chart, const school::C
         SchoolDesk& desk = *session.school;
         const study::CompetencySigned signature{state.student, state.class_id, line.competency->id, to,
                                                 state.evidence};
-        if (written(state.problem, sense_of(desk.roll(), desk.school.competencies, session.bank, signature),
-                    [&]() -> base::Status {
-                        const auto id = desk.pen.write(signature, session.now);
-                        if (!id) return id.error();
-                        return base::Done{};
-                    })) {
+        if (written(state.problem, [&]() -> base::Status {
+                const auto id = desk.pen.write(signature, session.now);
+                if (!id) return id.error();
+                return base::Done{};
+            })) {
             state.competency.clear();
             ui.say(to == 0 ? "The signature is taken back." : "It is signed.");
         }
@@ -70,7 +69,7 @@ void answer(HoursDeskState& state, const school::Request& request, study::Reques
             Ui& ui) {
     SchoolDesk& desk = *session.school;
     const study::RequestAnswered body{request.id.text, request.person.text, how, state.answer};
-    if (written(state.problem, sense_of(desk.school.rights, body), [&]() -> base::Status {
+    if (written(state.problem, [&]() -> base::Status {
             const auto id = desk.pen.write(body, session.now);
             if (!id) return id.error();
             return base::Done{};
@@ -130,7 +129,7 @@ void draw_private_notes(HoursDeskState& state, Session& session, Ui& ui) {
     draw_problem(ui, state.problem);
     space(ui, 8.0F);
     if (button(ui, "keep", "Keep it", {.kind = ButtonKind::primary, .key = ctrl('s')}) &&
-        written(state.problem, base::Done{},
+        written(state.problem,
                 [&] { return state.notes->set(roll, school::LearnerId(state.student), state.note); }))
         ui.say("Kept, for you alone.");
 }

@@ -1,5 +1,5 @@
-#include "screens/chart.h"
 #include "screens/chart_parts.h"
+#include "screens/chart_save.h"
 #include "screens/item_lab_parts.h"
 
 #include <algorithm>
@@ -80,8 +80,20 @@ void draw_option(Ui& ui, const ItemFigures& one, std::size_t i, const std::strin
     tooltip(ui, act, {x0 + at(seen) - 1.0F, y - 8.0F, 2.0F, 16.0F}, spoken);
 }
 
-void draw_choices(Ui& ui, const ItemFigures& one, const content::Item* item) {
-    card(ui, [&] {
+/// The options, and how many chose each.
+std::string choices_csv(const ItemFigures& one, const content::Item* item) {
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i < one.options.size(); ++i) {
+        const school::OptionFigures& option = one.options[i];
+        rows.push_back({school::letter(i), item != nullptr ? item->options[i].text : "",
+                        std::to_string(option.count), school::percent(option.share),
+                        option.pbis ? school::signed_number(*option.pbis) : ""});
+    }
+    return csv({"option", "words", "chose it", "share", "against the rest"}, rows);
+}
+
+void draw_choices(Session& session, Ui& ui, const ItemFigures& one, const content::Item* item) {
+    const auto content = [&] {
         split_row(
             ui, 28.0F, [&] { text(ui, Type::body_bold, "What they chose"); },
             [&] { text(ui, Type::small, "pale: 95 % interval", Color::ink3); });
@@ -117,7 +129,9 @@ void draw_choices(Ui& ui, const ItemFigures& one, const content::Item* item) {
             divider(ui);
             draw_option(ui, one, i, words_of_option(i));
         }
-    });
+    };
+    card(ui,
+         [&] { saved_chart(ui, session, "item-choices", content, [&] { return choices_csv(one, item); }); });
 }
 
 // ---------------------------------------------------------------- the numbers
@@ -256,7 +270,7 @@ std::string answered_words(const school::Answered& group) {
     return group.facility ? school::percent(*group.facility) + ", " + answers : answers + ", too few to say";
 }
 
-void draw_over_time(const ItemLabState& state, Ui& ui) {
+void draw_over_time(const ItemLabState& state, Session& session, Ui& ui) {
     const school::ItemOverTime& time = *state.over_time;
     if (time.terms.size() < 2 && time.versions.size() < 2 && time.in_exam.answers == 0) return;
     space(ui, 20.0F);
@@ -274,7 +288,10 @@ void draw_over_time(const ItemLabState& state, Ui& ui) {
         }
         if (trend.points.size() > 1) {
             space(ui, 8.0F);
-            trend_chart(ui, "terms", "Share of right answers, term by term", trend);
+            saved_chart(
+                ui, session, "item-terms",
+                [&] { trend_chart(ui, "terms", "Share of right answers, term by term", trend); },
+                [&] { return csv_of(trend); });
         }
         space(ui, 8.0F);
         for (const school::TermFigures& term : time.terms)
@@ -469,14 +486,14 @@ void draw_lab_item(ItemLabState& state, Session& session, Ui& ui) {
             draw_columns(
                 ui,
                 [&] {
-                    draw_choices(ui, one, item);
+                    draw_choices(session, ui, one, item);
                     space(ui, 20.0F);
                     draw_words(state, ui);
                     space(ui, 20.0F);
                     draw_decision(state, session, ui, one);
                 },
                 [&] { draw_numbers(state, ui, one); });
-            draw_over_time(state, ui);
+            draw_over_time(state, session, ui);
         }
         space(ui, 20.0F);
         draw_change(state, session, ui, one);

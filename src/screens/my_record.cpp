@@ -97,7 +97,7 @@ void draw_competencies(const school::Class& one, Session& session, Ui& ui) {
 void ask(MyRecordState& state, study::RequestKind kind, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
     const study::RequestMade body{desk.me().id.text, kind, state.text};
-    if (written(state.problem, sense_of(desk.school.rights, body), [&]() -> base::Status {
+    if (written(state.problem, [&]() -> base::Status {
             const auto id = desk.pen.write(body, session.now);
             if (!id) return id.error();
             return base::Done{};
@@ -126,7 +126,7 @@ void draw_request(MyRecordState& state, const school::Request& one, Session& ses
                          one.kind != study::RequestKind::access;
     if (refused &&
         button(ui, "state-" + one.id.text, "Put what I wrote beside the record", {.compact = true}) &&
-        written(state.problem, sense_of(session.school->school.rights, body), [&]() -> base::Status {
+        written(state.problem, [&]() -> base::Status {
             const auto id = session.school->pen.write(body, session.now);
             if (!id) return id.error();
             return base::Done{};
@@ -198,7 +198,8 @@ void draw_export(MyRecordState& state, Session& session, Ui& ui) {
             const auto file = school::student_file(desk.pen, desk.school, desk.me().id,
                                                    {desk.me().name, "the student's own record"}, desk.events,
                                                    {}, session.now);
-            written(state.problem, file ? base::Status(base::Done{}) : file.error(), [&]() -> base::Status {
+            written(state.problem, [&]() -> base::Status {
+                if (!file) return file.error();
                 if (const auto json = desk.save_file("my-record.json", file->json); !json)
                     return json.error();
                 const auto page = desk.save_file("my-record.html", file->html);

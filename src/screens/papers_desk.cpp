@@ -53,20 +53,22 @@ void set_exam(PapersDeskState& state, Session& session, Ui& ui) {
         form.trouble = parts.error().text();
         return;
     }
-    const auto sealed = desk.seal_key(parts->key);
+    study::PaperSet paper;
+    paper.paper = desk.pen.new_id(session.now);
+    const auto questions = desk.seal_questions(paper.paper, parts->questions);
+    const auto sealed = questions ? desk.seal_key(school::with_word(parts->key, questions->word))
+                                  : base::Result<std::string>(questions.error());
     if (!sealed) {
         form.trouble = sealed.error().text();
         return;
     }
-    study::PaperSet paper;
-    paper.paper = desk.pen.new_id(session.now);
     paper.class_id = state.class_id;
     paper.title = form.title;
     paper.minutes = form.minutes;
     paper.opens = opens->time_since_epoch().count();
     paper.closes = closes->time_since_epoch().count();
     paper.pass = form.pass_percent / 100.0;
-    paper.questions = parts->questions;
+    paper.questions = questions->text;
     paper.sealed_key = *sealed;
     const auto written = desk.pen.write(paper, session.now);
     form.trouble = written ? std::string() : written.error().text();
@@ -241,13 +243,25 @@ paper::Document exam_on_paper(const Paper& exam, const content::Bank& bank, cons
     return document;
 }
 
+/// The paper with its questions open, for who may open its key.
+base::Result<study::PaperSet> opened(const study::PaperSet& paper, const school::PaperKey& key,
+                                     const SchoolDesk& desk) {
+    study::PaperSet open = paper;
+    if (!school::needs_word(paper)) return open;
+    auto questions = desk.open_questions(paper, key.word);
+    if (!questions) return questions.error();
+    open.questions = *std::move(questions);
+    return open;
+}
+
 paper::Document key_on_paper(const Paper& exam, const content::Bank& bank, const school::PaperKey& key,
                              const Session& session) {
     paper::Document document = exam_on_paper(exam, bank, session);
     document.title += ", key";
     document.footer += " · KEY: not for students";
-    document.blocks = {
-        paper::Title{exam.set.title + ": key", "For who marks it. Keep it apart from the exam."}};
+    document.blocks = {paper::Title{
+        exam.set.title + ": key", "For who marks it. Keep it apart from the exam." +
+                                      (key.word.empty() ? std::string() : " Exam word: " + key.word + ".")}};
     paper::Table table{{{"Question", 1, paper::Side::right}, {"Answer", 1}, {"Begins", 5}}, {}, false};
     for (std::size_t i = 0; i < bank.items.size(); ++i)
         for (const school::PaperKey::Question& one : key.questions)
@@ -260,9 +274,10 @@ paper::Document key_on_paper(const Paper& exam, const content::Bank& bank, const
 
 void print(const Paper& exam, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
-    const auto bank = school::bank_of(exam.set);
     const auto text = desk.open_key(exam.set.sealed_key);
     const auto key = text ? school::read_key(*text) : base::Result<school::PaperKey>(text.error());
+    const auto open = key ? opened(exam.set, *key, desk) : base::Result<study::PaperSet>(key.error());
+    const auto bank = open ? school::bank_of(*open) : base::Result<content::Bank>(open.error());
     if (!bank || !key) return ui.say(bank ? key.error().text() : bank.error().text());
     const auto sheet = paper::to_pdf(exam_on_paper(exam, *bank, session)),
                answers = paper::to_pdf(key_on_paper(exam, *bank, *key, session));
@@ -271,6 +286,22 @@ void print(const Paper& exam, Session& session, Ui& ui) {
     const auto second = desk.save_file("exam-key.pdf", answers->bytes);
     ui.say(first && second ? "Saved: " + *first + " and its key"
                            : (first ? second.error().text() : first.error().text()));
+}
+
+void show_word(PapersDeskState& state, const Paper& paper, Session& session) {
+    state.trouble.clear();
+    const bool hide = state.word_of == paper.set.paper;
+    state.word_of.clear();
+    state.word.clear();
+    if (hide) return;
+    const auto text = session.school->open_key(paper.set.sealed_key);
+    const auto key = text ? school::read_key(*text) : base::Result<school::PaperKey>(text.error());
+    if (!key) {
+        state.trouble = key.error().text();
+        return;
+    }
+    state.word_of = paper.set.paper;
+    state.word = key->word;
 }
 
 void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui& ui) {
@@ -293,7 +324,21 @@ void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui
           std::to_string(came) + " of " + std::to_string(whole) + " came in, " + std::to_string(marked) +
               " results given out");
     space(ui, 12.0F);
+    if (state.word_of == paper.set.paper) {
+        note(ui, Icon::lock, "Exam word: " + state.word, Color::ink, Type::body_bold);
+        text(ui, Type::small,
+             "Say it when the exam begins, and again to whoever has to go on after a break in power. Until "
+             "then no laptop can open the questions.",
+             Color::ink2);
+        space(ui, 12.0F);
+    }
     row(ui, 40.0F, [&] {
+        if (school::needs_word(paper.set)) {
+            const bool shown = state.word_of == paper.set.paper;
+            if (button(ui, "word", shown ? "Hide the exam word" : "Exam word",
+                       {.kind = ButtonKind::plain, .icon = Icon::lock, .compact = true}))
+                show_word(state, paper, session);
+        }
         if (button(ui, "mark", "Mark", {.icon = Icon::check, .compact = true, .disabled = came == 0}))
             mark(state, paper, session);
         if (button(ui, "print", "Print", {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true}))
@@ -345,7 +390,8 @@ void draw_list(PapersDeskState& state, Session& session, Ui& ui) {
 
 void draw(PapersDeskState& state, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
-    const bool allowed = desk.pen.may(Action::set_exam).has_value() && desk.seal_key && desk.open_key;
+    const bool allowed =
+        desk.pen.may(Action::set_exam).has_value() && desk.seal_key && desk.open_key && desk.seal_questions;
     const Paper* marking = desk.school.papers.find(state.marking);
     page(ui, {.id = "papers",
               .header =

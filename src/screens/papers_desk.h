@@ -1,8 +1,9 @@
 // screens/papers_desk.h - graded exams, for who sets and marks them.
 //
 // An exam is drawn from the bank by the weights of an exam's blueprint, sealed, and given to a class with a
-// window in which it can be begun. Its key is opened only here, to mark what came in. On paper: the exam,
-// and the key on a sheet of its own.
+// window in which it can be begun. Its questions open by a word, which is shown here, and said when the exam
+// begins. Its key is opened only here, to mark what came in. On paper: the exam, and the key, with the word,
+// on a sheet of its own.
 #pragma once
 
 #include "school/paper.h"
@@ -28,7 +29,8 @@ struct PapersDeskState {
         std::vector<std::string> items;  ///< as they were drawn
         std::string trouble;
     } form;
-    std::string marking;  ///< the exam that is being marked; empty: none
+    std::string word_of, word;  ///< the exam whose word is shown; empty: none
+    std::string marking;        ///< the exam that is being marked; empty: none
     /// What came in, marked with its key, and not yet written.
     struct Marked {
         study::PaperMarked marked;

@@ -1,6 +1,6 @@
 #include "screens/progress.h"
 
-#include "screens/chart.h"
+#include "screens/chart_save.h"
 #include "screens/today.h"
 #include "study/plan.h"
 
@@ -41,8 +41,15 @@ void draw_bands(ProgressState& state, const content::Blueprint& exam, Session& s
         BandChart chart;
         chart.standard = on_scale(study::kStandard);
         for (const study::Standing& s : standings) chart.bands.push_back(band_of(s));
-        if (const auto opened =
-                band_chart(ui, leaves ? "leaves-" + area->id : "areas", leaves ? "Topics" : "Areas", chart)) {
+        std::optional<int> opened;
+        saved_chart(
+            ui, session, leaves ? "topics" : "areas",
+            [&] {
+                opened = band_chart(ui, leaves ? "leaves-" + area->id : "areas", leaves ? "Topics" : "Areas",
+                                    chart);
+            },
+            [&] { return csv_of(chart); });
+        if (opened) {
             const auto& s = standings[static_cast<std::size_t>(*opened)];
             if (leaves)
                 ui.go("practice", "leaf:" + s.id);
@@ -76,7 +83,9 @@ void draw_trend(const content::Blueprint& exam, Session& session, Ui& ui) {
         trend.axis = {short_day(date(points.front().first)), short_day(date(points[points.size() / 2].first)),
                       short_day(date(points.back().first))};
         if (points.size() == 2) trend.axis.erase(trend.axis.begin() + 1);
-        trend_chart(ui, "trend", "Where you most likely were", trend);
+        saved_chart(
+            ui, session, "trend", [&] { trend_chart(ui, "trend", "Where you most likely were", trend); },
+            [&] { return csv_of(trend); });
     });
 }
 

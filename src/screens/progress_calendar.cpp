@@ -1,4 +1,5 @@
 #include "screens/progress_calendar.h"
+#include "screens/chart_save.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,8 +105,11 @@ void draw_forecast(const content::Blueprint& exam, Session& session, Ui& ui) {
         return;
     }
     const study::CardPlan& plan = session.cards->plan(exam, session.progress(), session.today());
-    forecast_chart(ui, "forecast", "Minutes for cards, day by day",
-                   forecast_of(plan, goals_of(session), session.today()));
+    const Forecast forecast = forecast_of(plan, goals_of(session), session.today());
+    saved_chart(
+        ui, session, "forecast",
+        [&] { forecast_chart(ui, "forecast", "Minutes for cards, day by day", forecast); },
+        [&] { return csv_of(forecast); });
     space(ui, 8.0F);
     text(ui, Type::small,
          "New cards are counted in. The limit is what your day has for cards; questions and cases take the "

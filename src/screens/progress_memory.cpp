@@ -1,4 +1,5 @@
 #include "screens/progress_memory.h"
+#include "screens/chart_save.h"
 
 #include "screens/progress_calendar.h"
 #include "study/goals.h"
@@ -222,9 +223,13 @@ void draw_memory(const content::Blueprint& exam, Session& session, Ui& ui) {
     card(ui, [&] {
         text(ui, Type::body_bold, plan.by_date ? "Today, and on exam day" : "Today");
         space(ui, 8.0F);
-        if (const auto chosen =
-                strength_bars(ui, "strengths", "What you remember of each area", strengths_of(plan)))
-            ui.go("cards", "area:" + plan.areas[static_cast<std::size_t>(*chosen)].id);
+        const std::vector<Strength> strengths = strengths_of(plan);
+        std::optional<int> chosen;
+        saved_chart(
+            ui, session, "strengths",
+            [&] { chosen = strength_bars(ui, "strengths", "What you remember of each area", strengths); },
+            [&] { return csv_of(strengths); });
+        if (chosen) ui.go("cards", "area:" + plan.areas[static_cast<std::size_t>(*chosen)].id);
         space(ui, 8.0F);
         text(ui, Type::small, "Choose an area to go through the cards that are weakest there.", Color::ink2);
     });
@@ -232,8 +237,13 @@ void draw_memory(const content::Blueprint& exam, Session& session, Ui& ui) {
     card(ui, [&] {
         text(ui, Type::body_bold, "How much came back, week by week");
         space(ui, 8.0F);
-        retention_chart(ui, "weeks", "How much of the reviews you recalled, week by week",
-                        retention_of(session.progress().remembered().weeks(), target));
+        const Retention retention = retention_of(session.progress().remembered().weeks(), target);
+        saved_chart(
+            ui, session, "weeks",
+            [&] {
+                retention_chart(ui, "weeks", "How much of the reviews you recalled, week by week", retention);
+            },
+            [&] { return csv_of(retention); });
         space(ui, 8.0F);
         text(ui, Type::small, "Where the two marks part for weeks, we do not know your memory well yet.",
              Color::ink2);

@@ -46,6 +46,15 @@ struct SchoolDesk {
     /// Seals the key of an exam, and opens it again. Errors: who is signed in may not open keys.
     std::function<base::Result<std::string>(std::string_view key)> seal_key = {};
     std::function<base::Result<std::string>(std::string_view sealed)> open_key = {};
+    /// Seals the questions of an exam by a word that is made for them. Errors: who is signed in may set none.
+    struct WordedQuestions {
+        std::string word, text;
+    };
+    std::function<base::Result<WordedQuestions>(std::string_view paper, std::string_view questions)>
+        seal_questions = {};
+    /// Opens them by the word as it was typed; takes about a second. Errors: it is another word.
+    std::function<base::Result<std::string>(const study::PaperSet& paper, std::string_view word)>
+        open_questions = {};
     /// Writes the package for the classroom's machines into a folder; merges every bundle that lies in a
     /// folder, or one file. Both say in a sentence what came of it.
     std::function<base::Result<std::string>(const std::string& folder)> prepare = {};

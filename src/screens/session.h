@@ -25,6 +25,8 @@ struct Found {
     std::string excerpt;  ///< a few words around the match; may be empty
 };
 
+struct ChartSaver;  // screens/chart_save.h
+
 struct Session {
     const content::Bank& bank;
     study::Recorder& recorder;
@@ -46,6 +48,8 @@ struct Session {
     CardDesk* cards = nullptr;
     /// The school that one is signed in to; nullptr at home.
     SchoolDesk* school = nullptr;
+    /// Takes charts along; nullptr: they cannot be.
+    ChartSaver* saver = nullptr;
     /// Shows a file of the bank, by its path below the bank's folder, in the machine's own editor.
     /// Errors: it cannot be shown.
     std::function<base::Status(const std::string& file)> open_file = {};

@@ -1,6 +1,6 @@
 #include "screens/student_page.h"
 
-#include "screens/chart.h"
+#include "screens/chart_save.h"
 #include "screens/class_parts.h"
 #include "screens/today.h"
 
@@ -51,7 +51,9 @@ void draw_standing(StudentRoom& room) {
         band.few = s.answers < study::kFewAnswers;
         chart.bands.push_back(std::move(band));
     }
-    static_cast<void>(band_chart(ui, "areas", "Areas", chart));
+    saved_chart(
+        ui, room.session, "student-areas",
+        [&] { static_cast<void>(band_chart(ui, "areas", "Areas", chart)); }, [&] { return csv_of(chart); });
     space(ui, 6.0F);
     text(ui, Type::small, "A wide band means few answers.", Color::ink2);
 }
@@ -72,7 +74,9 @@ void draw_days(StudentRoom& room) {
         bars.push_back({labelled ? short_day(day) : "", minutes, false, 0.0F,
                         long_day(day) + ": " + counted(static_cast<int>(std::lround(minutes)), "minute")});
     }
-    day_bars(ui, "Minutes of study a day", bars, 0.0F);
+    saved_chart(
+        ui, room.session, "student-days", [&] { day_bars(ui, "Minutes of study a day", bars, 0.0F); },
+        [&] { return csv_of(bars); });
 }
 
 void draw_beliefs(StudentRoom& room) {
@@ -151,7 +155,7 @@ void draw_exams(StudentRoom& room) {
 
 void draw_reasons(StudentRoom& room, double standard) {
     Ui& ui = room.ui;
-    const auto reasons = school::reasons_of(room.view, 0, standard, room.foresight);
+    const auto reasons = school::reasons_of(room.view, 0, standard, room.foresight, overdue_of(room.session));
     card(ui, [&] {
         text(ui, Type::body_bold, "What stands out");
         space(ui, 8.0F);

@@ -42,6 +42,30 @@ void withdraw(const Work& work, WorkDeskState& state, Session& session, Ui& ui) 
     ui.say("Withdrawn: " + set.title, [&state, &session, set] { write_act(session, set, state.trouble); });
 }
 
+/// The chosen questions, folded away at first.
+void draw_questions(const Work& work, WorkDeskState& state, const Session& session, Ui& ui) {
+    const std::vector<std::string> items = chosen_items(session.bank, work.set);
+    if (items.empty()) return;
+    const bool open = state.unfolded == work.set.work;
+    space(ui, 2.0F);
+    if (button(ui, "questions", open ? "Hide the questions" : "Show the questions",
+               {.kind = ButtonKind::plain,
+                .icon = open ? Icon::chevron_up : Icon::chevron_down,
+                .compact = true}))
+        state.unfolded = open ? std::string() : work.set.work;
+    if (!open) return;
+    const Scope scope(ui, "stems", Role::list, "Questions");
+    space(ui, 6.0F);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) {
+            space(ui, 6.0F);
+            divider(ui);
+            space(ui, 6.0F);
+        }
+        text(ui, Type::small, std::to_string(i + 1) + ". " + name_of(session.bank, work.set.kind, items[i]));
+    }
+}
+
 void draw_work(const Work& work, int in, int of, WorkDeskState& state, Session& session, Ui& ui) {
     const Scope scope(ui, work.set.work, Role::group, work.set.title);
     const bool over = work.set.due != 0 && work.due() <= session.now;
@@ -63,6 +87,7 @@ void draw_work(const Work& work, int in, int of, WorkDeskState& state, Session& 
     space(ui, 8.0F);
     text(ui, Type::small, what_words(session.bank, work.set) + " · " + terms_words(work, session),
          Color::ink2);
+    draw_questions(work, state, session, ui);
     if (change) {
         state.form = form_for(session, &work);
         state.form_open = true;
@@ -139,6 +164,10 @@ bool write_act(Session& session, study::Body body, std::string& trouble) {
 void draw(WorkDeskState& state, Session& session, Ui& ui) {
     const std::vector<const Class*> classes =
         session.school == nullptr ? std::vector<const Class*>() : open_classes(session);
+    if (ui.errand().starts_with("class:")) {
+        state.class_id = ui.errand().substr(6);
+        state.grades = false;
+    }
     const Class* one = chosen_class(state, classes);
     if (one == nullptr) {
         page(ui, {.id = "work", .body = [&] {

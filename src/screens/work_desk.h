@@ -49,6 +49,7 @@ struct GradeCell {
 struct WorkDeskState {
     std::string class_id;  ///< empty: the first that one teaches
     bool grades = false;   ///< the gradebook instead of the list
+    std::string unfolded;  ///< the work whose chosen questions are listed; empty: none
     bool form_open = false;
     WorkForm form;
     std::size_t first = 0;  ///< column of the gradebook that is shown first
@@ -60,6 +61,7 @@ struct WorkDeskState {
     std::string trouble;
 };
 
+/// Errand: "class:ID", the work of that class.
 void draw(WorkDeskState& state, Session& session, Ui& ui);
 
 // Between its parts.

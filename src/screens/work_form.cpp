@@ -30,7 +30,8 @@ std::vector<Topic> topics_of(const Session& session, WorkKind kind, bool with_it
     }
     std::vector<const content::Blueprint*> exams;
     for (const content::Blueprint& exam : bank.blueprints) exams.push_back(&exam);
-    std::ranges::stable_partition(exams, [&](const auto* exam) { return exam == session.exam(); });
+    std::stable_partition(exams.begin(), exams.end(),
+                          [&](const auto* exam) { return exam == session.exam(); });
     for (const content::Blueprint* one : exams) {
         const content::Blueprint& exam = *one;
         if (kind == WorkKind::exam) {
@@ -72,7 +73,10 @@ bool takes_one(WorkKind kind) {
 
 std::string suggested_title(const content::Bank& bank, const WorkForm& form) {
     if (form.what.empty()) return "";
-    std::string name = name_of(bank, form.kind, form.what.front());
+    const auto* item =
+        form.kind == WorkKind::practice ? bank.find<content::Item>(form.what.front()) : nullptr;
+    // A question lends its topic's name: its words are too long for a title, and would give it away.
+    std::string name = name_of(bank, form.kind, item != nullptr ? item->leaf : form.what.front());
     if (form.what.size() > 1) name += " and more";
     switch (form.kind) {
         case WorkKind::practice:

@@ -2,7 +2,9 @@
 
 #include "records/backup.h"
 #include "records/event_id.h"
+#include "records/exam_word.h"
 #include "records/folder.h"
+#include "records/school_key.h"
 #include "school/pen.h"
 
 #include <doctest/doctest.h>
@@ -195,6 +197,60 @@ TEST_CASE(
                         })
                 .has_value());
     CHECK(met);
+}
+
+TEST_CASE("before the exam its stems are on no laptop, not even for a student who opens their own part") {
+    const Folder office_folder("exam-office"), laptop("exam-laptop"), stick("exam-stick");
+    const auto office = open_office(office_folder.path);
+    list(*office, office_folder, kZoe, "Zoe", "zoe.d");
+    REQUIRE(office->pen->write(study::TermSet{"t", "Fall", "2026-09-01", "2026-12-18"}, kNow).has_value());
+    REQUIRE(office->pen->write(study::ClassSet{"c", "Evening", "t", "", {}, false}, kNow).has_value());
+    REQUIRE(office->pen->write(study::Enrolled{"c", kZoe, true}, kNow).has_value());
+    // An examiner sets it; here it is put where the acts of one lie.
+    const std::string questions =
+        R"([{"item":"i","version":"v","leaf":"l","stem":"Distinctive stem","options":["One","Two"],"keep_order":false}])";
+    const auto sealed = seal_questions("final", questions, kQuick);
+    REQUIRE(sealed.has_value());
+    study::PaperSet paper;
+    paper.paper = "final", paper.class_id = "c", paper.title = "Final exam", paper.questions = sealed->text;
+    paper.sealed_key =
+        *seal_for_school(office->school.roll.seal_key(),
+                         school::with_word(R"([{"item":"i","version":"v","right":0}])", sealed->word));
+    office->acts.push_back({new_event_id(kNow), kNow, office->founded.founder.person, paper});
+    office->desk->journal().wait();
+    const auto package =
+        prepare_package(office_folder.path, office->founded.machine, *office->founded.founder.vault,
+                        office->school, office->acts, stick.path, kNow);
+    REQUIRE(package.has_value());
+    REQUIRE(join_school(laptop.path, *package, "Laptop 7", kNow).has_value());
+
+    // The attacker is Zoe: her password opens her part, and she reads every byte of it.
+    auto zoe = Accounts(laptop.path, kQuick).sign_in("zoe.d", "temporary word", kNow);
+    REQUIRE(zoe.has_value());
+    const auto events = package_for(laptop.path, *zoe->vault);
+    REQUIRE(events.has_value());
+    std::string all = all_bytes(laptop.path) + all_bytes(stick.path);
+    const study::PaperSet* hers = nullptr;
+    for (const study::Event& event : *events) {
+        all += study::to_json(event.body);
+        if (const auto* set = std::get_if<study::PaperSet>(&event.body)) hers = set;
+    }
+    REQUIRE(hers != nullptr);
+    for (const std::string& secret : {std::string("Distinctive stem"), std::string("keep_order"),
+                                      sealed->word, plain_code(sealed->word)}) {
+        CAPTURE(secret);
+        CHECK(all.find(secret) == std::string::npos);
+    }
+    CHECK_FALSE(school::bank_of(*hers).has_value());
+    CHECK_FALSE(open_questions("final", hers->questions, "K7QF-2MXD").has_value());
+    // Once the word is said it opens, and can be sat.
+    study::PaperSet open = *hers;
+    open.questions = *open_questions("final", hers->questions, sealed->word);
+    CHECK(school::bank_of(open)->items.front().stem == "Distinctive stem");
+    // The office finds word and key together.
+    const auto text = open_as_school(*office->founded.founder.vault->school(), hers->sealed_key);
+    REQUIRE(text.has_value());
+    CHECK(school::read_key(*text)->word == sealed->word);
 }
 
 TEST_CASE("a laptop takes no older package, no other school's, and an office takes none") {

@@ -186,8 +186,9 @@ TEST_CASE(
                              ClassSchool::today()));
     CHECK(student_view(s.school.roll, LearnerId("ruiz"), LearnerId("cy"), s.pupil_of(), s.index,
                        ClassSchool::today()));
-    CHECK_FALSE(outcomes_of(s.school.roll, LearnerId("ann"), s.pupil_of()));
-    CHECK(outcomes_of(s.school.roll, LearnerId("ruiz"), s.pupil_of()));
+    const std::vector<LearnerId> students;
+    CHECK_FALSE(outcomes_of(s.school.roll, s.school.works, LearnerId("ann"), students, s.pupil_of()));
+    CHECK(outcomes_of(s.school.roll, s.school.works, LearnerId("ruiz"), students, s.pupil_of()));
 }
 
 TEST_CASE("feedback is read by the student and by those who teach them") {
@@ -254,9 +255,16 @@ TEST_CASE("reasons are said in words, what is unsafe first") {
     const auto all = reasons_of(*view, 0, 0.0, {});
     REQUIRE(all.size() == 2);
     CHECK(all[1].why == Why::away);
-    const auto overdue = reasons_of(*view, 2, 0.0, {}, [](const LearnerId&) { return 0.5; });
+    const auto overdue = reasons_of(*view, 2, 0.0, {}, [](const LearnerId&) { return DueWork{4, 2}; });
     REQUIRE(overdue.size() == 1);
-    CHECK(overdue[0].words == "About 5 in 10 pieces of work are overdue");
+    CHECK(overdue[0].words == "2 of 4 pieces of work that were due are not in");
+    // A quarter is not yet a reason; one of one is.
+    CHECK(reasons_of(*view, 2, 0.0, {}, [](const LearnerId&) { return DueWork{4, 1}; }).empty());
+    CHECK(reasons_of(*view, 2, 0.0, {},
+                     [](const LearnerId&) {
+                         return DueWork{1, 1};
+                     })[0]
+              .words == "The work that was due is not in");
 }
 
 TEST_CASE("what is usual in a class singles nobody out, and reasons are taken in turn") {

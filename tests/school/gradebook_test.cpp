@@ -81,6 +81,27 @@ TEST_CASE("the grade is weighted, out of what is due so far and out of all") {
     CHECK(course.book(10).rows[1].grade.of_all == doctest::Approx(1.0 / 5));
 }
 
+TEST_CASE("open work says who has not begun and who is late, and what everybody handed in is not among it") {
+    Course course;
+    const auto titles = [&](int day) {
+        std::string said;
+        const Gradebook book = course.book(day);
+        for (const OpenWork& open : open_work(book))
+            said += book.works[open.column]->set.title + " " + std::to_string(open.in) + "/" +
+                    std::to_string(open.not_begun.size()) + "/" + std::to_string(open.under_way.size()) +
+                    "/" + std::to_string(open.late.size()) + "; ";
+        return said;
+    };
+    CHECK(titles(2) == "Quiz 0/2/0/0; Case 7, Marisol 0/2/0/0; Try this 0/2/0/0; Last 0/2/0/0; ");
+    const std::string session =
+        course.happens("chloe", study::SessionBegun{"tutor", {"a", "b"}}, Course::at(2));
+    course.happens("chloe", study::WorkBegun{"w-quiz", session}, Course::at(2));
+    course.grade("ben", "w-case", 0.9);
+    course.grade("chloe", "w-case", 0.0, true);
+    CHECK(titles(3) == "Quiz 0/1/1/0; Try this 0/2/0/0; Last 0/2/0/0; ");
+    CHECK(titles(10) == "Last 0/2/0/0; Try this 0/0/0/2; Quiz 0/0/0/2; ");
+}
+
 TEST_CASE("a class without graded work has no grade") {
     SomeClass some;
     const auto book = gradebook(some.school, SomeClass::id("osei"), "morning", SomeClass::at(1));

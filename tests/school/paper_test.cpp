@@ -83,6 +83,25 @@ TEST_CASE("nothing on a paper tells an answer") {
                                 {"b1", "v-b1", 2}, {"a1", "v-a1", 0}, {"b2", "v-b2", 3}, {"a2", "v-a2", 1}});
 }
 
+TEST_CASE("a sealed paper cannot be sat, and a key with a word marks as one without") {
+    study::PaperSet paper = some_paper();
+    CHECK_FALSE(needs_word(paper));  // as papers of before are
+    CHECK(bank_of(paper).has_value());
+    paper.questions = R"({"sealed":"AA"})";
+    CHECK(needs_word(paper));
+    CHECK(bank_of(paper).error().text() ==
+          "Final exam: opens with its word, which is said when the exam begins");
+    const std::string plain = make_paper(some_bank(), kItems)->key;
+    const auto key = read_key(with_word(plain, "K7QF-2MXD"));
+    REQUIRE(key.has_value());
+    CHECK(key->word == "K7QF-2MXD");
+    CHECK(key->questions == read_key(plain)->questions);
+    CHECK(read_key(plain)->word.empty());
+    for (const char* broken :
+         {"{}", R"({"word":"x"})", R"({"word":1,"key":[]})", R"({"word":"x","key":{}})", "7"})
+        CHECK_FALSE(read_key(broken).has_value());
+}
+
 TEST_CASE("what cannot be marked is no question of an exam") {
     content::Bank bank = some_bank();
     const auto why_not = [&](const std::vector<std::string>& items) {

@@ -28,7 +28,7 @@ TEST_CASE("a student's file holds what is theirs, and its making is a disclosure
     s.log(s.entry("2026-11-02", "theory", 77));
     s.happens(kRuiz, study::FeedbackGiven{"chloe", "", "Better than <Ben Adler> and BEN ADLER"});
     s.happens(kChloe, study::RequestMade{"chloe", study::RequestKind::access, "all"});
-    const auto file = s.make(kChloe, kChloe, "laptop", {{"Grades", {{"Quiz 1", "B & better"}}}});
+    const auto file = s.make(kChloe, kChloe, "laptop", {{"Hours", {{"Quiz 1", "B & better"}}}});
     REQUIRE_MESSAGE(file.has_value(), (file ? "" : file.error().text()));
     for (const char* words : {"Chloe Vance", "Ines Ruiz", "Evening class", "\"minutes\": 77", "Quiz 1",
                               "hours-logged", "feedback-given", "everything, as JSON and HTML"})
@@ -40,6 +40,28 @@ TEST_CASE("a student's file holds what is theirs, and its making is a disclosure
     REQUIRE(told.size() == 1);
     CHECK(told[0]->disclosed.to == "the student");
     CHECK(told[0]->by == kChloe);
+}
+
+TEST_CASE("grades stand in the file as the school reckons them, with who graded and why, and no one else's") {
+    Filed s;
+    const auto give = [&](const char* id, const char* title, double weight) {
+        study::WorkSet set;
+        set.work = id, set.class_id = "evening", set.title = title, set.what = {"x"}, set.weight = weight;
+        set.due = noon("2026-11-20").time_since_epoch().count();
+        s.happens(kRuiz, set);
+    };
+    give("quiz", "Quiz 1", 1);
+    give("last", "Last quiz, as Ben Adler did", 3);
+    s.happens(kRuiz, study::Graded{"quiz", "chloe", 0.925, false, false, "unlike Ben Adler, in time"});
+    s.happens(kRuiz, study::Graded{"quiz", "ben", 0.111, false, false, "late"});
+    const auto file = s.make(kChloe, kChloe, "laptop");
+    REQUIRE(file.has_value());
+    for (const char* words : {"\"percent\": 92.5", "\"graded_by\": \"Ines Ruiz\"", "\"state\": \"Overdue\"",
+                              "\"so_far_percent\": 23.13"})  // (1 * 0.925 + 3 * 0) / 4
+        CHECK_MESSAGE(has(file->json, words), words);
+    for (const char* words : {"<td>92.5 %</td>", "unlike [another student], in time", "Grade so far"})
+        CHECK_MESSAGE(has(file->html, words), words);
+    for (const char* words : {"11.1", "Ben Adler"}) CHECK_MESSAGE(!has(file->json, words), words);
 }
 
 TEST_CASE("nobody else's name or record, no key and no work on the bank is in it") {

@@ -370,3 +370,39 @@ TEST_CASE(
     course.give(second);
     CHECK(ids() == std::vector<std::string>{"first", "second", "third"});
 }
+
+TEST_CASE("what was due and is not in is known for every moment, also of the past") {
+    Course course;
+    const auto due = [&](std::string_view who, int day, int minutes = 0) {
+        return due_work(course.school.roll, course.works, Course::id(who), Course::at(day, minutes));
+    };
+    REQUIRE(course.pen("ruiz").write(kTenADay, Course::at(1)).has_value());
+    study::WorkSet quiz = course.quiz();
+    quiz.late = "ten";
+    course.give(quiz);
+    study::WorkSet more = course.quiz("more");
+    more.due = Course::ms(Course::at(12));
+    course.give(more);
+    study::WorkSet never = course.quiz("never");
+    never.due = 0;
+    course.give(never);
+    CHECK(due("ben", 8, 60) == DueWork{0, 0});  // within the grace
+    CHECK(due("ben", 8, 61) == DueWork{1, 1});
+    course.practice("ben", "quiz", Course::at(10), {1.0, 1.0});
+    CHECK(due("ben", 9) == DueWork{1, 1});  // on that day it was not in
+    CHECK(due("ben", 10) == DueWork{1, 0});
+    CHECK(due("ben", 13) == DueWork{2, 1});
+    CHECK(due("ben", 13).share() == 0.5);
+    REQUIRE(course.pen("ruiz")
+                .write(study::Graded{"more", "ben", 0.0, true, false, "was ill"}, Course::at(13))
+                .has_value());
+    CHECK(due("ben", 14) == DueWork{1, 0});  // excused: left out
+    CHECK(due("chloe", 14) == DueWork{2, 2});
+    CHECK(due("dana", 14) == DueWork{0, 0});  // another class
+    // What came after it closed is still missing.
+    course.practice("chloe", "quiz", Course::at(18, 1), {1.0, 1.0});
+    CHECK(due("chloe", 20) == DueWork{2, 2});
+    // Who left the class is still judged by it, in a past exam.
+    REQUIRE(course.pen("ada").write(study::Enrolled{"evening", "chloe", false}, Course::at(21)).has_value());
+    CHECK(due("chloe", 22) == DueWork{2, 2});
+}

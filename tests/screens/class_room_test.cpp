@@ -1,5 +1,6 @@
 // The screen "Class", by mouse and keys: what an instructor finds there, and that nobody else finds anything.
 #include "screens/class_room.h"
+#include "screens/chart_save.h"
 
 #include "../school/class_school.h"
 #include "../study/memory_journal.h"
@@ -177,4 +178,65 @@ TEST_CASE("a narrow window shows the same things") {
     CHECK(v.is_there("class/body/needs/ann"));
     v.stage->click("class/body/map");
     CHECK(v.is_said("Name of ann chose it, and was sure"));
+}
+
+TEST_CASE("open work says who is late and who has not begun, and leads to Work") {
+    Visitor v;
+    study::WorkSet quiz;
+    quiz.work = "quiz", quiz.class_id = "evening", quiz.title = "Cautions quiz", quiz.what = {"1a"};
+    quiz.due = ClassSchool::at(25).time_since_epoch().count();
+    v.school.happens("ruiz", quiz);
+    quiz.work = "old", quiz.title = "Old quiz", quiz.due = ClassSchool::at(10).time_since_epoch().count();
+    v.school.happens("ruiz", quiz);
+    v.school.happens("ruiz", study::Graded{"old", "cy", 1.0, false, false, ""});
+    v.come("ruiz");
+    CHECK(v.is_said("Late: Name of ann, Name of ben, Name of di"));
+    CHECK(v.is_said("Not begun: all 4"));
+    CHECK(v.is_said("The work that was due is not in"));  // a reason of Di's, who has not begun to study
+    v.stage->click("class/body/open-work/quiz");
+    const auto journey = v.stage->ui.take_journey();
+    REQUIRE(journey.has_value());
+    CHECK(journey->screen == "work");
+    CHECK(journey->errand == "class:evening");
+}
+
+TEST_CASE("a chart's menu saves a table that no spreadsheet runs, and a picture, by keys alone") {
+    Visitor v;
+    ChartSaver saver;
+    std::string name, bytes;
+    int pictures = 0;
+    saver.file = [&](const std::string& file, std::string_view text) -> base::Result<std::string> {
+        name = file, bytes = text;
+        return std::string("/home/" + file);
+    };
+    saver.picture = [&](const std::string& file, const Ui::PxRect& part) {
+        name = file;
+        ++pictures;
+        CHECK(part.max.x > part.min.x);
+        CHECK(part.max.y > part.min.y);
+    };
+    v.session.saver = &saver;
+    auto hijack = study::PersonListed{"ann", "=HYPERLINK(1)", "ann", "", {"student"}, true, false};
+    v.school.happens("ada", hijack);
+    v.come("ruiz");
+    v.stage->ui.focus_on("class/body/save-needs/save");
+    v.stage->settle();
+    v.stage->press(Key::enter);
+    CHECK(v.stage->ui.focus() == "class/body/save-needs/picture");
+    v.stage->press(Key::enter);
+    CHECK(pictures == 1);
+    CHECK(name == "needs.png");
+    CHECK(v.stage->ui.focus() == "class/body/save-needs/save");
+    v.stage->press(Key::enter);
+    v.stage->click("class/body/save-needs/table");
+    CHECK(name == "needs.csv");
+    CHECK(bytes.starts_with("student,why,"));
+    CHECK(bytes.find("'=HYPERLINK(1),") != std::string::npos);
+    CHECK(v.stage->ui.toast()->text == "Saved as /home/needs.csv");
+    CHECK(pictures == 1);
+    // Esc closes the menu, and nothing is saved.
+    v.stage->click("class/body/save-beliefs/save");
+    v.stage->press(Key::escape);
+    CHECK(saver.open.empty());
+    CHECK(name == "needs.csv");
 }

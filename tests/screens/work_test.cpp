@@ -1,6 +1,7 @@
 #include "../study/memory_journal.h"
 #include "../study/small_bank.h"
 #include "school/gradebook.h"
+#include "screens/given_work.h"
 #include "screens/my_work.h"
 #include "screens/practice.h"
 #include "screens/work_desk.h"
@@ -191,4 +192,45 @@ TEST_CASE(
     student.open();
     CHECK(student.says("You teach no open class yet"));
     CHECK_FALSE(student.says("ben's name"));
+}
+
+TEST_CASE("work of chosen questions is said by number and areas; the stems are folded away") {
+    Room room("ruiz");
+    study::WorkSet set;
+    set.work = "quiz", set.class_id = "evening", set.title = "Quiz 1";
+    for (const content::Item& item : room.bank.items)
+        if (room.bank.leaf(item.leaf).first != nullptr && set.what.size() < 3) set.what.push_back(item.id);
+    REQUIRE(set.what.size() == 3);
+    room.happens("ruiz", set);
+    const std::string words = screens::what_words(room.bank, set);
+    CHECK(words.starts_with("3 chosen questions: "));
+    set.count = 2;
+    CHECK(screens::what_words(room.bank, set).starts_with("2 of 3 chosen questions: "));
+    const std::string stem = room.bank.find<content::Item>(set.what.front())->stem;
+    CHECK(words.find(stem) == std::string::npos);
+    Stage& stage = room.open(1800.0F);
+    CHECK(room.says(words));
+    CHECK_FALSE(room.says(stem));
+    stage.click("work/body/works/quiz/questions");
+    CHECK(room.says("1. " + stem));
+    stage.click("work/body/works/quiz/questions");
+    CHECK_FALSE(room.says(stem));
+    room.stage.reset();  // one window at a time
+    // A student reads the same summary, and no stem before they begin.
+    Room dana("dana");
+    dana.happens("ruiz", set);
+    dana.place = "my-work";
+    dana.open();
+    CHECK(dana.says("2 of 3 chosen questions"));
+    CHECK_FALSE(dana.says(stem));
+}
+
+TEST_CASE("an errand leads to a class's work") {
+    Room room("ruiz");
+    room.work.grades = true;
+    Stage& stage = room.open();
+    stage.ui.go("work", "class:evening");
+    stage.settle();
+    CHECK(room.work.class_id == "evening");
+    CHECK_FALSE(room.work.grades);
 }
