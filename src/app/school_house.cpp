@@ -36,62 +36,67 @@ base::Result<std::unique_ptr<SchoolHouse>> SchoolHouse::enter(const records::Sch
     auto here = records::this_machine(desk.store().folder());
     if (!here) return here.error();
     house->here_ = *std::move(here);
-    if (base::Status read = machine.office ? house->read_all() : house->read_own(); !read)
+    if (machine.office) {
+        auto known = house->read_all();
+        if (!known) return known.error();
+        house->known_ = *std::move(known);
+    } else if (base::Status read = house->read_own(); !read) {
         return read.error();
-    if (house->school_.roll.person(who) == nullptr)
+    }
+    if (house->known_.school.roll.person(who) == nullptr)
         return base::Error{
             machine.name,
             "the school does not list you yet; ask its office for a new package for this machine"};
     house->make_desk();
+    const base::Moment now = records::wall_clock();
+    const study::Event signed_in{records::new_event_id(now), now, who, study::SignedIn{house->here_.id}};
+    desk.journal().append(signed_in);
+    house->hear(signed_in);
     return house;
 }
 
-/// The office: the acts, in the order that is the same for all machines.
-base::Status SchoolHouse::read_all() {
-    students_ = std::make_unique<records::Students>(records_, utc_offset_);
-    school_.works.read_logs_from(
-        [this](const study::LearnerId& student) { return students_->work(student); });
-    const base::Status read = records::walk_acts(
-        records_.store().folder(), *records_.vault(),
-        [this](const study::Event& event, const std::string& machine) { take(event, machine); });
-    if (read) read_own_classes();
-    return read;
-}
-
-/// So that the first look at one's class waits for nothing.
-void SchoolHouse::read_own_classes() {
-    for (const auto& [id, one] : school_.roll.classes())
+base::Result<SchoolHouse::Known> SchoolHouse::read_all() const {
+    Known known;
+    known.students = std::make_unique<records::Students>(records_, utc_offset_);
+    known.school.works.read_logs_from(
+        [students = known.students.get()](const study::LearnerId& one) { return students->work(one); });
+    if (base::Status read = records::walk_acts(
+            records_.store().folder(), *records_.vault(),
+            [&](const study::Event& event, const std::string& machine) { known.take(event, machine); });
+        !read)
+        return read.error();
+    for (const auto& [id, one] : known.school.roll.classes())
         if (!one.closed && std::ranges::find(one.instructors, who_) != one.instructors.end())
-            for (const study::LearnerId& student : one.students) (void)students_->pupil(student);
+            for (const study::LearnerId& student : one.students) (void)known.students->pupil(student);
+    return known;
 }
 
-void SchoolHouse::take(const study::Event& event, const std::string& machine) {
-    if (school_.apply(event, machine) && is_act(event)) acts_.push_back(event);
-}
-
-void SchoolHouse::hear(const study::Event& event) {
-    take(event, here_.id);
-    if (students_) students_->take(event);
+void SchoolHouse::Known::take(const study::Event& event, const std::string& machine) {
+    if (school.apply(event, machine) && is_act(event)) acts.push_back(event);
 }
 
 /// The classroom: what came with the package, then one's own events.
 base::Status SchoolHouse::read_own() {
     const auto package = records::package_for(records_.store().folder(), *records_.vault());
     if (!package) return package.error();
-    for (const study::Event& event : *package) school_.take(event);
+    for (const study::Event& event : *package) known_.school.take(event);
     return records_.journal().replay(0, [this](std::int64_t, const study::Event& event) {
-        if (event.actor == who_) school_.apply(event, here_.id);
+        if (event.actor == who_) known_.school.apply(event, here_.id);
     });
 }
 
 void SchoolHouse::make_desk() {
-    pen_ = std::make_unique<school::Pen>(school_, records_.journal(), who_, here_.id,
+    pen_ = std::make_unique<school::Pen>(known_.school, records_.journal(), who_, here_.id,
                                          [](base::Moment now) { return records::new_event_id(now); });
-    pen_->tell([this](const study::Event& event) { acts_.push_back(event); });
+    pen_->tell([this](const study::Event& event) {
+        ++heard_;
+        known_.acts.push_back(event);
+    });
     desk_ = std::make_unique<screens::SchoolDesk>(screens::SchoolDesk{
-        .school = school_, .pen = *pen_, .invented = machine_.invented, .office = machine_.office});
+        .school = known_.school, .pen = *pen_, .invented = machine_.invented, .office = machine_.office});
     desk_->save_file = save_for_the_person;
     desk_->places = places_of_sticks;
+    desk_->files = files_on_sticks;
     desk_->read_file = read_for_the_person;
     desk_->events = [this](const std::function<void(const study::Event&)>& visit) { return walk(visit); };
     desk_->open_questions = [](const study::PaperSet& paper, std::string_view word) {
@@ -106,11 +111,11 @@ void SchoolHouse::make_desk() {
         if (!sealed) return sealed.error();
         return screens::SchoolDesk::WordedQuestions{sealed->word, sealed->text};
     };
-    desk_->progress_of = [this](const study::LearnerId& id) { return students_->progress(id); };
-    desk_->pupil_of = [this](const study::LearnerId& id) { return students_->pupil(id); };
+    desk_->progress_of = [this](const study::LearnerId& id) { return known_.students->progress(id); };
+    desk_->pupil_of = [this](const study::LearnerId& id) { return known_.students->pupil(id); };
     desk_->seal_key = [this](std::string_view key) -> base::Result<std::string> {
         if (base::Status allowed = pen_->may(school::Action::set_exam); !allowed) return allowed.error();
-        return records::seal_for_school(school_.roll.seal_key(), key);
+        return records::seal_for_school(known_.school.roll.seal_key(), key);
     };
     desk_->open_key = [this](std::string_view sealed) -> base::Result<std::string> {
         if (base::Status allowed = pen_->may(school::Action::open_exam_key); !allowed) return allowed.error();
@@ -124,12 +129,14 @@ void SchoolHouse::make_desk() {
     const std::filesystem::path notes = records_.store().folder() / school::notes_file(who_);
     desk_->notes.read = [this, notes] { return read_sealed(notes); };
     desk_->notes.write = [this, notes](const std::string& bytes) { return write_sealed(notes, bytes); };
-    desk_->new_password = [this](const study::LearnerId& person) { return new_password(person); };
+    desk_->new_passwords = [this](const std::vector<study::LearnerId>& people) {
+        return new_passwords(people);
+    };
     desk_->prepare = [this](const std::string& folder) { return prepare(folder); };
     desk_->gather = [this](const std::string& path) { return gather(path); };
     desk_->strange_machines = [this] {
         std::erase_if(strange_, [this](const screens::StrangeMachine& machine) {
-            return school_.roll.machines().contains(machine.id);
+            return known_.school.roll.machines().contains(machine.id);
         });
         return strange_;
     };
@@ -172,47 +179,85 @@ base::Status SchoolHouse::write_sealed(const fs::path& file, const std::string& 
     return records::write_durably(file, *sealed);
 }
 
-base::Result<std::string> SchoolHouse::new_password(const study::LearnerId& person) {
-    const school::Person* one = school_.roll.person(person);
-    if (one == nullptr) return base::Error{"", "there is no such person in this school"};
-    const records::Key* key = records_.vault()->school();
-    if (key == nullptr) return base::Error{"", "only staff can give passwords"};
+base::Result<screens::LongWork<std::vector<screens::FirstPassword>>> SchoolHouse::new_passwords(
+    const std::vector<study::LearnerId>& people) {
+    if (records_.vault()->school() == nullptr) return base::Error{"", "only staff can give passwords"};
+    std::vector<study::Body> acts;
+    std::vector<records::Account> accounts;
+    for (const study::LearnerId& person : people) {
+        const school::Person* one = known_.school.roll.person(person);
+        if (one == nullptr) return base::Error{"", "there is no such person in this school"};
+        acts.emplace_back(study::PasswordReset{person.text});
+        accounts.push_back(
+            {person, school::folded(one->sign_in), records::temporary_password(), one->roles.staff(), true});
+    }
+    // The acts are written first: who may not do it gets no further.
     const base::Moment now = records::wall_clock();
-    // The act is written first: who may not do it gets no further.
-    if (const auto written = pen_->write(study::PasswordReset{person.text}, now); !written)
-        return written.error();
-    std::string password = records::temporary_password();
-    const records::Account account{person, school::folded(one->sign_in), password, one->roles.staff(), true};
-    if (base::Status set = records::Accounts(records_.store().folder()).set(account, *key, now); !set)
-        return set.error();
-    return password;
+    if (const base::Status written = pen_->write_all(acts, now); !written) return written.error();
+    using Passwords = base::Result<std::vector<screens::FirstPassword>>;
+    return screens::LongWork<std::vector<screens::FirstPassword>>([accounts, vault = records_.vault(),
+                                                                   folder = records_.store().folder(),
+                                                                   now]() -> std::function<Passwords()> {
+        records::Accounts book(folder);
+        std::vector<screens::FirstPassword> made;
+        for (const records::Account& account : accounts) {
+            if (base::Status set = book.set(account, *vault->school(), now); !set)
+                return [error = set.error()]() -> Passwords { return error; };
+            made.push_back({account.person, account.password});
+        }
+        return [made]() -> Passwords { return made; };
+    });
 }
 
-base::Result<std::string> SchoolHouse::prepare(const std::string& folder) {
+base::Result<screens::LongWork<std::string>> SchoolHouse::prepare(const std::string& folder) {
     if (base::Status allowed = pen_->may(school::Action::admit_machines); !allowed) return allowed.error();
-    const auto file = records::prepare_package(records_.store().folder(), machine_, *records_.vault(),
-                                               school_, acts_, folder, records::wall_clock());
-    if (!file) return file.error();
-    return "Written: " + file->string() + ". Fingerprint of this office: " + records::fingerprint(here_.key) +
-           ".";
+    school::School school = known_.school;
+    school.works.read_logs_from({});  // students are read by one thread
+    return screens::LongWork<std::string>([school = std::move(school), acts = known_.acts, machine = machine_,
+                                           vault = records_.vault(), data = records_.store().folder(),
+                                           key = here_.key,
+                                           folder]() -> std::function<base::Result<std::string>()> {
+        auto file =
+            records::prepare_package(data, machine, *vault, school, acts, folder, records::wall_clock());
+        return [file, key]() -> base::Result<std::string> {
+            if (!file) return file.error();
+            return "Written: " + file->string() +
+                   ". Fingerprint of this office: " + records::fingerprint(key) + ".";
+        };
+    });
 }
 
-base::Result<std::string> SchoolHouse::gather(const std::string& path) {
+base::Result<screens::LongWork<std::string>> SchoolHouse::gather(const std::string& path) {
     if (base::Status allowed = pen_->may(school::Action::gather); !allowed) return allowed.error();
     records_.journal().wait();
-    const auto gathered = records::gather(records_.store(), school_.roll, path, records::wall_clock());
-    if (!gathered) return gathered.error();
-    for (const records::BundleHeader& stranger : gathered->strangers)
-        if (std::ranges::none_of(strange_, [&](const auto& one) { return one.id == stranger.machine; }))
-            strange_.push_back(
-                {stranger.machine, stranger.key, stranger.name, records::fingerprint(stranger.key)});
-    if (gathered->added > 0) {
+    const std::uint64_t heard_before = heard_;
+    return screens::LongWork<std::string>([this, path, roll = known_.school.roll,
+                                           heard_before]() -> std::function<base::Result<std::string>()> {
+        auto gathered = records::gather(records_.store(), roll, path, records::wall_clock());
+        if (!gathered) return [error = gathered.error()]() -> base::Result<std::string> { return error; };
         // What came belongs between what was there: everything is reckoned anew, in the one order.
-        school_ = {};
-        acts_.clear();
-        if (base::Status read = read_all(); !read) return read.error();
-    }
-    return gathered->in_words();
+        std::shared_ptr<base::Result<Known>> known;
+        if (gathered->added > 0) known = std::make_shared<base::Result<Known>>(read_all());
+        return [this, gathered = *gathered, known, heard_before]() -> base::Result<std::string> {
+            for (const records::BundleHeader& stranger : gathered.strangers)
+                if (std::ranges::none_of(strange_,
+                                         [&](const auto& one) { return one.id == stranger.machine; }))
+                    strange_.push_back(
+                        {stranger.machine, stranger.key, stranger.name, records::fingerprint(stranger.key)});
+            if (known != nullptr) {
+                if (!*known) return known->error();
+                if (heard_ == heard_before) {
+                    known_ = std::move(**known);
+                } else {  // somebody wrote meanwhile
+                    records_.journal().wait();
+                    auto again = read_all();
+                    if (!again) return again.error();
+                    known_ = *std::move(again);
+                }
+            }
+            return gathered.in_words();
+        };
+    });
 }
 
 std::vector<screens::FoundFile> places_of_sticks() {

@@ -2,7 +2,7 @@
 // school knows, and what its screens need to do their work.
 //
 // It is made anew at each sign-in, from the desk that was opened with that person's keys, and goes with
-// it. On a staff machine the school is read from the records; on one of the classroom only what the
+// it. On a staff machine everything is read from the records; on one of the classroom only what the
 // school's package holds for this student, and their own events.
 #pragma once
 
@@ -29,35 +29,48 @@ class SchoolHouse {
     SchoolHouse& operator=(const SchoolHouse&) = delete;
 
     /// What whoever is signed in has just done.
-    void hear(const study::Event& event);
+    void hear(const study::Event& event) {
+        ++heard_;
+        known_.take(event, here_.id);
+        if (known_.students) known_.students->take(event);
+    }
     [[nodiscard]] screens::SchoolDesk& desk() { return *desk_; }
-    [[nodiscard]] const school::School& school() const { return school_; }
+    [[nodiscard]] const school::School& school() const { return known_.school; }
     [[nodiscard]] const school::Person& me() const { return desk_->me(); }
 
   private:
     SchoolHouse(const records::SchoolMachine& machine, records::Desk& desk, study::LearnerId who,
                 std::chrono::minutes utc_offset);
-    base::Status read_all();
     base::Status read_own();
-    void read_own_classes();
-    void take(const study::Event& event, const std::string& machine);
     void make_desk();
     base::Status walk(const std::function<void(const study::Event&)>& visit);
     base::Result<std::string> read_sealed(const std::filesystem::path& file);
     base::Status write_sealed(const std::filesystem::path& file, const std::string& bytes);
-    base::Result<std::string> new_password(const study::LearnerId& person);
-    base::Result<std::string> prepare(const std::string& folder);
-    base::Result<std::string> gather(const std::string& path);
+    base::Result<screens::LongWork<std::vector<screens::FirstPassword>>> new_passwords(
+        const std::vector<study::LearnerId>& people);
+    base::Result<screens::LongWork<std::string>> prepare(const std::string& folder);
+    base::Result<screens::LongWork<std::string>> gather(const std::string& path);
+
+    /// What is computed from events.
+    struct Known {
+        school::School school = {};
+        std::vector<study::Event> acts = {};               ///< of the school, that counted
+        std::unique_ptr<records::Students> students = {};  ///< on a staff machine
+
+        void take(const study::Event& event, const std::string& machine);
+    };
+    /// The office's: the acts, in the order that is the same for all machines, and the students of who is
+    /// signed in, so that the first look at one's class waits for nothing.
+    base::Result<Known> read_all() const;
 
     records::SchoolMachine machine_;
     records::Desk& records_;
     study::LearnerId who_;
     std::chrono::minutes utc_offset_;
     records::Machine here_;
-    school::School school_;
-    std::vector<study::Event> acts_;  ///< of the school, that counted
+    Known known_;
+    std::uint64_t heard_ = 0;  ///< events of this visit
     std::unique_ptr<school::Pen> pen_;
-    std::unique_ptr<records::Students> students_;  ///< on a staff machine
     std::vector<screens::StrangeMachine> strange_;
     std::unique_ptr<screens::SchoolDesk> desk_;
 };

@@ -8,8 +8,10 @@
 
 namespace paper {
 namespace {
-constexpr double kMargin = 54.0, kFooterHeight = 30.0, kGap = 8.0, kCellGap = 10.0, kRowPadding = 4.0;
+constexpr double kMargin = 54.0, kFooterHeight = 24.0, kGap = 8.0, kCellGap = 14.0, kRowPadding = 4.0;
 constexpr double kOptionIndent = 18.0, kLabelWidth = 130.0, kWritingLine = 24.0, kWritingLines = 3;
+constexpr double kTableStart = 72.0;  ///< a head and a row of three lines
+constexpr double kLastRow = 24.0;     ///< is not left alone on a page
 
 struct Color {
     double r, g, b;
@@ -55,7 +57,7 @@ cairo_status_t append(void* to, const unsigned char* data, unsigned int length) 
 class Press {
   public:
     Press(const Document& document, cairo_t* cairo, int pages_in_all)
-        : document_(document), cairo_(cairo), in_all_(pages_in_all) {
+        : document_(document), cairo_(cairo), in_all_(pages_in_all), footer_(document.footer) {
         width_ = document.sheet == Sheet::letter ? 612.0 : 595.28;
         height_ = document.sheet == Sheet::letter ? 792.0 : 841.89;
     }
@@ -94,6 +96,9 @@ class Press {
         if (in_all_ > 0 && pango_layout_get_unknown_glyphs_count(layout.get()) > 0)
             not_shown_.push_back(text);
         return layout;
+    }
+    static double baseline_of(const Layout& layout) {
+        return pango_units_to_double(pango_layout_get_baseline(layout.get()));
     }
     static double height_of(const Layout& layout) {
         int height = 0;
@@ -136,9 +141,11 @@ class Press {
     void end_page() {
         const double y = height_ - kMargin - 12.0;
         line(left(), right(), y - 8.0, kLine);
-        draw(lay(document_.footer, kSmall, room() - 90.0), kSmall, left(), y);
         const std::string number = "Page " + std::to_string(page_) + " of " + std::to_string(in_all_);
-        draw(lay(number, kSmall, 90.0, Side::right), kSmall, right() - 90.0, y);
+        const Layout footer = lay(footer_, kSmall, room() - 90.0),
+                     page = lay(number, kSmall, 90.0, Side::right);
+        draw(footer, kSmall, left(), y);
+        draw(page, kSmall, right() - 90.0, y + baseline_of(footer) - baseline_of(page));
         cairo_show_page(cairo_);
     }
     void turn() {
@@ -173,7 +180,7 @@ class Press {
         y_ += kGap;
     }
     void put(const Heading& heading) {
-        need(60.0);  // never the last thing on a page
+        need(kTableStart + 32.0);  // never the last thing on a page
         y_ += kGap;
         put_text(heading.text, kHeading, left(), room());
         y_ += kGap / 2;
@@ -185,9 +192,11 @@ class Press {
     void put(const Facts& facts) {
         for (const auto& [label, value] : facts.lines) {
             const Layout right_part = lay(value, kStrong, room() - kLabelWidth);
+            const Layout left_part = lay(label, kBody, kLabelWidth - kCellGap);
             const double height = height_of(right_part) + 3.0;
             need(height);
-            draw(lay(label, kBody, kLabelWidth - kCellGap), {10.0, PANGO_WEIGHT_NORMAL, kFaint}, left(), y_);
+            draw(left_part, {10.0, PANGO_WEIGHT_NORMAL, kFaint}, left(),
+                 y_ + std::max(0.0, baseline_of(right_part) - baseline_of(left_part)));
             draw(right_part, kStrong, left() + kLabelWidth, y_);
             y_ += height;
         }
@@ -201,23 +210,28 @@ class Press {
         for (const Column& column : table.columns) result.push_back(room() * column.share / all);
         return result;
     }
-    void put_row(const Table& table, const std::vector<std::string>& cells, const Face& face, bool head) {
+    /// `below`: what must fit under it on the same page.
+    void put_row(const Table& table, const std::vector<std::string>& cells, const Face& face, bool head,
+                 double below = 0) {
         const std::vector<double> wide = widths(table);
         std::vector<Layout> laid;
-        double height = 0;
+        double height = 0, baseline = 0;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             laid.push_back(lay(cells[i], face, wide[i] - kCellGap, table.columns[i].side));
-            height = std::max(height, height_of(laid.back()));
+            baseline = std::max(baseline, baseline_of(laid.back()));
         }
+        for (const Layout& cell : laid)  // of different scripts, on one line all the same
+            height = std::max(height, baseline - baseline_of(cell) + height_of(cell));
         height += 2 * kRowPadding;
-        if (!head && y_ + height > bottom()) {
+        if (!head && y_ + height + below > bottom()) {
             turn();
             put_head(table);
         }
         double x = left();
         for (std::size_t i = 0; i < laid.size(); ++i) {
-            draw(laid[i], face, x + (table.columns[i].side == Side::right ? kCellGap / 2 : 0.0),
-                 y_ + kRowPadding);
+            const bool to_the_edge = table.columns[i].side == Side::right && i + 1 == laid.size();
+            draw(laid[i], face, x + (to_the_edge ? kCellGap : 0.0),
+                 y_ + kRowPadding + baseline - baseline_of(laid[i]));
             x += wide[i];
         }
         y_ += height;
@@ -229,12 +243,13 @@ class Press {
         put_row(table, heads, {8.5, PANGO_WEIGHT_SEMIBOLD, kFaint}, true);
     }
     void put(const Table& table) {
-        need(60.0);
+        need(kTableStart);
         put_head(table);
         for (std::size_t i = 0; i < table.rows.size(); ++i) {
             EXPECTS(table.rows[i].size() == table.columns.size());
             const bool total = table.last_is_total && i + 1 == table.rows.size();
-            put_row(table, table.rows[i], total ? kStrong : kBody, false);
+            put_row(table, table.rows[i], total ? kStrong : kBody, false,
+                    i > 0 && i + 2 == table.rows.size() ? kLastRow : 0.0);
         }
         y_ += kGap;
     }
@@ -277,7 +292,7 @@ class Press {
     }
 
     void put(const Signatures& signatures) {
-        constexpr double kHeight = 64.0;
+        constexpr double kHeight = 58.0;
         need(kHeight);
         const auto count = static_cast<double>(signatures.labels.size());
         const double wide = (room() - (count - 1) * 24.0) / count;
@@ -288,11 +303,15 @@ class Press {
         }
         y_ += kHeight;
     }
-    void put(const NewPage&) { turn(); }
+    void put(const NewPage& next) {
+        turn();
+        if (!next.footer.empty()) footer_ = next.footer;
+    }
 
     const Document& document_;
     cairo_t* cairo_;
     int in_all_;
+    std::string footer_;
     double width_, height_, y_ = 0;
     int page_ = 0;
     std::vector<std::string> not_shown_;

@@ -62,7 +62,9 @@ struct Question {
 struct Signatures {
     std::vector<std::string> labels;
 };
-struct NewPage {};
+struct NewPage {
+    std::string footer = {};  ///< from this page on; empty: as before
+};
 using Block = std::variant<Title, Heading, Paragraph, Facts, Table, Bars, Question, Signatures, NewPage>;
 
 enum class Sheet : std::uint8_t { letter, a4 };

@@ -1,5 +1,7 @@
 #include "records/school_place.h"
 
+#include "content/load.h"
+#include "content/write.h"
 #include "records/backup.h"
 #include "records/event_id.h"
 #include "records/folder.h"
@@ -42,6 +44,21 @@ std::map<std::string, std::string> files_of(const fs::path& bank) {
             if (auto text = read_whole(entry.path()))
                 files.emplace(fs::relative(entry.path(), bank).generic_string(), *std::move(text));
     return files;
+}
+
+/// A file of the bank without the items that are kept for exams: who has the laptop can read it. One that
+/// cannot be read whole is left out, since nobody knows what stands in it.
+std::string for_classroom(const std::string& file, const std::string& text) {
+    if (content::kind_of_file(file) != content::Kind::item) return text;
+    content::Bank bank;
+    std::vector<content::Problem> problems;
+    content::read_file_text(file, text, bank, problems);
+    const std::vector<content::RecordText> records = content::records_in(file, text);
+    if (records.size() != bank.items.size()) return {};
+    std::string left = text;
+    for (const content::Item& item : bank.items)
+        if (item.state == content::ItemState::exam) left = content::with_record(file, left, item.id, "");
+    return left;
 }
 
 /// Makes the folder of the bank hold exactly these files.
@@ -173,7 +190,8 @@ base::Result<fs::path> prepare_package(const fs::path& folder, const SchoolMachi
     base::Result<std::string> accounts = Accounts(folder).copy(students);
     if (!accounts) return accounts.error();
     package.accounts = *std::move(accounts);
-    package.bank = files_of(school_bank(folder));
+    for (const auto& [path, text] : files_of(school_bank(folder)))
+        if (std::string open = for_classroom(path, text); !open.empty()) package.bank[path] = std::move(open);
     for (const study::LearnerId& student : students) {
         std::vector<study::Event> theirs;
         for (const study::Event& act : acts)

@@ -1,5 +1,7 @@
 #include "school/audit.h"
 
+#include "content/table_file.h"
+
 #include <algorithm>
 
 namespace school {
@@ -70,6 +72,11 @@ struct Words {
         if (b.level == 0) return "took back a competency of " + name(b.person) + ": " + b.competency;
         return "signed a competency of " + name(b.person) + ": " + b.competency;
     }
+    std::string operator()(const study::AccommodationSet& b) const {
+        if (b.extra_time <= 1.0) return "took back the extra time of " + name(b.person);
+        const auto hundredths = static_cast<int>(b.extra_time * 100 + 0.5);
+        return "gave " + name(b.person) + " " + std::to_string(hundredths) + " % of the time in graded exams";
+    }
     std::string operator()(const study::RequestMade& b) const {
         static constexpr std::array<std::string_view, 3> kAsked = {"to see the records", "for a correction",
                                                                    "for a hearing"};
@@ -115,7 +122,44 @@ struct Words {
         return "rated the item " + b.item + " for the standard of " + b.sheet;
     }
 };
+
+ActKind kind_of_act(const study::Body& body) {
+    switch (action_of(body)) {
+        case Action::assign_work:
+        case Action::open_classes:
+            return ActKind::classes;
+        case Action::grade:
+        case Action::give_feedback:
+        case Action::take_attendance:
+        case Action::sign_competency:
+        case Action::accommodate:
+            return ActKind::records;
+        case Action::open_exam_key:  // it marks a sitting
+            return ActKind::records;
+        case Action::ask_about_record:
+        case Action::answer_requests:
+        case Action::disclose:
+            return ActKind::privacy;
+        case Action::write_content:
+        case Action::publish_content:
+        case Action::decide_item:
+        case Action::set_exam:
+            return ActKind::bank;
+        case Action::admit_machines:
+        case Action::study:  // signing in
+            return ActKind::machines;
+        default:
+            return ActKind::people;
+    }
+}
 }  // namespace
+
+std::string_view in_words(ActKind kind) {
+    static constexpr std::array<std::string_view, kActKinds> kWords = {
+        "People",         "Classes and work", "Hours, grades, signatures", "Requests and disclosures",
+        "Bank and exams", "Machines"};
+    return kWords.at(static_cast<std::size_t>(kind));
+}
 
 std::string in_words(const Roll& roll, const study::Body& body) {
     return std::visit(Words{roll}, body);
@@ -123,15 +167,52 @@ std::string in_words(const Roll& roll, const study::Body& body) {
 
 void Audit::apply(const Roll& roll, const study::Event& event, bool counted) {
     if (std::string what = in_words(roll, event.body); !what.empty())
-        acts_.push_back({event.id, event.at, event.actor, std::move(what), counted});
+        acts_.push_back({event.id, event.at, event.actor,
+                         LearnerId(std::string(subject_of(event.body).person)), kind_of_act(event.body),
+                         std::move(what), counted});
 }
 
-base::Result<std::vector<const Act*>> Audit::read(const Roll& roll, const LearnerId& who) const {
+base::Result<std::vector<const Act*>> Audit::read(const Roll& roll, const LearnerId& who,
+                                                  const AuditQuery& query) const {
     if (const base::Status allowed = roll.may(who, Action::read_audit); !allowed) return allowed.error();
-    std::vector<const Act*> newest_first;
-    newest_first.reserve(acts_.size());
-    for (const Act& act : acts_) newest_first.push_back(&act);
-    std::ranges::reverse(newest_first);
-    return newest_first;
+    const std::string words = folded(query.words);
+    std::vector<const Act*> found;
+    for (auto act = acts_.rbegin(); act != acts_.rend(); ++act) {
+        if (!query.person.empty() && act->who.text != query.person && act->about.text != query.person)
+            continue;
+        if (query.kind && act->kind != *query.kind) continue;
+        if (!words.empty() &&
+            folded(roll.name_of(act->who) + " " + act->what).find(words) == std::string::npos)
+            continue;
+        found.push_back(&*act);
+    }
+    return found;
+}
+
+base::Result<std::vector<const Act*>> Audit::signed_for(const Roll& roll, const LearnerId& who,
+                                                        const LearnerId& person) const {
+    if (who != person && !roll.may(who, Action::read_audit))
+        if (const base::Status allowed = roll.may(who, Action::see_student, {{}, person.text}); !allowed)
+            return allowed.error();
+    if (const base::Status known = roll.may(who, Action::see_own_record); !known) return known.error();
+    std::vector<const Act*> found;
+    for (auto act = acts_.rbegin(); act != acts_.rend(); ++act)
+        if (act->about == person && act->kind == ActKind::records && act->counted) found.push_back(&*act);
+    return found;
+}
+
+base::Result<std::string> audit_file(const Audit& audit, const Roll& roll, const LearnerId& who,
+                                     const AuditQuery& query) {
+    const auto acts = audit.read(roll, who, query);
+    if (!acts) return acts.error();
+    std::vector<std::vector<std::string>> lines;
+    lines.reserve(acts->size());
+    for (const Act* act : *acts)
+        lines.push_back({base::to_text(act->at), roll.name_of(act->who), act->what,
+                         act->about.text.empty() ? std::string() : roll.name_of(act->about),
+                         std::string(in_words(act->kind)), act->counted ? "yes" : "no, it changed nothing",
+                         act->event.text});
+    return content::table_text({"when", "who", "what", "about", "kind", "counted", "event"}, lines,
+                               content::TableCells::for_spreadsheets);
 }
 }  // namespace school

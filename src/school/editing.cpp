@@ -4,6 +4,7 @@
 #include "content/load.h"
 #include "content/text.h"
 #include "content/write.h"
+#include "school/case_start.h"
 
 #include <algorithm>
 #include <array>
@@ -37,22 +38,35 @@ Editing Editing::new_item(std::string leaf) {
     return editing;
 }
 
+Editing Editing::new_case() {
+    Editing editing;
+    editing.kind_ = Kind::case_study;
+    editing.text_ = editing.saved_ = content::write(school::new_case());
+    editing.read();
+    return editing;
+}
+
 std::string Editing::id() const {
-    if (!id_.empty() || kind_ != Kind::item) return id_;
+    if (!id_.empty()) return id_;
+    if (kind_ == Kind::case_study) return case_ && !case_->name.empty() ? id_from(case_->name) : "case";
+    if (kind_ != Kind::item) return id_;
     return item_ ? id_from(item_->stem) : "item";
 }
 
 std::string Editing::file() const {
+    if (kind_ == Kind::case_study && file_.empty()) return file_for(kind_, id(), "");
     if (kind_ != Kind::item || !item_ || item_->leaf.empty()) return file_;
     return file_for(kind_, id(), item_->leaf);  // with the others of its topic
 }
 
 void Editing::read() {
     item_.reset();
-    if (kind_ != Kind::item) return;
+    case_.reset();
+    if (kind_ != Kind::item && kind_ != Kind::case_study) return;
+    const std::string unnamed = kind_ == Kind::item ? "items/new.toml" : "cases/new.toml";
     content::Bank bank;
     std::vector<content::Problem> problems;
-    content::read_file_text(file_.empty() ? "items/new.toml" : file_, text_, bank, problems);
+    content::read_file_text(file_.empty() ? unnamed : file_, text_, bank, problems);
     // What a form could not show again must not be lost by using it.
     const bool understood = std::ranges::none_of(problems, [](const content::Problem& problem) {
         return problem.what.find("nothing is called") != std::string::npos ||
@@ -61,6 +75,7 @@ void Editing::read() {
                problem.what.find("is no link") != std::string::npos;
     });
     if (bank.items.size() == 1 && understood) item_ = std::move(bank.items.front());
+    if (bank.cases.size() == 1 && understood) case_ = std::move(bank.cases.front());
 }
 
 void Editing::write(std::string text, std::string_view field) {
@@ -75,6 +90,10 @@ void Editing::write(std::string text, std::string_view field) {
 
 void Editing::write(const Item& item, std::string_view field) {
     write(content::write(item), field);
+}
+
+void Editing::write(const content::CaseStudy& study, std::string_view field) {
+    write(content::write(study), field);
 }
 
 void Editing::undo() {
@@ -106,6 +125,12 @@ study::DraftSaved Editing::to_save(const std::function<bool(const std::string& i
         named.id = id_;
         text_ = content::write(named);
         read();
+    }
+    if (is_new() && case_) {
+        const std::string name = id();
+        std::string free = name;
+        for (int number = 2; taken(free); ++number) free = name + "-" + std::to_string(number);
+        id_ = std::move(free);
     }
     return {record(), file(), text_, bases_, std::move(note)};
 }
@@ -190,9 +215,9 @@ std::string field_at(std::string_view text, int line) {
         const std::string_view own = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         const std::size_t equals = own.find(" = ");
-        const bool is_key =
-            equals != std::string_view::npos && equals > 0 &&
-            own.substr(0, equals).find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+        const bool is_key = equals != std::string_view::npos && equals > 0 &&
+                            own.substr(0, equals).find_first_not_of(
+                                "abcdefghijklmnopqrstuvwxyz_.-0123456789") == std::string_view::npos;
         if (own.starts_with("[[item]]")) {
             field.clear();  // what is said of this line is said of the item as a whole
         } else if (own.starts_with("[[item.")) {
@@ -201,7 +226,7 @@ std::string field_at(std::string_view text, int line) {
             field = name;
             in_table = true;
         } else if (is_key && !in_table) {
-            field = own.substr(0, equals);
+            field = own.substr(0, std::min(equals, own.find('.')));  // "replies" of replies.onset
             part = 0;
         } else if (own.starts_with("    {")) {
             ++part;
@@ -223,9 +248,11 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
     if (what.starts_with("'") && by_line.find(' ') != std::string::npos) return by_line;  // in a table
     if (what.starts_with("'")) {
         const std::string name = what.substr(1, what.find('\'', 1) - 1);
-        constexpr std::array<std::string_view, 14> kFields = {
-            "leaf",      "level", "stem",           "steps", "target",  "accept",  "answer",
-            "tolerance", "unit",  "learning_point", "facts", "enemies", "sources", "difficulty"};
+        constexpr std::array<std::string_view, 26> kFields = {
+            "name",           "client", "age",     "pronouns",   "occupation", "opening",   "minutes",
+            "leaves",         "truth",  "variant", "hypothesis", "sites",      "leaf",      "level",
+            "stem",           "steps",  "target",  "accept",     "answer",     "tolerance", "unit",
+            "learning_point", "facts",  "enemies", "sources",    "difficulty"};
         if (std::ranges::find(kFields, name) != kFields.end()) return name;
     }
     constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords = {

@@ -30,6 +30,9 @@ class Editing {
     /// A new item with room for four options; its id comes from its stem when it is saved.
     [[nodiscard]] static Editing new_item(std::string leaf);
 
+    /// A new case, small and with empty texts (school/case_start.h); its id comes from its name.
+    [[nodiscard]] static Editing new_case();
+
     [[nodiscard]] content::Kind kind() const { return kind_; }
     /// "item:knee-bends"; of something new the id that it will get.
     [[nodiscard]] std::string record() const { return record_name(kind_, id()); }
@@ -42,9 +45,13 @@ class Editing {
     /// The item as the text says it; nullptr where the text cannot be read, or it is no item.
     [[nodiscard]] const content::Item* item() const { return item_ ? &*item_ : nullptr; }
 
+    /// The case as the text says it, not completed by its scripts; nullptr as for items.
+    [[nodiscard]] const content::CaseStudy* case_study() const { return case_ ? &*case_ : nullptr; }
+
     /// Changes it. `field` says what was typed in; empty: a step of its own.
     void write(std::string text, std::string_view field = {});
     void write(const content::Item& item, std::string_view field = {});
+    void write(const content::CaseStudy& study, std::string_view field = {});
     /// What is typed next is a new step, even into the same field.
     void pause() { field_.clear(); }
     [[nodiscard]] bool can_undo() const { return !before_.empty(); }
@@ -78,6 +85,7 @@ class Editing {
     std::vector<std::string> bases_;
     std::string text_, saved_;
     std::optional<content::Item> item_;
+    std::optional<content::CaseStudy> case_;
     std::vector<std::string> before_, after_;
     std::string field_;
 };

@@ -322,9 +322,11 @@ void InventedTerm::grade(int day) {
         for (Member& one : students_) {
             base::Moment at;
             if (one.in != in || day < one.comes || day >= one.leaves || day >= one.stops) continue;
+            const double extra = one.student->mind().habit() == Habit::reads_slowly ? 1.5 : 1.0;
             if (chance(dice_, 0.95) && sit_down(one, day, in->begins_at(), at))
-                one.busy_until = one.student->sit(exam->bank, exam->bank.blueprints.front(), pool,
-                                                  {.paper = exam->set.paper}, false, {}, at);
+                one.busy_until =
+                    one.student->sit(exam->bank, exam->bank.blueprints.front(), pool,
+                                     {.extra_time = extra, .paper = exam->set.paper}, false, {}, at);
         }
     }
 }

@@ -195,6 +195,10 @@ std::unique_ptr<GradedExam> Office::set_paper(const InventedClass& one, int day,
     const auto parts = make_paper(bank_.bank(), ids_of(questions_.graded));
     if (!parts) return nullptr;
     const base::Moment at = clock_.at(monday, 11 * 60);
+    for (const InventedStudent* student : one.students)
+        if (student->mind().habit() == Habit::reads_slowly)
+            write(one.instructor, study::AccommodationSet{student->id().text, 1.5},
+                  at - std::chrono::hours{1});
     const auto moment = [&](int hour) {
         return clock_.at(monday + days{4}, hour * 60).time_since_epoch().count();
     };

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace school {
@@ -139,6 +140,16 @@ std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting
         points.push_back(right ? 1 : 0);
     }
     return points;
+}
+
+int minutes_of(const study::PaperSet& paper, double extra_time) {
+    return static_cast<int>(std::ceil(paper.minutes * extra_time));
+}
+
+bool clock_was_longer(const study::PaperSet& paper, const study::ExamRecord& sitting, double extra_time) {
+    std::int64_t ms = 0;
+    for (const int section : sitting.terms.section_ms) ms += section;
+    return ms > std::int64_t{minutes_of(paper, extra_time)} * 60'000;
 }
 
 Points sum(const std::vector<int>& points) {

@@ -64,6 +64,13 @@ struct PaperParts {
 /// nobody. An answer counts where the question was shown as the key knows it.
 [[nodiscard]] std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
                                          const std::vector<std::string>& struck = {});
+/// Whole minutes on its clock for somebody who has that extra time, as the exam room reckons them.
+[[nodiscard]] int minutes_of(const study::PaperSet& paper, double extra_time);
+/// Was the sitting's clock set longer than the school gives that person? A machine of the classroom is the
+/// student's to change; here it shows.
+[[nodiscard]] bool clock_was_longer(const study::PaperSet& paper, const study::ExamRecord& sitting,
+                                    double extra_time);
+
 /// Points and what they are out of.
 struct Points {
     int right = 0, of = 0;

@@ -141,6 +141,22 @@ base::Status sense_of(const Rights& rights, const study::StatementMade& statemen
     return base::Done{};
 }
 
+base::Status sense_of(const study::Disclosed& disclosed) {
+    if (folded(disclosed.to).empty()) return base::Error{"disclosure", "say who gets it"};
+    if (folded(disclosed.interest).empty())
+        return base::Error{"disclosure", "say why they may: consent, a court's order, an accreditor, ..."};
+    if (folded(disclosed.what).empty()) return base::Error{"disclosure", "say which records they get"};
+    return base::Done{};
+}
+
+base::Status sense_of(const study::RetentionSet& rule) {
+    if (rule.months < 0 || rule.months > 1200)
+        return base::Error{"retention", "between 1 and 1,200 months, or 0: for ever"};
+    if (folded(rule.rule).empty())
+        return base::Error{"retention", "say who asks for it: the state's rule, the accreditor's standard"};
+    return base::Done{};
+}
+
 namespace {
 base::Status may_read_rights(const Roll& roll, const LearnerId& who, const LearnerId& person) {
     if (who == person) return roll.may(who, Action::see_own_record, {{}, person.text});
@@ -170,6 +186,17 @@ base::Result<std::vector<const Disclosure*>> disclosures_of(const Roll& roll, co
                                                             const LearnerId& who, const LearnerId& person) {
     if (base::Status allowed = may_read_rights(roll, who, person); !allowed) return allowed.error();
     return rights.disclosures_of(person);
+}
+
+base::Result<std::vector<std::pair<LearnerId, const Disclosure*>>> all_disclosures(const Roll& roll,
+                                                                                   const Rights& rights,
+                                                                                   const LearnerId& who) {
+    if (base::Status allowed = roll.may(who, Action::answer_requests); !allowed) return allowed.error();
+    std::vector<std::pair<LearnerId, const Disclosure*>> all;
+    for (const auto& [id, person] : roll.people())
+        for (const Disclosure* one : rights.disclosures_of(person.id)) all.emplace_back(person.id, one);
+    std::ranges::stable_sort(all, [](const auto& a, const auto& b) { return a.second->at > b.second->at; });
+    return all;
 }
 
 base::Result<std::vector<Leaving>> leaving(const Roll& roll, const Rights& rights, const LearnerId& who) {

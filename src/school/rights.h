@@ -111,6 +111,11 @@ base::Status sense_of(const Rights& rights, const study::RequestAnswered& answer
 /// Errors: no such request of that person; it was not refused; no words.
 base::Status sense_of(const Rights& rights, const study::StatementMade& statement);
 
+/// Errors: nobody who got it, no reason why they may, or not what.
+base::Status sense_of(const study::Disclosed& disclosed);
+/// Errors: months below 0 or above 1,200; a rule that names nobody who says so.
+base::Status sense_of(const study::RetentionSet& rule);
+
 /// What one person asked for. Errors: `who` is neither that person nor may answer requests.
 base::Result<std::vector<const Request*>> requests_of(const Roll& roll, const Rights& rights,
                                                       const LearnerId& who, const LearnerId& person);
@@ -120,6 +125,11 @@ base::Result<std::vector<const Request*>> all_requests(const Roll& roll, const R
 /// Who got something of one person's record. Errors as in requests_of().
 base::Result<std::vector<const Disclosure*>> disclosures_of(const Roll& roll, const Rights& rights,
                                                             const LearnerId& who, const LearnerId& person);
+
+/// Everybody's, the newest first. Errors: `who` may not answer requests.
+base::Result<std::vector<std::pair<LearnerId, const Disclosure*>>> all_disclosures(const Roll& roll,
+                                                                                   const Rights& rights,
+                                                                                   const LearnerId& who);
 
 /// A record of somebody who left, and when it would be due to go.
 struct Leaving {

@@ -31,6 +31,8 @@ std::string_view in_words(Action action) {
             return "log hours";
         case Action::sign_competency:
             return "sign off a competency";
+        case Action::accommodate:
+            return "give a student more time in exams";
         case Action::write_content:
             return "write in the school's bank";
         case Action::publish_content:
@@ -91,6 +93,7 @@ Reach reach(Role role, Action action) {
                 case keep_notes:
                 case take_attendance:
                 case sign_competency:
+                case accommodate:
                 case reset_password:
                 case disclose:
                     return Reach::taught;
@@ -126,6 +129,7 @@ Reach reach(Role role, Action action) {
                 case list_people:
                 case open_classes:
                 case reset_password:
+                case accommodate:
                 case admit_machines:
                 case gather:
                 case read_audit:
@@ -159,6 +163,7 @@ struct ActionOf {
     Action operator()(const study::HoursLogged&) const { return Action::take_attendance; }
     Action operator()(const study::HoursStruck&) const { return Action::take_attendance; }
     Action operator()(const study::CompetencySigned&) const { return Action::sign_competency; }
+    Action operator()(const study::AccommodationSet&) const { return Action::accommodate; }
     Action operator()(const study::RequestMade&) const { return Action::ask_about_record; }
     Action operator()(const study::StatementMade&) const { return Action::ask_about_record; }
     Action operator()(const study::RequestAnswered&) const { return Action::answer_requests; }

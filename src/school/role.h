@@ -50,6 +50,7 @@ enum class Action : std::uint8_t {
     keep_notes,           ///< private memory notes, outside the record
     take_attendance,      ///< log and strike hours
     sign_competency,      ///<
+    accommodate,          ///< give one student more time in graded exams
     write_content,        ///< drafts and comments in the school's own bank
     publish_content,      ///< carry a draft to another state
     see_item_statistics,  ///< how items behave, without names

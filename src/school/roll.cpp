@@ -178,6 +178,14 @@ base::Status Roll::sense_of(const study::Body& body) const {
                 return base::Error{one == nullptr ? id : one->name, "is no instructor of this school"};
         }
     }
+    if (const auto* given = std::get_if<study::AccommodationSet>(&body)) {
+        if (std::ranges::find(kExtraTimes, given->extra_time) == kExtraTimes.end())
+            return base::Error{name_of(LearnerId(given->person)),
+                               "extra time is 1 (none), 1.25, 1.5 or 2 times the exam's minutes"};
+        if (!person(LearnerId(given->person))->roles.has(Role::student))
+            return base::Error{name_of(LearnerId(given->person)),
+                               "is no student; extra time is for students"};
+    }
     if (const auto* term = std::get_if<study::TermSet>(&body)) {
         const auto begins = base::read_date(term->begins), ends = base::read_date(term->ends);
         if (!begins || !ends || *ends < *begins)
@@ -200,6 +208,8 @@ base::Status Roll::may_write(const LearnerId& who, const study::Body& body) cons
     const bool is_founder = founded() && people_.empty() && listed != nullptr && listed->person == who.text;
     if (!is_founder)
         if (base::Status allowed = may(who, action, subject_of(body)); !allowed) return allowed;
+    if (action == Action::accommodate && subject_of(body).person == who.text)
+        return base::Error{name_of(who), "may not give themselves more time; another of the staff does it"};
     return sense_of(body);
 }
 
@@ -240,9 +250,18 @@ void Roll::take(const study::Event& event) {
         machines_[machine->machine] = {machine->machine, machine->machine_key, machine->name, machine->staff,
                                        machine->admitted};
     } else if (const auto* listed = std::get_if<study::PersonListed>(&event.body)) {
-        people_[listed->person] = {
-            LearnerId(listed->person), listed->name,   listed->sign_in,  listed->number,
-            roles_of(listed->roles),   listed->active, listed->directory};
+        Person& one = people_[listed->person];
+        one.id = LearnerId(listed->person);
+        one.name = listed->name;
+        one.sign_in = listed->sign_in;
+        one.number = listed->number;
+        one.roles = roles_of(listed->roles);
+        one.active = listed->active;
+        one.directory = listed->directory;
+    } else if (const auto* given = std::get_if<study::AccommodationSet>(&event.body)) {
+        Person& one = people_[given->person];
+        one.id = LearnerId(given->person);  // in a package it may come before its person
+        one.extra_time = given->extra_time;
     } else if (const auto* term = std::get_if<study::TermSet>(&event.body)) {
         terms_[term->term] = {term->term, term->name, term->begins, term->ends};
     } else if (const auto* set = std::get_if<study::ClassSet>(&event.body)) {

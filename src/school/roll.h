@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "school/role.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,7 +28,11 @@ struct Person {
     Roles roles;
     bool active = true;
     bool directory = false;
+    double extra_time = 1.0;  ///< in graded exams, see AccommodationSet
 };
+
+/// What can be given; 1: none.
+inline constexpr std::array<double, 4> kExtraTimes = {1.0, 1.25, 1.5, 2.0};
 
 struct Term {
     std::string id;

@@ -80,8 +80,6 @@ class Changes {
             return refuse("the name " + in_quotes(entry.name) +
                           " stands on several lines; tell them apart by "
                           "sign-in name or number");
-        if (person != nullptr && !person->active)
-            return refuse(in_quotes(person->name) + " has left the school; make them active again first");
         study::PersonListed listed = wanted(entry, person);
         if (const Person* other = roll_.person_signing_in_as(listed.sign_in);
             other != nullptr && other != person)
@@ -103,8 +101,8 @@ class Changes {
                 });
             asked_for_.insert(folded(listed.sign_in));
         } else {
-            listed = {person->id.text,          person->name,   person->sign_in,  person->number,
-                      words_for(person->roles), person->active, person->directory};
+            listed = {person->id.text,          person->name, person->sign_in,  person->number,
+                      words_for(person->roles), true,         person->directory};
             listed.name = entry.name;
             if (!folded(entry.sign_in).empty()) listed.sign_in = entry.sign_in;
             if (!entry.number.empty()) listed.number = entry.number;
@@ -160,6 +158,7 @@ class Changes {
                     words.push_back(std::string(what) + " " + in_quotes(now) + " instead of " +
                                     in_quotes(was));
             };
+            if (!person->active) words.emplace_back("is at the school again");
             differs("name", listed.name, person->name);
             differs("sign-in name", listed.sign_in, person->sign_in);
             differs("number", listed.number, person->number);
@@ -168,8 +167,10 @@ class Changes {
         }
         if (const base::Status allowed = roll_.may_write(who_, listed); !allowed)
             return table_.refuse(entry.line, allowed.error().text());
-        preview_.changes.push_back({person == nullptr ? RosterAct::entered : RosterAct::changed, entry.line,
-                                    listed.person, listed.name, joined(words, "; ")});
+        const RosterAct act = person == nullptr ? RosterAct::entered
+                              : !person->active ? RosterAct::returned
+                                                : RosterAct::changed;
+        preview_.changes.push_back({act, entry.line, listed.person, listed.name, joined(words, "; ")});
         preview_.acts.emplace_back(listed);
     }
 
@@ -226,6 +227,33 @@ base::Result<RosterPreview> preview_roster(const Roll& roll, const LearnerId& wh
     preview.notes.insert(preview.notes.begin(), table.notes.begin(), table.notes.end());
     if (!preview.refused.empty()) preview.acts.clear();
     return preview;
+}
+
+std::vector<study::Body> undo_of(const Roll& before, const RosterPreview& preview) {
+    std::vector<study::Body> acts;
+    for (const study::Body& act : preview.acts)
+        if (const auto* enrolled = std::get_if<study::Enrolled>(&act))
+            acts.emplace_back(study::Enrolled{enrolled->class_id, enrolled->person, false});
+    for (const study::Body& act : preview.acts) {
+        const auto* listed = std::get_if<study::PersonListed>(&act);
+        if (listed == nullptr) continue;
+        study::PersonListed back = *listed;
+        if (const Person* was = before.person(LearnerId(listed->person)))
+            back = {listed->person,        was->name,   was->sign_in,  was->number,
+                    words_for(was->roles), was->active, was->directory};
+        else
+            back.active = false;
+        acts.emplace_back(std::move(back));
+    }
+    return acts;
+}
+
+std::vector<LearnerId> need_passwords(const RosterPreview& preview) {
+    std::vector<LearnerId> people;
+    for (const RosterChange& change : preview.changes)
+        if (change.act == RosterAct::entered || change.act == RosterAct::returned)
+            people.emplace_back(change.person);
+    return people;
 }
 
 base::Result<std::string> roster_file(const Roll& roll, const LearnerId& who, std::string_view class_id,

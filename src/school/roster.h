@@ -11,7 +11,7 @@
 //   number    the school's own for the person; "Student ID"
 //   role      student where nothing is said; several are parted by ; or /
 //   class     by its name; where there is no such column, all are for the class that was chosen
-// An empty cell says nothing: what was known stays.
+// An empty cell says nothing: what was known stays. Whoever left and is in the file is at the school again.
 #pragma once
 
 #include "content/table_file.h"
@@ -27,7 +27,7 @@ struct RosterFile {
     content::TableCells cells = content::TableCells::for_spreadsheets;  ///< how it was written
 };
 
-enum class RosterAct : std::uint8_t { entered, changed, enrolled };
+enum class RosterAct : std::uint8_t { entered, changed, enrolled, returned };
 /// One thing that the file would do to one person.
 struct RosterChange {
     RosterAct act = RosterAct::entered;
@@ -53,6 +53,12 @@ struct RosterPreview {
 [[nodiscard]] base::Result<RosterPreview> preview_roster(const Roll& roll, const LearnerId& who,
                                                          const RosterFile& file, std::string_view class_id,
                                                          const std::function<std::string()>& new_id);
+
+/// What takes an import back: whoever was entered leaves, what was changed is as it was, who was enrolled is
+/// not. Nothing is deleted; both stand in the journal. `before`: as the school was when it was previewed.
+[[nodiscard]] std::vector<study::Body> undo_of(const Roll& before, const RosterPreview& preview);
+/// Who needs a first password after it: those who are new, or are back.
+[[nodiscard]] std::vector<LearnerId> need_passwords(const RosterPreview& preview);
 
 /// The people of a class as such a file, by name; class_id empty: everybody who has not left, one line for
 /// each class they are in.

@@ -28,6 +28,8 @@ struct Sense {
         return sense_of(school.rights, body);
     }
     base::Status operator()(const study::StatementMade& body) const { return sense_of(school.rights, body); }
+    base::Status operator()(const study::Disclosed& body) const { return school::sense_of(body); }
+    base::Status operator()(const study::RetentionSet& body) const { return school::sense_of(body); }
     base::Status operator()(const auto&) const { return base::Done{}; }
 
   private:

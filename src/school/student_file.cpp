@@ -13,18 +13,16 @@ namespace {
 using nlohmann::json;
 
 /// The kinds of events that a student's record is made of.
-constexpr std::array<std::string_view, 32> kOfStudents = {
-    "attempt",           "card-reviewed", "card-set-aside",
-    "card-undone",       "case-act",      "case-ended",
-    "competency-signed", "disclosed",     "enrolled",
-    "exam-begun",        "exam-chose",    "exam-clock",
-    "exam-ended",        "exam-shown",    "feedback-given",
-    "goal-set",          "graded",        "hours-logged",
-    "hours-struck",      "learner-named", "marked",
-    "memory-fitted",     "missed",        "paper-marked",
-    "password-reset",    "person-listed", "request-answered",
-    "request-made",      "session-begun", "signed-in",
-    "statement-made",    "work-begun"};
+constexpr std::array<std::string_view, 33> kOfStudents = {
+    "accommodation-set", "attempt",        "card-reviewed", "card-set-aside",
+    "card-undone",       "case-act",       "case-ended",    "competency-signed",
+    "disclosed",         "enrolled",       "exam-begun",    "exam-chose",
+    "exam-clock",        "exam-ended",     "exam-shown",    "feedback-given",
+    "goal-set",          "graded",         "hours-logged",  "hours-struck",
+    "learner-named",     "marked",         "memory-fitted", "missed",
+    "paper-marked",      "password-reset", "person-listed", "request-answered",
+    "request-made",      "session-begun",  "signed-in",     "statement-made",
+    "work-begun"};
 /// Never leave the school, wherever they stand.
 constexpr std::array<std::string_view, 6> kKeys = {"key",        "keys",        "seal_key",
                                                    "sealed_key", "machine_key", "answer_key"};

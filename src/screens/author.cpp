@@ -48,6 +48,7 @@ AuthorRow row_of(const content::Bank& bank, const school::DraftRecord& record) {
                                   school::record_link(record.name)->id, head.file, head.text, {head.id.text});
     AuthorRow row;
     if (editing.item() != nullptr) row = row_of(*editing.item());
+    if (editing.case_study() != nullptr) row.title = editing.case_study()->name;
     row.record = record.name;
     if (row.title.empty()) row.title = record.name.substr(record.name.find(':') + 1);
     row.own = true;
@@ -344,6 +345,8 @@ void draw_offers(AuthorState& state, Session& session, Ui& ui) {
     for (auto& [name, editing] : state.kept) {
         const std::string title = editing.item() != nullptr && !editing.item()->stem.empty()
                                       ? editing.item()->stem
+                                  : editing.case_study() != nullptr && !editing.case_study()->name.empty()
+                                      ? editing.case_study()->name
                                       : editing.record();
         bool gone = false;
         split_row(
@@ -404,6 +407,8 @@ void draw_overview(AuthorState& state, Session& session, Ui& ui) {
                       split_row(
                           ui, 48.0F, [&] { text(ui, Type::title, "Author"); },
                           [&] {
+                              if (button(ui, "write-case", "New case", {.icon = Icon::plus}))
+                                  open_editor(state, school::Editing::new_case(), {});
                               if (button(ui, "write", "Write an item",
                                          {.kind = state.view == AuthorView::paste ? ButtonKind::secondary
                                                                                   : ButtonKind::primary,
@@ -472,11 +477,11 @@ void open_editor(AuthorState& state, school::Editing editing, std::string name) 
         for (int number = 2; editing.is_new() && state.kept.contains(name); ++number)
             name = "new-" + std::to_string(number);
     }
-    const bool is_item = editing.kind() == Kind::item;
+    const bool has_form = editing.kind() == Kind::item || editing.kind() == Kind::case_study;
     const std::string text = editing.text();
     state.editor.emplace(std::move(editing), std::move(name));
     state.editor->kept = text;
-    if (!is_item) state.editor->view = EditorView::text;
+    if (!has_form) state.editor->view = EditorView::text;
 }
 
 void open_record(AuthorState& state, Session& session, const std::string& record) {

@@ -52,6 +52,7 @@ struct AuthorEditor {
     std::string note, comment;
     std::map<std::string, std::string> looked_for;  ///< what is typed where a record is chosen
     std::set<std::string> open;                     ///< parts of the form that are unfolded
+    std::size_t part = 0;                           ///< of a case's form: "Client and story" ...
     std::string focus_field;                        ///< brought into view next: "option 2"
     int go_to_line = 0;
 

@@ -108,6 +108,13 @@ std::string plain_words(const std::string& what) {
          {"must name exactly one misconception", "Choose the wrong belief behind it."}}};
     for (const auto& [said, plain] : kWords)
         if (what.find(said) != std::string::npos) return std::string(plain);
+    for (const std::string_view end :
+         {"' is missing", "' is empty; name at least one", "' is empty; write it or leave the key out"})
+        if (what.starts_with('\'') && what.ends_with(end)) {
+            std::string name = what.substr(1, what.size() - end.size() - 1);
+            std::ranges::replace(name, '_', ' ');
+            return "Still to be written: " + name + ".";
+        }
     return what;
 }
 
@@ -265,7 +272,9 @@ void draw_header(const AuthorRoom& room, bool& left) {
                        {.kind = ButtonKind::quiet, .icon = Icon::arrow_left, .compact = true}))
                 left = true;
             const school::DraftRecord* record = room.record();
-            const std::string id = editor.editing.is_new() ? "New item" : editor.editing.id();
+            const std::string id = !editor.editing.is_new()              ? editor.editing.id()
+                                   : editor.editing.kind() == Kind::item ? "New item"
+                                                                         : "New case";
             text(ui, Type::small, shortened(ui, Type::small, id, 300.0F), Color::ink2);
             const auto base = editor.editing.bases().empty() ? std::string() : editor.editing.bases().front();
             tag(ui, Tone::quiet,
@@ -295,14 +304,14 @@ void draw_header(const AuthorRoom& room, bool& left) {
 void draw_main(const AuthorRoom& room) {
     Ui& ui = room.ui;
     AuthorEditor& editor = room.editor;
-    const bool is_item = editor.editing.kind() == Kind::item;
+    const bool has_form = editor.editing.kind() == Kind::item || editor.editing.kind() == Kind::case_study;
     std::vector<Segment> views;
-    if (is_item) views.push_back({"Form"});
+    if (has_form) views.push_back({"Form"});
     views.push_back({"Text"});
     views.push_back({"Review and history"});
-    const int here = static_cast<int>(editor.view) - (is_item ? 0 : 1);
+    const int here = static_cast<int>(editor.view) - (has_form ? 0 : 1);
     if (const auto chosen = segmented(ui, "view", "View", views, here, true)) {
-        editor.view = static_cast<EditorView>(*chosen + (is_item ? 0 : 1));
+        editor.view = static_cast<EditorView>(*chosen + (has_form ? 0 : 1));
         editor.editing.pause();
     }
     if (!editor.trouble.empty()) {
@@ -312,6 +321,7 @@ void draw_main(const AuthorRoom& room) {
     switch (editor.view) {
         case EditorView::form:
             if (editor.editing.item() != nullptr) return draw_item_form(room);
+            if (editor.editing.case_study() != nullptr) return draw_case_form(room);
             space(ui, 20.0F);
             text(ui, Type::body,
                  "The form cannot show this text: something in it cannot be read. Put it right in the text; "
@@ -335,7 +345,7 @@ void draw_footer(const AuthorRoom& room) {
         ui, 48.0F,
         [&] {
             text_field(ui, "note", "What did you change?", editor.note,
-                       {.hint = "What did you change? (may stay empty)", .width = 420.0F});
+                       {.hint = "What did you change?", .width = 240.0F});
         },
         [&] {
             const bool changed = editor.editing.is_changed() || editor.editing.bases().size() > 1;

@@ -1,6 +1,6 @@
 #include "content/text.h"
 #include "content/write.h"
-#include "screens/author_room.h"
+#include "screens/author_fields.h"
 #include "screens/text_area.h"
 
 #include <algorithm>
@@ -13,9 +13,9 @@ using content::ItemKind;
 using content::Kind;
 
 /// The form of one item in one frame. What is typed goes into a copy, which is written at the end.
-class Form {
+class Form : FormFields {
   public:
-    explicit Form(const AuthorRoom& room) : room_(room), ui_(room.ui), item_(*room.editor.editing.item()) {}
+    explicit Form(const AuthorRoom& room) : FormFields(room), item_(*room.editor.editing.item()) {}
 
     void draw() {
         topic();
@@ -52,42 +52,6 @@ class Form {
     }
 
   private:
-    /// `name` was changed: typed in, or (empty) in one act.
-    void change(std::string_view name = "+") { changed_ = name; }
-
-    void title(std::string_view name, std::string_view words) {
-        space(ui_, 18.0F);
-        const bool wrong = room_.has_problem(name);
-        row(
-            ui_, 26.0F,
-            [&] {
-                text(ui_, Type::body_bold, words);
-                if (wrong) note(ui_, Icon::pencil, "to put right", Color::caution);
-            },
-            10.0F);
-        space(ui_, 6.0F);
-        if (room_.editor.focus_field == name) {
-            const Rect here = {ui_.column.x, ui_.column.y - 40.0F, ui_.column.width, 160.0F};
-            if (!ui_.measuring()) ui_.bring_into_view(here);
-        }
-    }
-
-    /// A text of the item with its name above it.
-    void field(std::string_view name, std::string_view words, std::string& value, std::string_view hint,
-               int lines) {
-        title(name, words);
-        area(name, name, words, value, hint, lines);
-    }
-    void area(std::string_view id, std::string_view name, std::string_view words, std::string& value,
-              std::string_view hint, int lines) {
-        if (!name.empty() && room_.editor.focus_field == name && !ui_.measuring()) {
-            ui_.focus_on(ui_.path(id));
-            room_.editor.focus_field.clear();
-        }
-        const FieldAct act = text_area(ui_, id, words, value, {.hint = hint, .least_lines = lines});
-        if (act.changed) change(ui_.path(id));
-    }
-
     void topic() {
         const content::Bank& bank = room_.session.bank;
         title("leaf", "Topic");
@@ -279,29 +243,6 @@ class Form {
             button(ui_, "add-pair", "Add a pair", {.icon = Icon::plus, .compact = true}))
             item_.pairs.emplace_back(), change();
     }
-    void texts(std::string_view name, std::string_view words, std::string_view what, std::string_view add,
-               std::vector<std::string>& list, std::size_t least) {
-        title(name, words);
-        std::optional<std::size_t> gone;
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            const Scope scope(ui_, std::string(name) + "-" + std::to_string(i + 1), Role::group,
-                              std::string(what) + " " + std::to_string(i + 1));
-            area("text", i == 0 ? name : std::string_view(), what, list[i], what, 1);
-            row(
-                ui_, 40.0F,
-                [&] {
-                    if (i > 0 && icon_button(ui_, "up", Icon::arrow_up, "Move up"))
-                        std::swap(list[i], list[i - 1]), change();
-                    if (list.size() > least && icon_button(ui_, "remove", Icon::trash, "Take it out"))
-                        gone = i;
-                },
-                8.0F);
-        }
-        if (gone) list.erase(list.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
-        space(ui_, 6.0F);
-        if (button(ui_, "add-" + std::string(name), add, {.icon = Icon::plus, .compact = true}))
-            list.emplace_back(), change();
-    }
     void steps() { texts("steps", "Steps, in the right order", "Step", "Add a step", item_.steps, 2); }
     void accepted() { texts("accept", "Answers that count", "Spelling", "Add a spelling", item_.accept, 1); }
     void hotspot() {
@@ -317,85 +258,6 @@ class Form {
                  [&] { area("unit", "unit", "Unit", item_.unit, "Unit, such as mL", 1); }},
                 8.0F, 160.0F);
     }
-    void number(std::string_view id, std::string_view words, double& value) {
-        std::string& typed = room_.editor.looked_for[std::string(id)];
-        if (const auto is = content::number_in(typed); !is || *is != value)
-            if (!typed.ends_with('.') && !typed.ends_with('-') && !typed.empty()) typed.clear();
-        if (typed.empty() && value != 0) typed = content::number_text(value);
-        label(ui_, words);
-        if (text_field(ui_, id, words, typed, {.hint = "0", .longest = 20}).changed) {
-            value = content::number_in(typed).value_or(0);
-            change(ui_.path(id));
-        }
-    }
-
-    // ------------------------------------------------------------ links
-
-    static std::vector<Kind> all_facts() {
-        return {Kind::condition, Kind::technique, Kind::safety, Kind::muscle, Kind::landmark,
-                Kind::joint,     Kind::test,      Kind::claim,  Kind::term};
-    }
-    /// What is chosen as chips, and a field to find more. `most`: so many and no more.
-    void links(std::string_view name, std::string_view words, std::vector<content::Link>& chosen,
-               const std::vector<Kind>& kinds, std::string_view hint, std::size_t most = 100) {
-        const content::Bank& bank = room_.session.bank;
-        if (!words.empty()) title(name, words);
-        const Scope scope(ui_, name, Role::group, std::string(words.empty() ? hint : words));
-        const auto shown = [&](const content::Link& link) {
-            const std::string_view found = bank.title(link.kind, link.id);
-            return found.empty() ? link.id : std::string(found);
-        };
-        std::optional<std::size_t> gone;
-        for (std::size_t i = 0; i < chosen.size(); ++i)
-            split_row(
-                ui_, 44.0F,
-                [&] {
-                    note(ui_, icon_of(chosen[i].kind),
-                         shortened(ui_, Type::small, shown(chosen[i]), ui_.column.width - 110.0F),
-                         Color::ink);
-                },
-                [&] {
-                    if (icon_button(ui_, "remove-" + std::to_string(i), Icon::times,
-                                    "Take out: " + shown(chosen[i])))
-                        gone = i;
-                });
-        if (gone) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
-        if (chosen.size() >= most) return;
-        const std::string key = ui_.path("find");
-        std::string& typed = room_.editor.looked_for[key];
-        if (room_.editor.focus_field == name && !words.empty() && !ui_.measuring()) {
-            ui_.focus_on(key);
-            room_.editor.focus_field.clear();
-        }
-        const FieldAct act = text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search});
-        if (typed.empty()) return;
-        const std::vector<content::Link> found = completions(bank, kinds, typed);
-        if (found.empty()) {
-            note(ui_, Icon::info,
-                 kinds.size() == 1 && kinds.front() == Kind::misconception
-                     ? "No such belief in the bank. Another word may find one that fits."
-                     : "Nothing in the bank is called so.");
-            return;
-        }
-        for (const content::Link& link : found) {
-            const bool taken = std::ranges::find(chosen, link) != chosen.end();
-            const std::string detail = link.kind == Kind::misconception ? misconception_truth(link.id)
-                                                                        : std::string(word_of(link.kind));
-            const bool here = list_row(ui_, school::record_name(link.kind, link.id),
-                                       {.title = shown(link), .detail = detail, .icon = icon_of(link.kind)});
-            if ((here || (act.submitted && link == found.front())) && !taken) {
-                chosen.push_back(link);
-                typed.clear();
-                change();
-                break;
-            }
-        }
-    }
-    [[nodiscard]] std::string misconception_truth(const std::string& id) const {
-        const auto* found = room_.session.bank.find<content::Misconception>(id);
-        return found == nullptr ? "" : found->truth;
-    }
-
     void more() {
         space(ui_, 18.0F);
         const bool open = room_.editor.open.contains("more");
@@ -419,10 +281,7 @@ class Form {
               "Type a word of the other item");
     }
 
-    const AuthorRoom& room_;
-    Ui& ui_;
     Item item_;
-    std::string changed_;
 };
 }  // namespace
 

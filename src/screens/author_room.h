@@ -63,7 +63,9 @@ void open_record(AuthorState& state, Session& session, const std::string& record
 void open_editor(AuthorState& state, school::Editing editing, std::string name);
 /// The form of an item. Promise: editing.item() is there.
 void draw_item_form(const AuthorRoom& room);
-/// The case's client, findings and decisions in short, and its text.
+/// The form of a case, part by part. Promise: editing.case_study() is there.
+void draw_case_form(const AuthorRoom& room);
+/// The record's text.
 void draw_text_form(const AuthorRoom& room);
 /// Review, comments, two versions side by side, history.
 void draw_review(const AuthorRoom& room);

@@ -1,4 +1,6 @@
+#include "paper/case_debrief.h"
 #include "screens/case_room.h"
+#include "screens/report_file.h"
 
 #include <algorithm>
 #include <array>
@@ -419,6 +421,13 @@ void draw_debrief(const CaseRoom& room) {
                           text(ui, Type::small, "Debrief", Color::ink3);
                       },
                       [&] {
+                          if (saves_reports(room.session) &&
+                              button(ui, "paper", "Print", {.kind = ButtonKind::quiet, .icon = Icon::print}))
+                              save_report(paper::case_debrief(room.run(), room.state.visit->score(),
+                                                              room.session.school->me().name,
+                                                              room.session.school->roll().name(),
+                                                              room.session.now, room.session.utc_offset),
+                                          "case-debrief.pdf", {}, room.session, ui);
                           if (button(ui, "cases", "All cases",
                                      {.kind = ButtonKind::quiet,
                                       .icon = Icon::list,

@@ -1,6 +1,8 @@
 #include "screens/class_room.h"
 
+#include "paper/class_summary.h"
 #include "screens/class_parts.h"
+#include "screens/report_file.h"
 
 #include <algorithm>
 
@@ -147,40 +149,53 @@ void draw_picker(ClassRoomState& state, const std::vector<const school::Class*>&
     space(ui, 16.0F);
 }
 
+void print_summary(ClassRoom& room) {
+    const content::Blueprint* exam = room.session.exam();
+    const paper::ClassKnowledge known{*room.state.index, room.session.school->pupil_of, *room.state.foresight,
+                                      exam != nullptr ? exam->standard : study::kStandard,
+                                      overdue_of(room.session)};
+    save_report(paper::class_summary(occasion_of(room.session), room.view.class_id, known),
+                "class-summary.pdf", {}, room.session, room.ui);
+}
+
 void draw_overview(ClassRoom& room, const std::vector<const school::Class*>& classes) {
     Ui& ui = room.ui;
-    page(ui,
-         {.id = "class",
-          .body =
-              [&] {
-                  draw_picker(room.state, classes, ui);
-                  split_row(
-                      ui, 48.0F,
-                      [&] {
-                          text(ui, Type::title, room.view.name);
-                          tag(ui, Tone::quiet,
-                              counted(static_cast<int>(room.view.students.size()), "student"), Icon::users);
-                          if (room.session.school->invented)
-                              tag(ui, Tone::quiet, "Invented class", Icon::info);
-                      },
-                      [&] {
-                          if (!room.view.beliefs.empty() &&
-                              button(ui, "lesson", "Build a 20-minute lesson", {.kind = ButtonKind::primary}))
-                              room.state.place = ClassPlace::lesson;
-                      });
-                  space(ui, 16.0F);
-                  draw_teach(room);
-                  space(ui, 20.0F);
-                  wide_and_narrow(
-                      ui,
-                      [&] {
-                          draw_needs(room);
-                          space(ui, 20.0F);
-                          draw_students(room);
-                      },
-                      [&] { draw_beside(room); });
-              },
-          .keys = {{{Shortcut('t')}, "charts as tables"}}});
+    page(
+        ui,
+        {.id = "class",
+         .body =
+             [&] {
+                 draw_picker(room.state, classes, ui);
+                 split_row(
+                     ui, 48.0F,
+                     [&] {
+                         text(ui, Type::title, room.view.name);
+                         tag(ui, Tone::quiet, counted(static_cast<int>(room.view.students.size()), "student"),
+                             Icon::users);
+                         if (room.session.school->invented)
+                             tag(ui, Tone::quiet, "Invented class", Icon::info);
+                     },
+                     [&] {
+                         if (saves_reports(room.session) &&
+                             button(ui, "summary", "Print", {.kind = ButtonKind::plain, .icon = Icon::print}))
+                             print_summary(room);
+                         if (!room.view.beliefs.empty() &&
+                             button(ui, "lesson", "Build a 20-minute lesson", {.kind = ButtonKind::primary}))
+                             room.state.place = ClassPlace::lesson;
+                     });
+                 space(ui, 16.0F);
+                 draw_teach(room);
+                 space(ui, 20.0F);
+                 wide_and_narrow(
+                     ui,
+                     [&] {
+                         draw_needs(room);
+                         space(ui, 20.0F);
+                         draw_students(room);
+                     },
+                     [&] { draw_beside(room); });
+             },
+         .keys = {{{Shortcut('t')}, "charts as tables"}}});
     draw_belief_sheet(room);
 }
 

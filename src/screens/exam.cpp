@@ -317,6 +317,7 @@ study::ExamChoice exam_choice(const ExamState& state, const Blueprint& exam) {
     study::ExamChoice choice;
     if (state.paper) {
         choice.paper = state.paper->id;
+        choice.extra_time = state.paper->extra_time;
         return choice;
     }
     choice.items = state.shorter && exam.items > kDaily ? kDaily : 0;

@@ -18,6 +18,7 @@ namespace screens {
 /// A graded exam of one's school, as it is sat: a bank of its own, without a key.
 struct PaperOnDesk {
     std::string id;
+    double extra_time = 1.0;  ///< that the school gives who sits it
     content::Bank bank;
     std::shared_ptr<const study::ExamPool> pool;
 };

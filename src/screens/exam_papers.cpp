@@ -1,6 +1,8 @@
 #include "screens/exam_papers.h"
 
+#include "paper/result_letter.h"
 #include "screens/given_work.h"
+#include "screens/report_file.h"
 
 #include <algorithm>
 
@@ -38,6 +40,7 @@ bool take(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
     state.word_trouble.clear();
     state.paper = std::make_unique<PaperOnDesk>();
     state.paper->id = paper.set.paper;
+    state.paper->extra_time = session.school->me().extra_time;
     state.paper->bank = *std::move(bank);
     state.paper->pool = study::make_pool(state.paper->bank, state.paper->bank.blueprints.front());
     return true;
@@ -88,7 +91,11 @@ void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) 
     space(ui, 2.0F);
     const std::string window =
         "open " + moment_words(paper.opens(), session) + " to " + moment_words(paper.closes(), session);
-    text(ui, Type::small, std::to_string(paper.set.minutes) + " minutes, " + window, Color::ink2);
+    const int minutes = school::minutes_of(paper.set, session.school->me().extra_time);
+    text(ui, Type::small,
+         std::to_string(minutes) + " minutes" +
+             (minutes > paper.set.minutes ? " with your extra time, " : ", ") + window,
+         Color::ink2);
     space(ui, 10.0F);
     if (sitting != nullptr && sitting->over) {
         note(ui, Icon::check, paper_word(*sitting, session), Color::ink, Type::body);
@@ -166,9 +173,18 @@ void draw_paper_result(ExamState& state, const ExamRecord& record, Session& sess
                             " answered in " + duration_text(record.whole_ms()) + ".",
                         Color::ink2);
                   space(ui, 24.0F);
-                  if (button(ui, "done", "Back to the exams",
-                             {.kind = ButtonKind::primary, .key = Key::enter}))
-                      state.sitting.clear();
+                  row(ui, 48.0F, [&] {
+                      if (button(ui, "done", "Back to the exams",
+                                 {.kind = ButtonKind::primary, .key = Key::enter}))
+                          state.sitting.clear();
+                      if (marked && saves_reports(session) &&
+                          button(ui, "letter", "Result as a letter", {.icon = Icon::print}))
+                          save_report(paper::result_letter(occasion_of(session), session.school->me().id,
+                                                           record.terms.paper),
+                                      "exam-result.pdf",
+                                      given_out(session, session.school->me().id, "exam result as PDF"),
+                                      session, ui);
+                  });
               },
           .body_width = 800.0F});
 }

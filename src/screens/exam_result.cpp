@@ -1,6 +1,8 @@
 #include "study/exam_result.h"
+#include "paper/result_letter.h"
 #include "screens/chart.h"
 #include "screens/exam.h"
+#include "screens/report_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -400,6 +402,11 @@ void draw_exam_result(ExamState& state, const ExamRecord& record, Session& sessi
                      if (button(ui, "pacing", "Look at the pacing",
                                 {.kind = study ? ButtonKind::secondary : ButtonKind::primary}))
                          state.pacing = true;
+                     if (record.has_report() && saves_reports(session) &&
+                         button(ui, "letter", "Print", {.kind = ButtonKind::plain, .icon = Icon::print}))
+                         save_report(paper::practice_letter(record, session.bank, session.school->me().name,
+                                                            session.now, session.utc_offset),
+                                     "practice-exam.pdf", {}, session, ui);
                      if (button(ui, "done", "Back to the exams",
                                 {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false}))
                          state.sitting.clear();

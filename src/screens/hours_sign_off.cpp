@@ -1,6 +1,8 @@
+#include "paper/hours_certificate.h"
 #include "school/competencies.h"
 #include "school/rights.h"
 #include "screens/hours_desk.h"
+#include "screens/report_file.h"
 
 namespace screens {
 namespace {
@@ -87,6 +89,13 @@ void draw_sign_off(HoursDeskState& state, Session& session, Ui& ui) {
     const school::Class* one = desk.roll().find_class(state.class_id);
     const auto made = school::chart(desk.roll(), desk.school.competencies, session.bank, desk.me().id,
                                     school::LearnerId(state.student), one->programme);
+    if (saves_reports(session) && button(ui, "hours-paper", "Hours on paper",
+                                         {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true})) {
+        const school::LearnerId student(state.student);
+        save_report(paper::hours_certificate(occasion_of(session), student, state.class_id), "hours.pdf",
+                    given_out(session, student, "hours as PDF"), session, ui);
+    }
+    space(ui, 12.0F);
     if (!made) return draw_problem(ui, made.error().text());
     text(ui, Type::body,
          std::to_string(made->reached()) + " of " +

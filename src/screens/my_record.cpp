@@ -1,9 +1,13 @@
 #include "screens/my_record.h"
 
+#include "paper/hours_certificate.h"
+#include "paper/transcript.h"
 #include "school/competencies.h"
 #include "school/hours.h"
 #include "school/student_file.h"
 #include "screens/hours_desk.h"
+#include "screens/person_parts.h"
+#include "screens/report_file.h"
 
 #include <algorithm>
 
@@ -183,6 +187,26 @@ void draw_rights(MyRecordState& state, Session& session, Ui& ui) {
     });
 }
 
+void draw_on_paper(const school::Class& one, Session& session, Ui& ui) {
+    if (!saves_reports(session)) return;
+    const school::LearnerId& me = session.school->me().id;
+    space(ui, 20.0F);
+    card(ui, [&] {
+        text(ui, Type::body_bold, "On paper");
+        space(ui, 8.0F);
+        text(ui, Type::small, "As PDF, to print or to send. The school signs it.", Color::ink2);
+        space(ui, 8.0F);
+        row(ui, 40.0F, [&] {
+            if (button(ui, "transcript", "My transcript", {.icon = Icon::print, .compact = true}))
+                save_report(paper::transcript(occasion_of(session), me, one.id), "transcript.pdf",
+                            given_out(session, me, "transcript as PDF"), session, ui);
+            if (button(ui, "hours-paper", "My hours", {.icon = Icon::print, .compact = true}))
+                save_report(paper::hours_certificate(occasion_of(session), me, one.id), "hours.pdf",
+                            given_out(session, me, "hours as PDF"), session, ui);
+        });
+    });
+}
+
 void draw_export(MyRecordState& state, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
     if (!desk.events || !desk.save_file) return;
@@ -240,11 +264,23 @@ void draw(MyRecordState& state, Session& session, Ui& ui) {
                       }
                       draw_hours(*one, session, ui);
                       draw_competencies(*one, session, ui);
+                      space(ui, 20.0F);
+                      card(ui, [&] {
+                          if (const double extra = desk.me().extra_time; extra > 1.0) {
+                              text(ui, Type::body_medium,
+                                   "In graded exams you have " +
+                                       std::to_string(static_cast<int>(extra * 100 + 0.5)) +
+                                       " % of the usual time.");
+                              space(ui, 12.0F);
+                          }
+                          draw_signed(desk.me().id.text, session, ui);
+                      });
                   },
               .side =
                   [&] {
                       space(ui, ui.breadth() == Breadth::wide ? 58.0F : 20.0F);
                       draw_rights(state, session, ui);
+                      if (one != nullptr) draw_on_paper(*one, session, ui);
                       draw_export(state, session, ui);
                   },
               .side_width = 392.0F});

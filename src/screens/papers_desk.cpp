@@ -1,11 +1,15 @@
 #include "screens/papers_desk.h"
 
 #include "paper/document.h"
+#include "paper/result_letter.h"
 #include "screens/frame.h"
 #include "screens/given_work.h"
+#include "screens/report_file.h"
 #include "study/exam_pool.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 namespace screens {
 namespace {
@@ -177,7 +181,9 @@ void mark(PapersDeskState& state, const Paper& paper, Session& session) {
         const bool passed = school::sum(points).share() >= paper.set.pass;
         state.marked.push_back({{paper.set.paper, paper.set.class_id, student.text, sittings.front()->session,
                                  std::move(points), passed},
-                                static_cast<int>(sittings.size())});
+                                static_cast<int>(sittings.size()),
+                                school::clock_was_longer(paper.set, *sittings.front(),
+                                                         desk.roll().person(student)->extra_time)});
     }
     state.marking = paper.set.paper;
 }
@@ -202,6 +208,8 @@ void draw_marking(PapersDeskState& state, const Paper& paper, Session& session, 
                 return {std::to_string(points.right) + " of " + std::to_string(points.of), Color::ink,
                         Icon::none};
             if (one.sittings > 1) return {"sat it twice: the first counts", Color::caution, Icon::triangle};
+            if (one.longer)
+                return {"its clock ran longer than the school gives", Color::caution, Icon::triangle};
             return {one.marked.passed ? "passed" : "not passed", Color::ink2,
                     one.marked.passed ? Icon::check : Icon::times};
         },
@@ -304,6 +312,25 @@ void show_word(PapersDeskState& state, const Paper& paper, Session& session) {
     state.word = key->word;
 }
 
+/// A letter to each whose sitting was marked, on a page of its own.
+base::Result<paper::Document> letters(const Paper& exam, const Session& session) {
+    const SchoolDesk& desk = *session.school;
+    std::optional<paper::Document> all;
+    for (const school::LearnerId& student : desk.roll().find_class(exam.set.class_id)->students) {
+        if (desk.school.papers.marked(exam.set.paper, student) == nullptr) continue;
+        auto one = paper::result_letter(occasion_of(session), student, exam.set.paper);
+        if (!one) return one;
+        if (all) {
+            all->blocks.push_back(paper::NewPage{one->footer});
+            std::ranges::move(one->blocks, std::back_inserter(all->blocks));
+        } else {
+            all = *std::move(one);
+        }
+    }
+    if (!all) return base::Error{exam.set.title, "nobody who is in the class was marked"};
+    return *std::move(all);
+}
+
 void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui& ui) {
     const Scope scope(ui, paper.set.paper);
     const school::Class* one = session.school->roll().find_class(paper.set.class_id);
@@ -343,6 +370,9 @@ void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui
             mark(state, paper, session);
         if (button(ui, "print", "Print", {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true}))
             print(paper, session, ui);
+        if (marked > 0 && button(ui, "letters", "Letters",
+                                 {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true}))
+            save_report(letters(paper, session), "exam-results.pdf", {}, session, ui);
         if (came == 0 && button(ui, "withdraw", "Withdraw", {.kind = ButtonKind::plain, .compact = true})) {
             study::PaperSet back = paper.set;
             back.withdrawn = true;

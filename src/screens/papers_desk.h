@@ -34,7 +34,8 @@ struct PapersDeskState {
     /// What came in, marked with its key, and not yet written.
     struct Marked {
         study::PaperMarked marked;
-        int sittings = 0;  ///< several where it was sat on several machines: the first counts
+        int sittings = 0;     ///< several where it was sat on several machines: the first counts
+        bool longer = false;  ///< its clock was set longer than the school gives
     };
     std::vector<Marked> marked;
     TableState table;

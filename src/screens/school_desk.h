@@ -24,6 +24,17 @@ struct StrangeMachine {
     std::string fingerprint;  ///< to compare with what the machine itself shows
 };
 
+/// What takes seconds. It is run on a thread of its own and touches nothing that the screens read; what it
+/// returns is then run on the window's thread, puts what was made in its place, and says what came of it.
+template <class T>
+using LongWork = std::function<std::function<base::Result<T>()>()>;
+
+/// What somebody signs in with the first time. They choose their own then.
+struct FirstPassword {
+    school::LearnerId person;
+    std::string password;
+};
+
 struct SchoolDesk {
     school::School& school;
     school::Pen& pen;
@@ -40,9 +51,10 @@ struct SchoolDesk {
     /// Everything that counted, for an export.
     school::EventWalk events = {};
 
-    /// Gives somebody an account, or a new password, and says the password to hand out. They choose their
-    /// own when they sign in. Errors: who is signed in may not.
-    std::function<base::Result<std::string>(const school::LearnerId&)> new_password = {};
+    /// Gives people an account, or a new password, and says the passwords to hand out. That it was done is
+    /// written at once. Errors: who is signed in may not; then nothing was done.
+    std::function<base::Result<LongWork<std::vector<FirstPassword>>>(const std::vector<school::LearnerId>&)>
+        new_passwords = {};
     /// Seals the key of an exam, and opens it again. Errors: who is signed in may not open keys.
     std::function<base::Result<std::string>(std::string_view key)> seal_key = {};
     std::function<base::Result<std::string>(std::string_view sealed)> open_key = {};
@@ -57,12 +69,14 @@ struct SchoolDesk {
         open_questions = {};
     /// Writes the package for the classroom's machines into a folder; merges every bundle that lies in a
     /// folder, or one file. Both say in a sentence what came of it.
-    std::function<base::Result<std::string>(const std::string& folder)> prepare = {};
-    std::function<base::Result<std::string>(const std::string& path)> gather = {};
+    std::function<base::Result<LongWork<std::string>>(const std::string& folder)> prepare = {};
+    std::function<base::Result<LongWork<std::string>>(const std::string& path)> gather = {};
     /// Machines that handed in their journal and are not admitted.
     std::function<std::vector<StrangeMachine>()> strange_machines = {};
     /// Folders of sticks and shares that are there now.
     std::function<std::vector<FoundFile>()> places = {};
+    /// The files on them that end like that: ".csv".
+    std::function<std::vector<FoundFile>(std::string_view ending)> files = {};
 
     /// Writes a file where the person finds it (Documents/Palpate), and says where.
     std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};

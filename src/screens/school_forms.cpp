@@ -1,6 +1,7 @@
 #include "screens/school_forms.h"
 
 #include "screens/frame.h"
+#include "screens/person_parts.h"
 
 #include <algorithm>
 
@@ -45,7 +46,8 @@ bool enroll(const std::string& class_id, const std::string& person, bool in, Ses
     return written.has_value();
 }
 
-void save_person(PersonForm& form, Session& session, Ui& ui) {
+void save_person(SchoolOfficeState& state, Session& session, Ui& ui) {
+    PersonForm& form = state.person;
     SchoolDesk& desk = *session.school;
     const bool is_new = form.person.empty();
     study::PersonListed listed{is_new ? desk.pen.new_id(session.now) : form.person,
@@ -64,12 +66,8 @@ void save_person(PersonForm& form, Session& session, Ui& ui) {
     form.trouble.clear();
     form.person = listed.person;
     if (is_new && !form.class_id.empty()) enroll(form.class_id, form.person, true, session, ui);
-    if (is_new && desk.new_password) {
-        const auto password = desk.new_password(school::LearnerId(form.person));
-        if (password)
-            form.password = *password;
-        else
-            form.trouble = password.error().text();
+    if (is_new && desk.new_passwords) {
+        state.making.begin(desk.new_passwords({school::LearnerId(form.person)}));
         return;
     }
     form.open = false;
@@ -119,8 +117,23 @@ void draw_password(PersonForm& form, Ui& ui) {
         form.open = false;
 }
 
-void draw_person(PersonForm& form, Session& session, Ui& ui) {
+/// The password that is being made for them. True: it goes on.
+bool draw_making(SchoolOfficeState& state, Ui& ui) {
+    if (const auto made = state.making.look(ui)) {
+        if (*made)
+            state.person.password = (*made)->front().password;
+        else
+            state.person.trouble = made->error().text();
+    }
+    if (!state.making.working()) return false;
+    note(ui, Icon::clock, "Working: making the password. It takes about a second.", Color::ink, Type::body);
+    return true;
+}
+
+void draw_person(SchoolOfficeState& state, Session& session, Ui& ui) {
+    PersonForm& form = state.person;
     SchoolDesk& desk = *session.school;
+    if (draw_making(state, ui)) return;
     if (!form.password.empty()) {
         draw_password(form, ui);
         return;
@@ -134,6 +147,7 @@ void draw_person(PersonForm& form, Session& session, Ui& ui) {
     ask("number", "The school's number for them", form.number, ui, "may be empty");
     draw_roles(form, ui);
     draw_class_choice(form, session, ui);
+    if (!is_new && form.roles[0]) draw_extra_time(form.person, session, ui);
     checkbox(ui, "directory", "Name and class may be given out", form.directory,
              "Directory data, only where the student did not object (34 CFR 99.37).");
     if (!is_new)
@@ -144,16 +158,16 @@ void draw_person(PersonForm& form, Session& session, Ui& ui) {
     row(ui, 48.0F, [&] {
         if (button(ui, "save", is_new ? "Enter" : "Save",
                    {.kind = ButtonKind::primary, .disabled = form.name.empty() || form.sign_in.empty()}))
-            save_person(form, session, ui);
-        if (!is_new && desk.new_password && form.active &&
-            button(ui, "password", "New password", {.icon = Icon::lock})) {
-            const auto password = desk.new_password(school::LearnerId(form.person));
-            if (password)
-                form.password = *password;
-            else
-                form.trouble = password.error().text();
-        }
+            save_person(state, session, ui);
+        if (!is_new && desk.new_passwords && form.active &&
+            button(ui, "password", "New password", {.icon = Icon::lock}))
+            state.making.begin(desk.new_passwords({school::LearnerId(form.person)}));
     });
+    if (is_new || !form.roles[0]) return;
+    space(ui, 24.0F);
+    divider(ui);
+    space(ui, 16.0F);
+    draw_signed(form.person, session, ui);
 }
 
 void draw_class(ClassForm& form, Session& session, Ui& ui) {
@@ -271,7 +285,8 @@ ClassForm form_of(const school::Class& one) {
 void draw_school_forms(SchoolOfficeState& state, Session& session, Ui& ui) {
     const bool is_new = state.person.person.empty();
     sheet(ui, "person", is_new ? "Enter a person" : "A person", state.person.open,
-          [&] { draw_person(state.person, session, ui); });
+          [&] { draw_person(state, session, ui); });
+    if (state.making.working()) state.person.open = true;  // what is being made has to be shown
     sheet(ui, "class", state.one_class.class_id.empty() ? "Open a class" : "A class", state.one_class.open,
           [&] { draw_class(state.one_class, session, ui); });
     sheet(ui, "term", "A term", state.term.open, [&] { draw_term(state.term, session, ui); });

@@ -3,6 +3,8 @@
 #include "screens/frame.h"
 #include "screens/school_forms.h"
 
+#include "content/table_file.h"
+
 #include <algorithm>
 
 namespace screens {
@@ -32,47 +34,125 @@ std::string classes_in_words(const school::Roll& roll, const school::Person& per
 
 // ---------------------------------------------------------------- people
 
-void draw_people(SchoolOfficeState& state, Session& session, Ui& ui) {
-    const school::Roll& roll = session.school->roll();
-    std::vector<const school::Person*> shown;
-    for (const auto& [id, person] : roll.people())
-        if (fits(person.name + " " + person.sign_in + " " + person.number, state.words))
-            shown.push_back(&person);
-    const auto text_of = [&](const school::Person& person, int column) {
-        switch (column) {
-            case 1:
-                return person.sign_in;
-            case 2:
-                return roles_in_words(person.roles);
-            case 3:
-                return person.active ? classes_in_words(roll, person) : std::string("left the school");
-            default:
-                return person.name;
-        }
-    };
-    const int by = std::max(state.people.sorted_by, 0);
-    std::ranges::stable_sort(shown, {}, [&](const school::Person* one) { return text_of(*one, by); });
-    if (state.people.descending) std::ranges::reverse(shown);
+bool asked_for(const SchoolOfficeState::PeopleView& view, const school::Roll& roll,
+               const school::Person& person, const std::string& words) {
+    if (!fits(person.name + " " + person.sign_in + " " + person.number, words)) return false;
+    if (view.role >= 0 && !person.roles.has(static_cast<school::Role>(view.role))) return false;
+    const school::Class* one = roll.find_class(view.class_id);
+    if (one == nullptr) return true;
+    return std::ranges::find(one->students, person.id) != one->students.end() ||
+           std::ranges::find(one->instructors, person.id) != one->instructors.end();
+}
 
+void compute(SchoolOfficeState& state, const SchoolDesk& desk) {
+    SchoolOfficeState::PeopleView& view = state.people_view;
+    // Each act of the school stands in its log, so a longer log is all that can have changed the list.
+    const std::string made_for = std::to_string(desk.school.audit.size()) + "/" + state.words + "/" +
+                                 view.class_id + "/" + std::to_string(view.role) + "/" +
+                                 std::to_string(state.people.sorted_by) +
+                                 (state.people.descending ? "-" : "+");
+    if (view.made_for == made_for) return;
+    view.made_for = made_for;
+    const school::Roll& roll = desk.roll();
+    struct Line {
+        std::array<std::string, 4> cells;
+        const school::Person* person;
+    };
+    std::vector<Line> lines;
+    for (const auto& [id, person] : roll.people())
+        if (asked_for(view, roll, person, state.words))
+            lines.push_back(
+                {{person.name, person.sign_in, roles_in_words(person.roles),
+                  person.active ? classes_in_words(roll, person) : std::string("left the school")},
+                 &person});
+    const auto by = static_cast<std::size_t>(std::max(state.people.sorted_by, 0));
+    std::ranges::stable_sort(lines, {}, [](const Line& line) { return school::folded(line.cells[0]); });
+    std::ranges::stable_sort(lines, {}, [&](const Line& line) { return school::folded(line.cells.at(by)); });
+    if (state.people.descending) std::ranges::reverse(lines);
+    view.ids.clear(), view.cells.clear(), view.active.clear();
+    for (Line& line : lines) {
+        view.ids.push_back(line.person->id.text);
+        view.cells.push_back(std::move(line.cells));
+        view.active.push_back(line.person->active);
+    }
+}
+
+void draw_filters(SchoolOfficeState& state, const school::Roll& roll, Ui& ui) {
+    SchoolOfficeState::PeopleView& view = state.people_view;
+    {
+        const Scope scope(ui, "role", Role::radio_group, "Only one role");
+        row(
+            ui, 40.0F,
+            [&] {
+                if (chip(ui, "all", "Everybody", view.role < 0)) view.role = -1;
+                for (std::size_t i = 0; i < school::kRoles.size(); ++i)
+                    if (chip(ui, school::kRoles.at(i),
+                             std::string(in_words(static_cast<school::Role>(i))) + "s",
+                             view.role == static_cast<int>(i)))
+                        view.role = static_cast<int>(i);
+            },
+            8.0F);
+    }
+    if (roll.classes().empty()) return;
+    space(ui, 8.0F);
+    const Scope scope(ui, "class", Role::radio_group, "Only one class");
+    row(
+        ui, 40.0F,
+        [&] {
+            if (chip(ui, "all", "All classes", view.class_id.empty())) view.class_id.clear();
+            for (const auto& [id, one] : roll.classes())
+                if (!one.closed && chip(ui, id, one.name, view.class_id == id, Icon::users))
+                    view.class_id = id;
+        },
+        8.0F);
+}
+
+void save_roster(SchoolOfficeState& state, SchoolDesk& desk) {
+    SchoolOfficeState::PeopleView& view = state.people_view;
+    const auto table = school::roster_file(desk.roll(), desk.pen.who(), view.class_id,
+                                           content::TableCells::for_spreadsheets);
+    const auto saved = table ? desk.save_file("roster.csv", *table) : table;
+    view.saved = saved ? "Saved: " + *saved + ". It can be imported again as it is." : saved.error().text();
+}
+
+void draw_people(SchoolOfficeState& state, Session& session, Ui& ui) {
+    SchoolDesk& desk = *session.school;
+    SchoolOfficeState::PeopleView& view = state.people_view;
+    compute(state, desk);
+    draw_last_import(state.roster, session, ui);
     row(ui, 48.0F, [&] {
         text_field(ui, "words", "Find a person", state.words,
-                   {.hint = "Name or number", .icon = Icon::search, .key = '/', .width = 320.0F});
+                   {.hint = "Name or number", .icon = Icon::search, .key = '/', .width = 280.0F});
         if (button(ui, "add", "Enter a person", {.icon = Icon::plus})) state.person = new_person_form();
+        if (button(ui, "import", "Import a roster", {.icon = Icon::download})) {
+            state.roster.open = true;
+            state.roster.class_id = view.class_id;
+        }
+        if (desk.save_file &&
+            button(ui, "export", view.class_id.empty() ? "Export the roster" : "Export this class",
+                   {.icon = Icon::upload}))
+            save_roster(state, desk);
     });
+    if (!view.saved.empty()) {
+        space(ui, 8.0F);
+        text(ui, Type::small, view.saved, Color::ink2);
+    }
+    space(ui, 12.0F);
+    draw_filters(state, desk.roll(), ui);
     space(ui, 16.0F);
-    if (shown.empty()) {
-        text(ui, Type::body, "Nobody is called that.", Color::ink2);
+    if (view.ids.empty()) {
+        text(ui, Type::body, "Nobody fits that.", Color::ink2);
         return;
     }
     const TableAct act = table(
         ui, "people", "People of the school",
-        {{"Name", 1.4F}, {"Sign-in name", 1.0F}, {"Roles", 1.2F}, {"Classes", 1.6F}}, shown.size(),
+        {{"Name", 1.4F}, {"Sign-in name", 1.0F}, {"Roles", 1.2F}, {"Classes", 1.6F}}, view.ids.size(),
         [&](std::size_t r, std::size_t c) -> Cell {
-            return {text_of(*shown[r], static_cast<int>(c)), shown[r]->active ? Color::ink : Color::ink3,
-                    Icon::none};
+            return {view.cells[r].at(c), view.active[r] ? Color::ink : Color::ink3, Icon::none};
         },
         state.people);
-    if (act.opened) state.person = form_of(*shown[static_cast<std::size_t>(*act.opened)]);
+    if (act.opened)
+        state.person = form_of(desk.roll().people().at(view.ids[static_cast<std::size_t>(*act.opened)]));
 }
 
 // ---------------------------------------------------------------- classes
@@ -130,6 +210,12 @@ void say_outcome(SchoolOfficeState& state, const base::Result<std::string>& outc
     state.trouble = outcome ? std::string() : outcome.error().text();
 }
 
+void begin_exchange(SchoolOfficeState& state, base::Result<LongWork<std::string>> work) {
+    state.outcome.clear();
+    state.trouble.clear();
+    state.exchanging.begin(std::move(work));
+}
+
 void draw_exchange(SchoolOfficeState& state, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
     card(ui, [&] {
@@ -159,13 +245,19 @@ void draw_exchange(SchoolOfficeState& state, Session& session, Ui& ui) {
         text_field(ui, "path", "Folder", state.path, {.hint = "/media/stick", .icon = Icon::folder});
         space(ui, 14.0F);
         row(ui, 48.0F, [&] {
+            const bool off = state.path.empty() || state.exchanging.working();
             if (desk.gather && desk.pen.may(Action::gather) &&
-                button(ui, "gather", "Gather", {.icon = Icon::download, .disabled = state.path.empty()}))
-                say_outcome(state, desk.gather(state.path));
+                button(ui, "gather", "Gather", {.icon = Icon::download, .disabled = off}))
+                begin_exchange(state, desk.gather(state.path));
             if (desk.prepare && desk.pen.may(Action::admit_machines) &&
-                button(ui, "prepare", "Prepare", {.icon = Icon::upload, .disabled = state.path.empty()}))
-                say_outcome(state, desk.prepare(state.path));
+                button(ui, "prepare", "Prepare", {.icon = Icon::upload, .disabled = off}))
+                begin_exchange(state, desk.prepare(state.path));
         });
+        if (state.exchanging.working()) {
+            space(ui, 12.0F);
+            note(ui, Icon::clock, "Working. You can go on; what comes of it is said here.", Color::ink,
+                 Type::body);
+        }
         if (!state.outcome.empty()) {
             space(ui, 12.0F);
             note(ui, Icon::check, state.outcome, Color::ink, Type::body);
@@ -229,55 +321,16 @@ void draw_machines(SchoolOfficeState& state, Session& session, Ui& ui) {
     });
 }
 
-// ---------------------------------------------------------------- audit
-
-void draw_audit(SchoolOfficeState& state, Session& session, Ui& ui) {
-    const school::School& school = session.school->school;
-    const auto acts = school.audit.read(school.roll, session.school->pen.who());
-    if (!acts) {
-        text(ui, Type::body, acts.error().text(), Color::ink2);
-        return;
-    }
-    text_field(ui, "words", "Find in the log", state.words,
-               {.hint = "A name, a word", .icon = Icon::search, .key = '/', .width = 320.0F});
-    space(ui, 10.0F);
-    text(
-        ui, Type::small,
-        "Every line is an event of the journal, linked to the one before it. `palpate journal verify` proves "
-        "that none was changed.",
-        Color::ink2);
-    space(ui, 14.0F);
-    constexpr std::size_t kMostShown = 200;
-    std::vector<const school::Act*> shown;
-    for (const school::Act* act : *acts) {
-        if (shown.size() == kMostShown) break;
-        if (fits(school.roll.name_of(act->who) + " " + act->what, state.words)) shown.push_back(act);
-    }
-    table(
-        ui, "audit", "Who did what",
-        {{"When", 1.0F, false, false}, {"Who", 1.0F, false, false}, {"What", 3.0F, false, false}},
-        shown.size(),
-        [&](std::size_t r, std::size_t c) -> Cell {
-            const school::Act& act = *shown[r];
-            if (c == 0) {
-                const std::string at = base::to_text(act.at + session.utc_offset);
-                return {at.substr(0, 10) + " " + at.substr(11, 5), Color::ink2, Icon::none};
-            }
-            if (c == 1) return {school.roll.name_of(act.who), Color::ink, Icon::none};
-            return {act.counted ? act.what : act.what + " (had no right to: it changed nothing)",
-                    act.counted ? Color::ink : Color::wrong, act.counted ? Icon::none : Icon::times};
-        },
-        state.audit);
-    if (acts->size() > shown.size() && shown.size() == kMostShown) {
-        space(ui, 10.0F);
-        text(ui, Type::small,
-             "The newest " + std::to_string(kMostShown) + ". Type a word to find older ones.", Color::ink2);
-    }
-}
 }  // namespace
 
 void draw(SchoolOfficeState& state, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
+    if (const auto outcome = state.exchanging.look(ui)) {
+        say_outcome(state, *outcome);
+        // What was gathered replaces all that was read before.
+        state.people_view.made_for.clear();
+        state.audit_view.acts.reset();
+    }
     struct View {
         const char* word;
         Icon icon;
@@ -285,12 +338,13 @@ void draw(SchoolOfficeState& state, Session& session, Ui& ui) {
         void (*draw)(SchoolOfficeState&, Session&, Ui&);
     };
     const bool lists = desk.pen.may(Action::list_people).has_value();
-    const std::array<View, 4> views = {
+    const std::array<View, 5> views = {
         {{"People", Icon::person, lists, draw_people},
          {"Classes", Icon::users, desk.pen.may(Action::open_classes).has_value(), draw_classes},
+         {"Records", Icon::shield, desk.pen.may(Action::answer_requests).has_value(), draw_privacy},
          {"Machines", Icon::laptop, desk.pen.may(Action::gather).has_value(), draw_machines},
          {"Audit", Icon::history, desk.pen.may(Action::read_audit).has_value(), draw_audit}}};
-    if (!views.at(static_cast<std::size_t>(state.view)).allowed) state.view = 2;
+    if (!views.at(static_cast<std::size_t>(state.view)).allowed) state.view = 3;
     page(ui, {.id = "school",
               .header =
                   [&] {
@@ -323,5 +377,7 @@ void draw(SchoolOfficeState& state, Session& session, Ui& ui) {
                       space(ui, 32.0F);
                   }});
     draw_school_forms(state, session, ui);
+    draw_privacy_sheet(state, session, ui);
+    draw_roster_import(state.roster, session, ui);
 }
 }  // namespace screens

@@ -1,7 +1,11 @@
 #include "screens/student_page.h"
 
+#include "paper/transcript.h"
+#include "screens/chart.h"
 #include "screens/chart_save.h"
 #include "screens/class_parts.h"
+#include "screens/person_parts.h"
+#include "screens/report_file.h"
 #include "screens/today.h"
 
 #include <algorithm>
@@ -254,6 +258,15 @@ void draw_feedback(StudentRoom& room) {
     });
 }
 
+void draw_office(StudentRoom& room) {
+    Ui& ui = room.ui;
+    space(ui, 20.0F);
+    card(ui, [&] {
+        draw_extra_time(room.state.student, room.session, ui);
+        draw_signed(room.state.student, room.session, ui);
+    });
+}
+
 void draw_left(StudentRoom& room) {
     Ui& ui = room.ui;
     card(ui, [&] { draw_standing(room); });
@@ -264,6 +277,23 @@ void draw_left(StudentRoom& room) {
     space(ui, 20.0F);
     card(ui, [&] { draw_cases(room); });
     draw_exams(room);
+}
+
+/// Of the class in which one teaches them.
+void offer_transcript(const school::LearnerId& student, Session& session, Ui& ui) {
+    if (!saves_reports(session)) return;
+    const SchoolDesk& desk = *session.school;
+    const auto in = [&](const std::vector<school::LearnerId>& people) {
+        return std::find(people.begin(), people.end(), student) != people.end();
+    };
+    for (const school::Class* one : desk.roll().classes_taught_by(desk.pen.who())) {
+        if (!in(one->students) && !in(one->left)) continue;
+        if (button(ui, "transcript", "Transcript",
+                   {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true}))
+            save_report(paper::transcript(occasion_of(session), student, one->id), "transcript.pdf",
+                        given_out(session, student, "transcript as PDF"), session, ui);
+        return;
+    }
 }
 
 void compute(StudentPageState& state, const school::BeliefIndex& index, Session& session) {
@@ -291,11 +321,15 @@ bool draw_student(StudentPageState& state, const school::BeliefIndex& index,
             text(ui, Type::body, state.view->error().text(), Color::ink2);
             return;
         }
-        row(ui, 42.0F, [&] {
-            text(ui, Type::title, student->name);
-            tag(ui, Tone::quiet, "last seen: " + last_seen(*student, state.view->value().today), Icon::clock);
-            if (session.school->invented) tag(ui, Tone::quiet, "Invented student", Icon::info);
-        });
+        split_row(
+            ui, 42.0F,
+            [&] {
+                text(ui, Type::title, student->name);
+                tag(ui, Tone::quiet, "last seen: " + last_seen(*student, state.view->value().today),
+                    Icon::clock);
+                if (session.school->invented) tag(ui, Tone::quiet, "Invented student", Icon::info);
+            },
+            [&] { offer_transcript(student->id, session, ui); });
         space(ui, 16.0F);
     };
     if (!readable || student->pupil == nullptr) {
@@ -324,6 +358,7 @@ bool draw_student(StudentPageState& state, const school::BeliefIndex& index,
                       draw_unsafe(room);
                       draw_feedback(room);
                       draw_certainty(room);
+                      draw_office(room);
                   },
               .keys = {{{Shortcut('t')}, "charts as tables"}},
               .side_width = 372.0F});

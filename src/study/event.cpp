@@ -103,6 +103,8 @@ template <>
 constexpr std::string_view kKind<LabDecided> = "lab-decided";
 template <>
 constexpr std::string_view kKind<AngoffRated> = "angoff-rated";
+template <>
+constexpr std::string_view kKind<AccommodationSet> = "accommodation-set";
 
 template <class... B>
 constexpr bool all_named(const std::variant<B...>*) {

@@ -240,13 +240,14 @@ struct ExamEnded {
     bool operator==(const ExamEnded&) const = default;
 };
 
-using AnyBody = std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet,
-                          ExamBegun, ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone,
-                          CardSetAside, MemoryFitted, SchoolFounded, MachineAdmitted, PersonListed, TermSet,
-                          ClassSet, Enrolled, LateRuleSet, WorkSet, WorkBegun, Graded, FeedbackGiven,
-                          HoursLogged, HoursStruck, CompetencySigned, RequestMade, RequestAnswered,
-                          StatementMade, Disclosed, RetentionSet, SignedIn, PasswordReset, PaperSet,
-                          PaperMarked, DraftSaved, ReviewMoved, Commented, LabDecided, AngoffRated>;
+using AnyBody =
+    std::variant<LearnerNamed, SessionBegun, Attempt, Missed, Marked, CaseAct, CaseEnded, GoalSet, ExamBegun,
+                 ExamShown, ExamChose, ExamClock, ExamEnded, CardReviewed, CardUndone, CardSetAside,
+                 MemoryFitted, SchoolFounded, MachineAdmitted, PersonListed, TermSet, ClassSet, Enrolled,
+                 LateRuleSet, WorkSet, WorkBegun, Graded, FeedbackGiven, HoursLogged, HoursStruck,
+                 CompetencySigned, RequestMade, RequestAnswered, StatementMade, Disclosed, RetentionSet,
+                 SignedIn, PasswordReset, PaperSet, PaperMarked, DraftSaved, ReviewMoved, Commented,
+                 LabDecided, AngoffRated, AccommodationSet>;
 
 /// What an event says: one of the kinds above. It is copied, moved and compared in event.cpp alone: done
 /// inline, as a bare variant of so many kinds does it, that was a third of what most files took to compile.
@@ -258,7 +259,7 @@ struct Body : AnyBody {
     Body& operator=(Body&&) noexcept;
     ~Body();
     template <class Kind>
-        requires requires(AnyBody& any) { std::get<Kind>(any); }
+    requires requires(AnyBody& any) { std::get<Kind>(any); }
     Body(Kind kind) : AnyBody(std::in_place_type<Kind>, std::move(kind)) {}
     friend bool operator==(const Body&, const Body&);
 };

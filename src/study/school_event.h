@@ -71,6 +71,18 @@ void fields(A& a, PersonListed& b) {
     a("active", b.active);
     a("directory", b.directory);
 }
+/// What a person is given in graded exams because they need it. The last one counts. Why they need it is
+/// health data, and stands nowhere: the school keeps that apart.
+struct AccommodationSet {
+    std::string person;
+    double extra_time = 1.0;  ///< 1, 1.25, 1.5 or 2 times the exam's minutes; 1: none
+    bool operator==(const AccommodationSet&) const = default;
+};
+template <class A>
+void fields(A& a, AccommodationSet& b) {
+    a("person", b.person);
+    a("extra_time", b.extra_time);
+}
 struct TermSet {
     std::string term;
     std::string name;    ///< "Fall 2026"

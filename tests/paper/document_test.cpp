@@ -64,3 +64,12 @@ TEST_CASE("a paragraph longer than a page is broken between its lines") {
     for (int i = 0; i < 3000; ++i) words += "word ";
     CHECK(to_pdf(with({Paragraph{words}}))->pages > 1);
 }
+
+TEST_CASE("a foot can change from one page on, so that letters in one file each name whom they are to") {
+    const Document same = with({Paragraph{"One"}, NewPage{}, Paragraph{"Two"}});
+    const Document other = with({Paragraph{"One"}, NewPage{"To 王小明"}, Paragraph{"Two"}});
+    CHECK(to_pdf(other)->pages == 2);
+    CHECK(to_pdf(other)->bytes != to_pdf(same)->bytes);
+    const Document no_letters = with({NewPage{"\xF0\x9F\xBF\xBD"}});  // drawn as the foot of page 2
+    CHECK(to_pdf(no_letters)->not_shown == std::vector<std::string>{"\xF0\x9F\xBF\xBD"});
+}

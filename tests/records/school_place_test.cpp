@@ -218,11 +218,23 @@ TEST_CASE("before the exam its stems are on no laptop, not even for a student wh
                          school::with_word(R"([{"item":"i","version":"v","right":0}])", sealed->word));
     office->acts.push_back({new_event_id(kNow), kNow, office->founded.founder.person, paper});
     office->desk->journal().wait();
+    // Two questions of the school's own bank, one of them kept for exams; and a file that is broken.
+    const auto question = [](const std::string& id, const std::string& state) {
+        return "[[item]]\nid = \"" + id + "\"\nkind = \"single\"\nlevel = \"recall\"\nstate = \"" + state +
+               "\"\nstem = \"Stem of " + id + "?\"\nlearning_point = \"Point of " + id +
+               "\"\n\n[[item.option]]\ntext = \"One\"\nkey = true\nwhy = \"It is.\"\n\n";
+    };
+    fs::create_directories(school_bank(office_folder.path) / "items");
+    std::ofstream(school_bank(office_folder.path) / "items/knee.toml")
+        << "leaf = \"knee\"\n\n" + question("practiced-one", "live") + question("kept-one", "exam");
+    std::ofstream(school_bank(office_folder.path) / "items/broken.toml")
+        << "leaf = \"hip\"\n\n" + question("broken-one", "exam") + "= =\n";
     const auto package =
         prepare_package(office_folder.path, office->founded.machine, *office->founded.founder.vault,
                         office->school, office->acts, stick.path, kNow);
     REQUIRE(package.has_value());
     REQUIRE(join_school(laptop.path, *package, "Laptop 7", kNow).has_value());
+    CHECK(all_bytes(school_bank(laptop.path)).find("Stem of practiced-one") != std::string::npos);
 
     // The attacker is Zoe: her password opens her part, and she reads every byte of it.
     auto zoe = Accounts(laptop.path, kQuick).sign_in("zoe.d", "temporary word", kNow);
@@ -236,8 +248,9 @@ TEST_CASE("before the exam its stems are on no laptop, not even for a student wh
         if (const auto* set = std::get_if<study::PaperSet>(&event.body)) hers = set;
     }
     REQUIRE(hers != nullptr);
-    for (const std::string& secret : {std::string("Distinctive stem"), std::string("keep_order"),
-                                      sealed->word, plain_code(sealed->word)}) {
+    for (const std::string& secret :
+         {std::string("Distinctive stem"), std::string("keep_order"), std::string("kept-one"),
+          std::string("broken-one"), sealed->word, plain_code(sealed->word)}) {
         CAPTURE(secret);
         CHECK(all.find(secret) == std::string::npos);
     }

@@ -1,5 +1,6 @@
 #include "school/paper.h"
 
+#include "school/visible.h"
 #include "some_school.h"
 #include "study/exam.h"
 
@@ -195,4 +196,86 @@ TEST_CASE("an examiner sets exams and marks them, and nobody else does") {
     CHECK(some.school.papers.of_class("morning").empty());
     CHECK(some.school.papers.marked("final", kChloe)->points == std::vector<int>{1, 0});
     CHECK(some.school.papers.marked("final", kBen) == nullptr);
+}
+
+TEST_CASE("with extra time the clock of a graded exam really runs longer, and usually it does not") {
+    const content::Bank bank = *bank_of(some_paper());
+    const auto pool = study::make_pool(bank, bank.blueprints.front());
+    for (const auto& [extra, minutes] :
+         std::vector<std::pair<double, int>>{{1.0, 30}, {1.25, 38}, {1.5, 45}, {2.0, 60}}) {  // 37.5 is 38
+        CAPTURE(extra);
+        study::Progress progress(kChloe);
+        Kept journal;
+        int number = 0;
+        study::Recorder recorder(
+            journal, progress, [&](base::Moment) { return study::EventId("e" + std::to_string(++number)); });
+        base::Random dice(7);
+        study::Clocks clock{base::Moment{}, 0, "boot"};
+        study::ExamChoice choice;
+        choice.paper = "final";
+        choice.extra_time = extra;
+        study::Exam sitting =
+            study::Exam::begin(bank, bank.blueprints.front(), pool, choice, recorder, dice, clock);
+        CHECK(sitting.left_ms() == minutes * 60'000);
+        CHECK(minutes_of(some_paper(), extra) == minutes);
+        // Whoever turns up the clock on their own machine is seen when it is marked.
+        CHECK_FALSE(clock_was_longer(some_paper(), sitting.record(), extra));
+        CHECK(clock_was_longer(some_paper(), sitting.record(), 1.0) == (extra > 1.0));
+        clock.boot_ms += minutes * 60'000 - 1'000;
+        sitting.tick(clock);
+        CHECK_FALSE(sitting.is_over());
+        clock.boot_ms += 2'000;
+        sitting.tick(clock);
+        CHECK(sitting.is_over());
+    }
+}
+
+TEST_CASE(
+    "extra time is given by who teaches the student or the office, and stays when they are entered anew") {
+    SomeSchool some;
+    CHECK(some.roll.person(kChloe)->extra_time == 1.0);
+    CHECK(some.happens(kRuiz, study::AccommodationSet{"chloe", 1.5}));
+    CHECK(some.roll.person(kChloe)->extra_time == 1.5);
+    CHECK(some.happens(kAda, listed(kChloe, {"student"})));
+    CHECK(some.roll.person(kChloe)->extra_time == 1.5);
+    CHECK(some.happens(kAda, study::AccommodationSet{"chloe", 1.0}));
+    CHECK(some.roll.person(kChloe)->extra_time == 1.0);
+    CHECK(some.happens(kAda, study::AccommodationSet{"ben", 2.0}));
+    const auto acts = some.school.audit.read(some.roll, kAda, {{}, ActKind::records, {}});
+    REQUIRE(acts->size() == 3);
+    CHECK(acts->at(0)->what == "gave Name of ben 200 % of the time in graded exams");
+    CHECK(acts->at(1)->what == "took back the extra time of Name of chloe");
+    CHECK(acts->at(2)->who == kRuiz);
+}
+
+TEST_CASE("a student gives nobody extra time, least themselves, on any machine") {
+    SomeSchool some;
+    for (const std::string_view machine : {kOffice, kLaptop, std::string_view("stranger")}) {
+        CAPTURE(machine);
+        CHECK_FALSE(some.happens(kChloe, study::AccommodationSet{"chloe", 2.0}, machine));
+        CHECK_FALSE(some.happens(kChloe, study::AccommodationSet{"ben", 2.0}, machine));
+    }
+    CHECK_FALSE(some.happens(kOsei, study::AccommodationSet{"chloe", 2.0}));           // another's class
+    CHECK_FALSE(some.happens(kEve, study::AccommodationSet{"chloe", 2.0}));            // an examiner
+    CHECK_FALSE(some.happens(kRuiz, study::AccommodationSet{"chloe", 2.0}, kLaptop));  // not a staff machine
+    CHECK_FALSE(some.happens(kRuiz, study::AccommodationSet{"chloe", 9.0}));           // no such time
+    CHECK_FALSE(some.happens(kAda, study::AccommodationSet{"ruiz", 2.0}));             // no student
+    CHECK_FALSE(some.happens(kAda, study::AccommodationSet{"nobody", 2.0}));
+    CHECK(some.happens(kAda, listed(kAda, {"administrator", "student"})));
+    CHECK_FALSE(some.happens(kAda, study::AccommodationSet{"ada", 2.0}));  // to oneself
+    CHECK(some.roll.person(kChloe)->extra_time == 1.0);
+    CHECK(some.roll.person(kBen)->extra_time == 1.0);
+}
+
+TEST_CASE("extra time goes to the classroom with its student, and with no other") {
+    SomeSchool some;
+    const study::AccommodationSet given{"chloe", 1.5};
+    CHECK(goes_with(some.roll, kChloe, given));
+    CHECK_FALSE(goes_with(some.roll, kBen, given));
+    // There a package's acts are taken in their order, and a student's own word changes nothing.
+    School laptop;
+    laptop.take({study::EventId("a"), {}, kAda, listed(kChloe, {"student"})});
+    laptop.take({study::EventId("b"), {}, kRuiz, given});
+    laptop.apply({study::EventId("c"), {}, kChloe, study::AccommodationSet{"chloe", 2.0}}, "laptop");
+    CHECK(laptop.roll.person(kChloe)->extra_time == 1.5);
 }

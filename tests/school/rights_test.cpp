@@ -157,3 +157,33 @@ TEST_CASE("the directory holds only who said yes") {
     CHECK_FALSE(directory(s.school.roll, kBen));
     CHECK_FALSE(directory(s.school.roll, kRuiz));
 }
+
+TEST_CASE(
+    "what was given out is read as a whole by who answers requests, the newest first, and by no one else") {
+    SmallSchool s;
+    s.happens(kAda, study::Disclosed{"ben", "The state board", "consent", "transcript"}, noon("2026-10-15"));
+    s.happens(kAda, study::Disclosed{"chloe", "The court", "an order", "everything"}, noon("2026-10-16"));
+    const auto all = all_disclosures(s.school.roll, s.school.rights, kAda);
+    REQUIRE(all.has_value());
+    REQUIRE(all->size() == 2);
+    CHECK(all->at(0).first == kChloe);
+    CHECK(all->at(1).second->disclosed.to == "The state board");
+    for (const LearnerId& who : {kBen, kChloe, kRuiz, kOsei})
+        CHECK_FALSE(all_disclosures(s.school.roll, s.school.rights, who).has_value());
+}
+
+TEST_CASE("a disclosure says to whom, why and what; a rule of retention says who asks for it") {
+    const auto said = [](const base::Status& status) { return status ? "fine" : status.error().text(); };
+    CHECK(said(sense_of(study::Disclosed{"ben", "Board", "consent", "transcript"})) == "fine");
+    CHECK(said(sense_of(study::Disclosed{"ben", " ", "consent", "transcript"})) ==
+          "disclosure: say who gets it");
+    CHECK(said(sense_of(study::Disclosed{"ben", "Board", "", "transcript"})) ==
+          "disclosure: say why they may: consent, a court's order, an accreditor, ...");
+    CHECK(said(sense_of(study::Disclosed{"ben", "Board", "consent", ""})) ==
+          "disclosure: say which records they get");
+    CHECK(said(sense_of(study::RetentionSet{60, "Oregon"})) == "fine");
+    CHECK(said(sense_of(study::RetentionSet{60, ""})) ==
+          "retention: say who asks for it: the state's rule, the accreditor's standard");
+    CHECK(said(sense_of(study::RetentionSet{-1, "Oregon"})) ==
+          "retention: between 1 and 1,200 months, or 0: for ever");
+}

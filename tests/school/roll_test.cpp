@@ -34,6 +34,7 @@ TEST_CASE("every action is tried by every role, toward those they teach and thos
         {Action::keep_notes, ".a..."},
         {Action::take_attendance, ".a..."},
         {Action::sign_competency, ".a..."},
+        {Action::accommodate, ".a..A"},
         {Action::write_content, ".AAA."},
         {Action::publish_content, ".AA.."},
         {Action::see_item_statistics, ".AAA."},

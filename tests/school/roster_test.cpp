@@ -41,7 +41,7 @@ struct Office : SomeClass {
         return lines;
     }
     static Lines words(const RosterPreview& preview) {
-        constexpr std::array<const char*, 3> kActs = {"entered", "changed", "enrolled"};
+        constexpr std::array<const char*, 4> kActs = {"entered", "changed", "enrolled", "returned"};
         Lines lines;
         for (const RosterChange& change : preview.changes)
             lines.push_back(std::to_string(change.line) + " " +
@@ -270,4 +270,46 @@ TEST_CASE("all of a roster is written or none of it") {
           "ben.okri: Name of else signs in with this name already; choose another");
     CHECK(office.journal.events.size() == before + 1);
     CHECK(office.school.roll.person_signing_in_as("ada.lovelace") == nullptr);
+}
+
+TEST_CASE("an import that is taken back leaves everybody as they were, and can be done again") {
+    Office office;
+    const std::string file = "name,sign_in,number\nName of chloe,chloe,17\nZoë Nowak,zoe,18\n";
+    const auto preview = office.preview(file);
+    REQUIRE(preview.has_value());
+    const std::vector<study::Body> undo = undo_of(office.school.roll, *preview);
+    const Class before = *office.school.roll.find_class("evening");
+    REQUIRE(office.pen("ada").write_all(preview->acts, Office::at(1)).has_value());
+    CHECK(office.school.roll.person(Office::id("chloe"))->number == "17");
+    CHECK(office.school.roll.find_class("evening")->students.size() == before.students.size() + 1);
+
+    REQUIRE(office.pen("ada").write_all(undo, Office::at(1, 5)).has_value());
+    CHECK(office.school.roll.person(Office::id("chloe"))->number == "2-chloe");  // some_class.h
+    CHECK(office.school.roll.find_class("evening")->students == before.students);
+    CHECK_FALSE(office.school.roll.person_signing_in_as("zoe")->active);
+
+    const RosterPreview again = office.import(file);
+    CHECK(Office::words(again) == Lines{"2 changed Name of chloe: number '17' instead of '2-chloe'",
+                                        "3 returned Zoë Nowak: is at the school again",
+                                        "3 enrolled Zoë Nowak: into Evening class"});
+    CHECK(office.school.roll.person_signing_in_as("zoe")->active);
+}
+
+TEST_CASE("who is new or back needs a first password, and who was only changed keeps theirs") {
+    Office office;
+    const auto preview =
+        office.preview("name,sign_in,number\nName of chloe,chloe,17\nName of gone,gone,\nZoë,zoe,\n");
+    REQUIRE(preview.has_value());
+    CHECK(need_passwords(*preview) == std::vector<LearnerId>{Office::id("gone"), LearnerId("new1")});
+}
+
+TEST_CASE("nobody but who runs the school takes an import back") {
+    Office office;
+    const RosterPreview done = office.import("name,sign_in\nZoë,zoe\n");
+    const std::vector<study::Body> undo = undo_of(School{}.roll, done);
+    for (const char* who : {"ruiz", "osei", "chloe"}) {
+        CAPTURE(who);
+        CHECK_FALSE(office.pen(who).write_all(undo, Office::at(2)).has_value());
+    }
+    CHECK(office.school.roll.person_signing_in_as("zoe")->active);
 }

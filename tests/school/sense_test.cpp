@@ -29,6 +29,7 @@ TEST_CASE("the pen refuses hours without sense, whoever forgot to ask before") {
     CHECK(said(s, kRuiz, s.make_up("2026-11-05", 60, study::EventId("never"))) ==
           "make-up: choose the absence that it makes up");
     CHECK(s.school.hours.of(kChloe).empty());
+    CHECK(said(s, kAda, study::Disclosed{"chloe", " ", "consent", "transcript"}) != "written");
     CHECK(said(s, kRuiz, s.entry("2026-11-02", "theory", 1000)) == "written");
     CHECK(said(s, kRuiz, s.entry("2026-11-02", "practice", 441)) ==
           "2026-11-02: with it the day would have 24 h 1 min");

@@ -98,6 +98,7 @@ const std::vector<std::pair<study::Body, std::string>> kBodies = {
                         90, "e1", "i", "0042", "shoulder"},
      R"({"area":"shoulder","class":"c","day":"2026-11-28","kind":"make-up","makes_up":"e1","minutes":90,"person":"p",)"
      R"("presence":"late","session_number":"0042","subject":"pathology","supervisor":"i"})"},
+    {study::AccommodationSet{"p", 1.5}, R"({"extra_time":1.5,"person":"p"})"},
     {study::HoursStruck{"e2", "p", "twice"}, R"({"entry":"e2","person":"p","reason":"twice"})"},
     {study::CompetencySigned{"p", "c", "drape", 3, "on a classmate"},
      R"({"class":"c","competency":"drape","evidence":"on a classmate","level":3,"person":"p"})"},

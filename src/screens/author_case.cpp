@@ -1,0 +1,608 @@
+#include "content/archives.h"
+#include "content/text.h"
+#include "screens/author_fields.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace screens {
+namespace {
+using content::CaseStudy;
+using content::Fact;
+using content::Kind;
+using content::Link;
+
+/// A part of the form: its name, and the fields of a case (content/case_study.h) that it holds.
+struct Part {
+    const char* id;
+    const char* words;
+    const char* about;
+    std::vector<std::string_view> keys;
+};
+const std::vector<Part>& parts() {
+    static const std::vector<Part> kParts = {
+        {"client",
+         "Client and story",
+         "Who comes, and with what words. Invent the client; never use a real one.",
+         {"name", "client", "age", "pronouns", "occupation", "opening", "complaint", "side", "minutes",
+          "trust", "comfort", "irritability"}},
+        {"truth",
+         "What is so",
+         "What is true of the client, whether or not anybody finds out. From these facts Palpate derives "
+         "what is "
+         "safe, what is a flag and when to refer; a variant is the same client with other facts.",
+         {"truth", "located", "variant"}},
+        {"history",
+         "Intake and history",
+         "What stands on the form, and what the client answers. Consent and the usual questions come from "
+         "the "
+         "common script; write the answers, leave out what does not fit, add questions of your own.",
+         {"intake", "form", "replies", "leave_out", "scripts", "question"}},
+        {"findings",
+         "Assessment",
+         "What looking, touching, moving and testing bring to light.",
+         {"observation", "palpation", "movement", "test"}},
+        {"reasoning",
+         "Reasoning",
+         "What the findings may be consistent with, and how it is worded within scope.",
+         {"hypothesis", "impression"}},
+        {"plan",
+         "Goal and session",
+         "What is agreed, what is measured before and after, the expert's session, and what happens in it.",
+         {"goal", "measure", "sites", "step", "draping", "event"}},
+        {"after",
+         "Home care and referral",
+         "How the client is told, what to do at home, and whom to see next.",
+         {"tell", "home_care", "follow_up"}},
+        {"note",
+         "SOAP note",
+         "Sentences that may be put into the note or the letter, and those that belong nowhere. The usual "
+         "ones "
+         "come from the common script.",
+         {"statement"}},
+        {"teaching",
+         "Debrief and sources",
+         "What the case teaches, how it counts, and what it rests on.",
+         {"leaves", "facts", "sources", "rubric"}},
+    };
+    return kParts;
+}
+
+struct Name {
+    std::string_view key;
+    const char* words;
+    const char* hint;  ///< what to write; of a list: what one of it is called
+};
+/// The fields of cases and of their parts, by their keys.
+constexpr std::array kNames = {
+    Name{"name", "Name", "Does not give the answer away"},
+    Name{"client", "Client", "An invented name"},
+    Name{"age", "Age", ""},
+    Name{"pronouns", "Pronouns", "she/her"},
+    Name{"occupation", "Occupation", "What fills the client's days"},
+    Name{"opening", "First words", "What the client says at the door"},
+    Name{"complaint", "Complaint", "As a letter says it: pain at the outer elbow"},
+    Name{"side", "Side", ""},
+    Name{"minutes", "Minutes", ""},
+    Name{"trust", "Trust, 0 to 1", ""},
+    Name{"comfort", "Comfort, 0 to 1", ""},
+    Name{"irritability", "Irritability of the tissue, 0 to 1", ""},
+    Name{"truth", "Facts about the client", "Type a condition, medicine or finding"},
+    Name{"located", "Where a fact lies", "place"},
+    Name{"variant", "Variants", "variant"},
+    Name{"intake", "The form, as the client filled it in", ""},
+    Name{"reason", "Reason for coming", ""},
+    Name{"medicines", "Medicines", ""},
+    Name{"illness", "Illnesses", ""},
+    Name{"allergies", "Allergies", ""},
+    Name{"avoid", "Areas to avoid", ""},
+    Name{"leaves_out", "Not written down, though so", "Type a fact that the form leaves out"},
+    Name{"tells", "Written down", "Type a fact that the form tells"},
+    Name{"form", "Other lines of the form", "line"},
+    Name{"label", "Line", "What the form asks"},
+    Name{"leave_out", "Left out of the scripts", ""},
+    Name{"scripts", "Scripts besides the common one", "Type the name of a script"},
+    Name{"question", "Questions of this case", "question"},
+    Name{"observation", "Things to look at", "look"},
+    Name{"palpation", "Places to feel", "touch"},
+    Name{"movement", "Movements", "movement"},
+    Name{"test", "Assessment tests", "test"},
+    Name{"hypothesis", "What it may be consistent with", "hypothesis"},
+    Name{"impression", "Wordings of the impression", "wording"},
+    Name{"goal", "Goals", "goal"},
+    Name{"measure", "Measures before and after", "measure"},
+    Name{"sites", "Regions that may be worked on", "Type a region of the body"},
+    Name{"step", "The expert's session", "step"},
+    Name{"draping", "Drapings besides the usual ones", "draping"},
+    Name{"event", "What happens in the session", "event"},
+    Name{"tell", "How to tell the client", "wording"},
+    Name{"home_care", "Home care", "advice"},
+    Name{"follow_up", "Follow-up and referral", "follow-up"},
+    Name{"statement", "Sentences for the note", "sentence"},
+    Name{"leaves", "Topics", ""},
+    Name{"facts", "What it teaches", "Type a muscle, condition, technique ..."},
+    Name{"sources", "Sources", "Type an author or a title"},
+    Name{"rubric", "Weights of the score", "weight"},
+    Name{"text", "Text", "The words"},
+    Name{"ask", "The therapist asks", "The question, in your words"},
+    Name{"why", "Why", "Why it is right or worth doing, or why it is not"},
+    Name{"when", "Only when", "Type a fact that must hold"},
+    Name{"unless", "Not when", "Type a fact that must not hold"},
+    Name{"about", "Brings to light", "Type a fact that it tells"},
+    Name{"worth", "Worth", ""},
+    Name{"irritates", "Irritates the tissue, 0 to 1", ""},
+    Name{"asking", "How it asks", ""},
+    Name{"topic", "About", ""},
+    Name{"at", "On the body", "Type a muscle, landmark or region"},
+    Name{"on", "Area of caution under the fingers", "Type a safety rule"},
+    Name{"site", "Region", "Type a region of the body"},
+    Name{"pressure", "Pressure, 1 to 5", ""},
+    Name{"moving", "How", ""},
+    Name{"joint", "Joint", "Type a joint"},
+    Name{"motion", "Motion", ""},
+    Name{"positive_when", "Positive when", "Type a fact; all must hold"},
+    Name{"stop", "Forbidden with", "Type a fact that forbids it"},
+    Name{"condition", "Condition", "Type a condition, or leave it"},
+    Name{"prior", "How likely at first, against the others", ""},
+    Name{"sign", "Signs with their own ratio", "sign"},
+    Name{"fact", "Fact", "Type a fact"},
+    Name{"present", "Ratio where present", ""},
+    Name{"absent", "Ratio where absent", ""},
+    Name{"for", "Speaks for it", "Type a fact"},
+    Name{"strongly_for", "Speaks strongly for it", "Type a fact"},
+    Name{"against", "Speaks against it", "Type a fact"},
+    Name{"right", "Right", ""},
+    Name{"exercise", "Advises an exercise", ""},
+    Name{"ends", "The session stops here", ""},
+    Name{"gates", "Only after the decision to", ""},
+    Name{"misconception", "Wrong belief behind it", "Type a word of it"},
+    Name{"unit", "Unit", "Such as kg, or of 10"},
+    Name{"before", "Before", ""},
+    Name{"after_good", "After suitable work", ""},
+    Name{"after_poor", "After work that irritates", ""},
+    Name{"technique", "Technique", "Type a technique"},
+    Name{"position", "Position", ""},
+    Name{"after", "During which step; 0 is the last", ""},
+    Name{"choice", "What the student may do", "choice"},
+    Name{"section", "Belongs into", ""},
+    Name{"remove", "Facts taken away", "Type a fact"},
+    Name{"add", "Facts added", "Type a fact"},
+    Name{"axis", "Axis", ""},
+    Name{"weight", "Weight", ""},
+    Name{"reply", "What is said, seen or felt", "reply"},
+};
+Name name_of(std::string_view key) {
+    const auto* const found = std::ranges::find(kNames, key, &Name::key);
+    return found == kNames.end() ? Name{key, "", ""} : *found;
+}
+std::string words_of_key(std::string_view key) {
+    const Name name = name_of(key);
+    return name.words[0] == '\0' ? std::string(key) : name.words;
+}
+
+/// What one of a list is called by: its own words, or what it links to.
+template <class T>
+std::string summary_of(const content::Bank& bank, const T& one) {
+    const auto of = [&](const std::vector<Link>& links) {
+        return links.empty() ? std::string() : std::string(bank.title(links.front().kind, links.front().id));
+    };
+    if constexpr (requires { one.ask; })
+        return one.ask;
+    else if constexpr (requires { one.motion; })
+        return one.motion + (one.joint.empty() ? "" : ", " + of(one.joint));
+    else if constexpr (requires { one.test; })
+        return of(one.test);
+    else if constexpr (requires { one.technique; })
+        return of(one.technique);
+    else if constexpr (requires { one.name; })
+        return one.name;
+    else if constexpr (requires { one.label; })
+        return one.label;
+    else if constexpr (requires { one.text; })
+        return one.text;
+    else if constexpr (requires { one.fact; })
+        return one.fact.empty() ? std::string() : school::fact_words(bank, one.fact.front());
+    else if constexpr (requires { one.axis; })
+        return std::string(content::kAxes.at(static_cast<std::size_t>(one.axis)));
+    else
+        return {};
+}
+
+/// The form of a case in one frame: an archive over its fields() that draws those of the open part.
+class CaseForm : FormFields {
+  public:
+    explicit CaseForm(const AuthorRoom& room) : FormFields(room), case_(*room.editor.editing.case_study()) {}
+
+    void draw() {
+        to_the_problem();
+        choose_part();
+        const Part& part = parts().at(room_.editor.part);
+        space(ui_, 12.0F);
+        prose(ui_, part.about, Color::ink2);
+        const Scope scope(ui_, part.id, Role::group, part.words);
+        fields(*this, case_);
+        const std::size_t next = room_.editor.part + 1;
+        space(ui_, 20.0F);
+        if (next < parts().size() &&
+            button(ui_, "next", std::string("Next: ") + parts()[next].words, {.icon = Icon::arrow_right}))
+            room_.editor.part = next;
+        if (!changed_.empty()) room_.editor.editing.write(case_, changed_ == "+" ? "" : changed_);
+    }
+
+    // ------------------------------------------------------------ the archive
+
+    template <class T, class... Rest>
+    void operator()(const char* key, T& value, const Rest&... rest) {
+        if (!is_here(key)) return;
+        const std::string_view id = key;
+        if constexpr (sizeof...(Rest) > 0 && (std::is_enum_v<T> || std::is_same_v<T, std::uint8_t>))
+            word(key, value, std::get<0>(std::tie(rest...)));
+        else if constexpr (std::is_same_v<T, bool>)
+            truth(key, value);
+        else if constexpr (std::is_arithmetic_v<T>)
+            amount(key, value);
+        else if constexpr (std::is_same_v<T, std::string>)
+            text_of(id, value);
+        else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+            list_of_texts(id, value);
+        else if constexpr (std::is_same_v<T, std::vector<content::Answer>>)
+            answers(value);
+        else if constexpr (content::is_vector<T>)
+            list(key, value);
+        else
+            inner(key, value);
+    }
+    void links(const char* key, std::vector<Link>& links, Kind kind, content::Optional = {}) {
+        chosen(key, links, {kind});
+    }
+    void links(const char* key, std::vector<Link>& links, content::Optional = {}) {
+        using enum Kind;
+        chosen(key, links, depth_ == 0 ? all_facts() : std::vector<Kind>{muscle, landmark, term});
+    }
+    void facts(const char* key, std::vector<Fact>& facts, content::Optional = {}) {
+        if (!is_here(key)) return;
+        const std::string_view id = key;
+        if (depth_ > 0) heading(key);
+        FormFields::facts(id, depth_ > 0 ? std::string() : words_of_key(key), facts, name_of(key).hint,
+                          id == "fact" ? 1 : 100);
+    }
+
+  private:
+    static bool holds(const Part& part, std::string_view key) {
+        return std::ranges::find(part.keys, key) != part.keys.end();
+    }
+    [[nodiscard]] bool is_here(std::string_view key) const {
+        return depth_ > 0 ? key != "id" : holds(parts().at(room_.editor.part), key);
+    }
+    /// "variant" of "variant 2".
+    static std::string_view key_of(std::string_view field) { return field.substr(0, field.find(' ')); }
+
+    void to_the_problem() {
+        std::string& wanted = room_.editor.focus_field;
+        if (wanted.empty()) return;
+        for (std::size_t i = 0; i < parts().size(); ++i)
+            if (holds(parts()[i], key_of(wanted))) room_.editor.part = i;
+        if (wanted.find(' ') == std::string::npos) return;
+        const std::string key(key_of(wanted));  // one of a list: its part is unfolded
+        room_.editor.open.insert("case/" + key + "-" + wanted.substr(key.size() + 1));
+        wanted = key;
+    }
+    void choose_part() {
+        space(ui_, 16.0F);
+        const Scope scope(ui_, "part", Role::radio_group, "Part of the case");
+        row(
+            ui_, 40.0F,
+            [&] {
+                for (std::size_t i = 0; i < parts().size(); ++i) {
+                    const bool waits = holds(parts()[i], "replies") &&
+                                       !school::unanswered(room_.session.bank, case_).empty();
+                    const bool wrong =
+                        waits ||
+                        std::ranges::any_of(room_.editor.problems, [&](const school::EditProblem& problem) {
+                            return holds(parts()[i], key_of(problem.field));
+                        });
+                    if (chip(ui_, parts()[i].id, parts()[i].words, room_.editor.part == i,
+                             wrong ? Icon::pencil : Icon::none, wrong ? "Something to put right" : ""))
+                        room_.editor.part = i;
+                }
+            },
+            8.0F);
+    }
+
+    // ------------------------------------------------------------ single fields
+
+    /// The name of a field: of the case itself large, with what is wrong; of something in it small.
+    void heading(std::string_view key) {
+        if (depth_ == 0) return title(key, words_of_key(key));
+        space(ui_, 10.0F);
+        label(ui_, words_of_key(key));
+        space(ui_, 4.0F);
+    }
+    void text_of(std::string_view key, std::string& value) {
+        if (key == "side") return one_of(key, value, std::array<std::string_view, 2>{"left", "right"});
+        if (key == "position") return one_of(key, value, content::kPositions);
+        if (key == "worth") return one_of(key, value, content::kWorths);
+        if (key == "motion") return motion(value);
+        const bool is_long = key == "text" || key == "why" || key == "opening" || key == "ask";
+        heading(key);
+        area(key, depth_ == 0 ? key : std::string_view(), words_of_key(key), value, name_of(key).hint,
+             is_long ? 2 : 1);
+    }
+    template <class Words>
+    void one_of(std::string_view key, std::string& value, const Words& words) {
+        heading(key);
+        const Scope scope(ui_, key, Role::radio_group, words_of_key(key));
+        row(
+            ui_, 40.0F,
+            [&] {
+                for (const std::string_view one : words)
+                    if (chip(ui_, one, capital(one), value == one)) {
+                        value = value == one ? std::string() : std::string(one);
+                        change();
+                    }
+            },
+            8.0F);
+    }
+    void motion(std::string& value) {
+        const auto* joint = joint_.empty() ? nullptr : room_.session.bank.find<content::Joint>(joint_);
+        if (joint == nullptr) return label(ui_, "Choose the joint; then its motions appear here.");
+        std::vector<std::string_view> names;
+        for (const content::Motion& one : joint->motions) names.push_back(one.name);
+        one_of("motion", value, names);
+    }
+    template <class T, std::size_t N>
+    void word(std::string_view key, T& value, const std::array<std::string_view, N>& words) {
+        heading(key);
+        const Scope scope(ui_, key, Role::radio_group, words_of_key(key));
+        row(
+            ui_, 40.0F,
+            [&] {
+                for (std::size_t i = 0; i < N; ++i)
+                    if (chip(ui_, words.at(i), capital(words.at(i)), static_cast<std::size_t>(value) == i)) {
+                        value = static_cast<T>(i);
+                        change();
+                    }
+            },
+            8.0F);
+    }
+    static std::string capital(std::string_view word) {
+        std::string result(word);
+        if (!result.empty() && result.front() >= 'a' && result.front() <= 'z')
+            result.front() = static_cast<char>(result.front() & ~0x20);
+        std::ranges::replace(result, '-', ' ');
+        return result;
+    }
+    void truth(std::string_view key, bool& value) {
+        // Advice alone is an exercise, and an event alone ends the session.
+        if (key == "exercise" && !folds_.front().starts_with("home_care")) return;
+        if (key == "ends" && !folds_.front().starts_with("event")) return;
+        space(ui_, 6.0F);
+        if (checkbox(ui_, key, words_of_key(key), value)) change();
+    }
+    template <class T>
+    void amount(std::string_view key, T& value) {
+        auto typed = static_cast<double>(value);
+        space(ui_, 10.0F);
+        number(key, words_of_key(key), typed);
+        if constexpr (std::is_integral_v<T>)
+            value = static_cast<T>(std::lround(std::clamp(typed, 0.0, 100'000.0)));
+        else
+            value = typed;
+    }
+    void list_of_texts(std::string_view key, std::vector<std::string>& value) {
+        if (key == "leaves") return topics(key, words_of_key(key), value);
+        if (key == "leave_out") return left_out(value);
+        heading(key);  // gates
+        const Scope scope(ui_, key, Role::group, words_of_key(key));
+        row(
+            ui_, 40.0F,
+            [&] {
+                for (const std::string_view gate : content::kGates) {
+                    const auto at = std::ranges::find(value, gate);
+                    if (!chip(ui_, gate, capital(gate), at != value.end())) continue;
+                    if (at != value.end())
+                        value.erase(at);
+                    else
+                        value.emplace_back(gate);
+                    return change();
+                }
+            },
+            8.0F);
+    }
+    void chosen(std::string_view key, std::vector<Link>& links, const std::vector<Kind>& kinds) {
+        if (!is_here(key)) return;
+        if (depth_ > 0) heading(key);
+        static const std::set<std::string_view> kOne = {"condition", "joint", "test",
+                                                        "technique", "site",  "misconception"};
+        const bool one = depth_ > 0 && kOne.contains(key);
+        FormFields::links(key, depth_ > 0 ? std::string() : words_of_key(key), links, kinds,
+                          name_of(key).hint, one ? 1 : 100);
+        if (key == "joint") joint_ = links.empty() ? std::string() : links.front().id;
+    }
+
+    // ------------------------------------------------------------ lists
+
+    template <class T>
+    void inner(std::string_view key, T& value) {
+        heading(key);
+        const Scope scope(ui_, key, Role::group, words_of_key(key));
+        ++depth_;
+        fields(*this, value);
+        --depth_;
+    }
+    template <class T>
+    void list(std::string_view key, std::vector<T>& all) {
+        constexpr bool kReplies = std::is_same_v<T, content::Reply>;
+        heading(key);
+        std::optional<std::size_t> gone, up;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::string id = std::string(key) + "-" + std::to_string(i + 1);
+            const Scope scope(ui_, id, Role::group, words_of_key(key) + " " + std::to_string(i + 1));
+            if constexpr (kReplies) {
+                reply(all, i, gone);
+            } else {
+                const std::string path = fold_path(id);
+                bool open = room_.editor.open.contains(path);
+                folded_head(path, open, summary_of(room_.session.bank, all[i]), i, gone, up);
+                if (!open) continue;
+                card(ui_, {.padding = 16.0F, .lifted = false}, [&] {
+                    ++depth_;
+                    folds_.push_back(id);
+                    fields(*this, all[i]);
+                    folds_.pop_back();
+                    --depth_;
+                });
+                space(ui_, 10.0F);
+            }
+        }
+        if (gone) all.erase(all.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
+        if (up) std::swap(all[*up], all[*up - 1]), change();
+        space(ui_, 6.0F);
+        const std::string what = kReplies ? "reply" : name_of(key).hint;
+        const bool vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
+        const std::string words = kReplies && !all.empty() ? "Another, for certain facts"
+                                                           : std::string(vowel ? "Add an " : "Add a ") + what;
+        if (!button(ui_, "add-" + std::string(key), words, {.icon = Icon::plus, .compact = true})) return;
+        add(key, all);
+        change();
+    }
+    /// A reply for certain facts stands before the one that always fits.
+    template <class T>
+    void add(std::string_view key, std::vector<T>& all) {
+        if constexpr (std::is_same_v<T, content::Reply>) {
+            all.emplace(all.empty() ? all.end() : all.end() - 1);
+        } else {
+            T& fresh = all.emplace_back();
+            if constexpr (requires { fresh.id; }) {
+                std::size_t number = all.size();
+                const auto taken = [&](const std::string& id) {
+                    return std::ranges::any_of(all, [&](const T& one) { return one.id == id; });
+                };
+                while (taken(std::string(key) + "-" + std::to_string(number))) ++number;
+                fresh.id = std::string(key) + "-" + std::to_string(number);
+            }
+            if constexpr (requires { fresh.position; }) fresh.position = "prone";
+            room_.editor.open.insert(fold_path(std::string(key) + "-" + std::to_string(all.size())));
+        }
+    }
+    [[nodiscard]] std::string fold_path(const std::string& id) const {
+        std::string path = "case";
+        for (const std::string& fold : folds_) path += "/" + fold;
+        return path + "/" + id;
+    }
+    void folded_head(const std::string& path, bool& open, std::string summary, std::size_t i,
+                     std::optional<std::size_t>& gone, std::optional<std::size_t>& up) {
+        if (summary.empty()) summary = "Not written yet";
+        split_row(
+            ui_, 44.0F,
+            [&] {
+                if (icon_button(ui_, "fold", open ? Icon::chevron_down : Icon::chevron_right,
+                                (open ? "Fold: " : "Open: ") + summary)) {
+                    if (open)
+                        room_.editor.open.erase(path);
+                    else
+                        room_.editor.open.insert(path);
+                    open = !open;
+                }
+                text(ui_, Type::body, shortened(ui_, Type::body, summary, ui_.column.width - 190.0F));
+            },
+            [&] {
+                if (i > 0 && icon_button(ui_, "up", Icon::arrow_up, "Move up")) up = i;
+                if (icon_button(ui_, "remove", Icon::trash, "Take it out")) gone = i;
+            });
+    }
+    /// The last reply always fits; those before it say when.
+    void reply(std::vector<content::Reply>& all, std::size_t i, std::optional<std::size_t>& gone) {
+        content::Reply& one = all[i];
+        const bool always = i + 1 == all.size() && one.when.empty() && one.unless.empty();
+        area("text", {}, "Reply", one.text, always ? "What is said, seen or felt" : "What, while these hold",
+             1);
+        if (!always) {
+            ++depth_;
+            facts("when", one.when);
+            facts("unless", one.unless);
+            --depth_;
+        }
+        if (button(ui_, "remove", "Take it out", {.kind = ButtonKind::quiet, .compact = true})) gone = i;
+        space(ui_, 6.0F);
+    }
+
+    // ------------------------------------------------------------ the scripts' questions
+
+    void answers(std::vector<content::Answer>& all) {
+        const content::Bank& bank = room_.session.bank;
+        title("replies", "Answers to the usual questions and looks");
+        std::optional<std::size_t> gone, up;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Scope scope(ui_, "replies-" + all[i].id, Role::group, all[i].id);
+            const std::string path = fold_path("replies-" + all[i].id);
+            bool open = room_.editor.open.contains(path);
+            folded_head(path, open, school::probe_words(bank, case_, all[i].id), 0, gone, up);
+            if (gone == std::optional<std::size_t>(0)) {
+                all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+                return change();
+            }
+            if (!open) continue;
+            card(ui_, {.padding = 16.0F, .lifted = false}, [&] {
+                ++depth_;
+                fields(*this, all[i]);
+                --depth_;
+            });
+            space(ui_, 10.0F);
+        }
+        const std::vector<school::Unanswered> open = school::unanswered(bank, case_);
+        if (open.empty()) return;
+        space(ui_, 10.0F);
+        label(ui_, counted(static_cast<int>(open.size()), "question or look", "questions and looks") +
+                       " of the script wait for an answer");
+        const Scope scope(ui_, "waiting", Role::list, "Waiting for an answer");
+        for (const school::Unanswered& one : open) {
+            bool answer = false, leave = false;
+            split_row(
+                ui_, 44.0F,
+                [&] {
+                    text(ui_, Type::small, shortened(ui_, Type::small, one.words, ui_.column.width - 240.0F));
+                },
+                [&] {
+                    answer = button(ui_, "answer-" + one.id, "Answer", {.compact = true});
+                    leave = button(ui_, "leave-" + one.id, "Leave out",
+                                   {.kind = ButtonKind::quiet, .compact = true});
+                });
+            if (answer) {
+                content::Answer& fresh = all.emplace_back();
+                fresh.id = one.id;
+                fresh.replies.emplace_back();
+                room_.editor.open.insert(fold_path("replies-" + one.id));
+            }
+            if (leave) case_.leave_out.push_back(one.id);
+            if (answer || leave) return change();
+        }
+    }
+    void left_out(std::vector<std::string>& ids) {
+        if (ids.empty()) return;
+        title("leave_out", "Left out of the scripts");
+        const Scope scope(ui_, "leave_out", Role::group, "Left out of the scripts");
+        std::optional<std::size_t> back;
+        row(
+            ui_, 40.0F,
+            [&] {
+                for (std::size_t i = 0; i < ids.size(); ++i)
+                    if (chip(ui_, ids[i], capital(ids[i]), true, Icon::times, "Take it in again")) back = i;
+            },
+            8.0F);
+        if (back) ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(*back)), change();
+    }
+
+    CaseStudy case_;
+    int depth_ = 0;                   ///< 0: fields of the case itself
+    std::vector<std::string> folds_;  ///< what the fields stand in
+    std::string joint_;               ///< of the movement that is drawn
+};
+}  // namespace
+
+void draw_case_form(const AuthorRoom& room) {
+    const Scope scope(room.ui, "form", Role::group, "Case");
+    CaseForm(room).draw();
+}
+}  // namespace screens

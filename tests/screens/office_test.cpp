@@ -1,0 +1,191 @@
+#include "../study/memory_journal.h"
+#include "../study/small_bank.h"
+#include "screens/exam.h"
+#include "screens/school_office.h"
+#include "stage.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace {
+/// An office where somebody sits at the screen; what its machine does beside the window is done here at once.
+struct Office {
+    content::Bank bank = small_bank();
+    MemoryJournal studies, acts;
+    school::School school;
+    int named = 0;
+    std::string who;
+    study::Progress progress;
+    study::Recorder recorder;
+    school::Pen pen;
+    screens::SchoolDesk desk;
+    base::Random dice{1};
+    std::string file, file_name;
+    screens::Session session;
+    screens::SchoolOfficeState state;
+    std::optional<Stage> stage;
+
+    study::EventId new_id() { return study::EventId("e" + std::to_string(++named)); }
+    void happens(study::Body body) {
+        school.apply({new_id(), day(0), study::LearnerId("ada"), std::move(body)}, "office");
+    }
+    explicit Office(std::string person)
+        : who(std::move(person)),
+          progress(study::LearnerId(who)),
+          recorder(studies, progress, [this](base::Moment) { return new_id(); }),
+          pen(school, acts, study::LearnerId(who), "office", [this](base::Moment) { return new_id(); }),
+          desk{school, pen},
+          session{.bank = bank,
+                  .recorder = recorder,
+                  .dice = dice,
+                  .now = day(1),
+                  .boot = {},
+                  .not_saved = {},
+                  .save_again = {},
+                  .search = {}} {
+        happens(study::SchoolFounded{"s", "School", "k", "office", "m"});
+        happens(study::PersonListed{"ada", "Ada", "ada", "", {"administrator"}, true, false});
+        happens(study::PersonListed{"ruiz", "Ms. Ruiz", "ruiz", "", {"instructor"}, true, false});
+        for (const char* one : {"dana", "ben"})
+            happens(
+                study::PersonListed{one, std::string(one) + "'s name", one, "", {"student"}, true, false});
+        happens(study::ClassSet{"evening", "Evening class", "", "", {"ruiz"}, false});
+        happens(study::Enrolled{"evening", "dana", true});
+        desk.office = true;
+        desk.save_file = [this](const std::string& name,
+                                std::string_view bytes) -> base::Result<std::string> {
+            file_name = name;
+            file = bytes;
+            return "/home/" + name;
+        };
+        using Passwords = std::vector<screens::FirstPassword>;
+        desk.new_passwords =
+            [this](
+                const std::vector<school::LearnerId>& people) -> base::Result<screens::LongWork<Passwords>> {
+            Passwords made;
+            for (const school::LearnerId& id : people) {
+                if (const auto ok = pen.write(study::PasswordReset{id.text}, day(1)); !ok) return ok.error();
+                made.push_back({id, "word-of-" + id.text});
+            }
+            return screens::LongWork<Passwords>(
+                [made] { return [made]() -> base::Result<Passwords> { return made; }; });
+        };
+        session.school = &desk;
+    }
+    Stage& open() {
+        stage.emplace([this](screens::Ui& ui) { screens::draw(state, session, ui); }, 1280.0F, 2400.0F);
+        return *stage;
+    }
+    [[nodiscard]] bool says(const std::string& words) const {
+        return std::ranges::any_of(stage->ui.tree.nodes, [&](const screens::Node& node) {
+            return node.label.find(words) != std::string::npos || node.value.find(words) != std::string::npos;
+        });
+    }
+    void wait() {
+        for (int i = 0; i < 200 && state.roster.making.working(); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            stage->frame();
+        }
+        stage->settle();
+    }
+};
+}  // namespace
+
+TEST_CASE("a pasted roster is looked at, written, its passwords handed out, and taken back") {
+    Office office("ada");
+    Stage& stage = office.open();
+    stage.click("school/body/import");
+    office.state.roster.class_id = "evening";
+    office.state.roster.pasted = "name,sign_in\nZoë Nowak,zoe\n=Evil,evil\n";
+    stage.settle();
+    const std::size_t before = office.acts.events.size();
+    stage.click("roster/sheet/read-pasted");
+    CHECK(office.says("New at the school: 2"));
+    CHECK(office.says("Line 2: Zoë Nowak, signs in as zoe"));
+    CHECK(office.acts.events.size() == before);  // nothing is written yet
+    stage.click("roster/sheet/import");
+    office.wait();
+    CHECK(office.school.roll.find_class("evening")->students.size() == 3);
+    CHECK(office.state.roster.passwords.size() == 2);
+    stage.click("roster/sheet/csv");
+    CHECK(office.file_name == "first-passwords.csv");
+    CHECK(office.file.find("Zoë Nowak,zoe,word-of-") != std::string::npos);
+    CHECK(office.file.find("'=Evil") != std::string::npos);
+    stage.click("roster/sheet/pdf");
+    CHECK(office.file.starts_with("%PDF"));
+    stage.click("roster/sheet/undo");
+    CHECK(office.school.roll.find_class("evening")->students.size() == 1);
+    CHECK_FALSE(office.school.roll.person_signing_in_as("zoe")->active);
+    CHECK(office.state.roster.passwords.empty());
+}
+
+TEST_CASE("a roster with a line that is refused says where and cannot be imported") {
+    Office office("ada");
+    Stage& stage = office.open();
+    stage.click("school/body/import");
+    office.state.roster.pasted = "name,sign_in,class\nZoë Nowak,zoe,Evning class\n";
+    stage.settle();
+    stage.click("roster/sheet/read-pasted");
+    CHECK(office.says("1 line is refused"));
+    CHECK(office.says("pasted:2"));
+    CHECK(stage.ui.tree.find("roster/sheet/import") == nullptr);
+}
+
+TEST_CASE("first passwords are gone once their sheet is closed, and the way back stays") {
+    Office office("ada");
+    Stage& stage = office.open();
+    stage.click("school/body/import");
+    office.state.roster.pasted = "name,sign_in\nZoë Nowak,zoe\n";
+    stage.settle();
+    stage.click("roster/sheet/read-pasted");
+    stage.click("roster/sheet/import");
+    office.wait();
+    REQUIRE(office.state.roster.passwords.size() == 1);
+    stage.press(screens::Key::escape);
+    CHECK(office.state.roster.passwords.empty());
+    stage.click("school/body/last-import/undo");
+    CHECK_FALSE(office.school.roll.person_signing_in_as("zoe")->active);
+}
+
+TEST_CASE("the list of people is narrowed by role, class and words, and follows what is entered") {
+    Office office("ada");
+    Stage& stage = office.open();
+    const auto shown = [&] { return office.state.people_view.ids; };
+    CHECK(shown().size() == 4);
+    stage.click("school/body/role/instructor");
+    CHECK(shown() == std::vector<std::string>{"ruiz"});
+    stage.click("school/body/role/all");
+    stage.click("school/body/class/evening");
+    CHECK(shown() == std::vector<std::string>{"dana", "ruiz"});
+    stage.click("school/body/class/all");
+    CHECK(office.pen.write(study::PersonListed{"x", "Zed", "zed", "", {"student"}, true, false}, day(1))
+              .has_value());
+    stage.settle();
+    CHECK(shown().size() == 5);
+}
+
+TEST_CASE("who may not enter people sees neither them, nor records, nor the log") {
+    Office office("ruiz");
+    Stage& stage = office.open();
+    for (const char* view : {"People", "Classes", "Records", "Audit"})
+        CHECK(stage.ui.tree.find("school/body/views/" + std::string(view)) == nullptr);
+    office.state.roster.open = true;
+    office.state.roster.pasted = "name,sign_in\nZoë Nowak,zoe\n";
+    stage.settle();
+    stage.click("roster/sheet/read-pasted");
+    CHECK_FALSE(office.state.roster.preview.has_value());
+    CHECK(office.says("may not enter people and give roles"));
+}
+
+TEST_CASE("a graded exam takes the school's extra time, not what was chosen for rehearsals") {
+    screens::ExamState state;
+    state.extra = 3;
+    state.paper = std::make_unique<screens::PaperOnDesk>();
+    state.paper->id = "final";
+    CHECK(screens::exam_choice(state, {}).extra_time == 1.0);
+    state.paper->extra_time = 1.5;
+    CHECK(screens::exam_choice(state, {}).extra_time == 1.5);
+    CHECK(screens::exam_choice(state, {}).paper == "final");
+}
