@@ -17,6 +17,7 @@ struct Options {
 int run(const Options& options);
 
 /// Opens the window, goes through the main job in it, or through the rooms of a `palpate demo-school` where
-/// the data are one, and saves a picture of each step into `pictures`. Result: the exit code; 1 where a step could not be taken, with its reason on stderr.
+/// the data are one, and saves a picture of each step into `pictures`. Result: the exit code; 1 where a step
+/// could not be taken, with its reason on stderr.
 int tour(const Options& options, const std::filesystem::path& pictures);
 }  // namespace app

@@ -32,8 +32,8 @@ struct Gradebook {
 
 /// Work that is open now, and that not everybody has handed in.
 struct OpenWork {
-    std::size_t column = 0;  ///< of the book
-    int in = 0;              ///< handed in, graded or excused
+    std::size_t column = 0;                               ///< of the book
+    int in = 0;                                           ///< handed in, graded or excused
     std::vector<std::size_t> not_begun, under_way, late;  ///< rows of the book; late: begun or not
 };
 /// What is still to be due stands first, the first due first; then what is overdue, the latest due first.
