@@ -132,8 +132,7 @@ base::Moment InventedStudent::play(const content::CaseStudy& study, const std::s
                                    base::Moment at) {
     auto visit = study::CaseVisit::begin(room_.bank.bank(), study, recorder_, room_.dice, at);
     if (!visit) return at;
-    const auto begun = progress_.open_visit().session;
-    begin(work, begun, at);
+    begin(work, visit->session(), at);
     return study::play_as(mind_.care(), *visit, room_.dice, at);
 }
 

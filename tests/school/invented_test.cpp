@@ -113,6 +113,26 @@ TEST_CASE("the smallest school, and one of a year in another time zone, are allo
     }
 }
 
+TEST_CASE("of every kind of work most comes in") {
+    School school;
+    for (const Written& one : the_school().events) school.apply(one.event, one.machine);
+    std::map<study::WorkKind, std::pair<int, int>> in;  // of how many
+    for (const auto& [id, one] : school.roll.classes())
+        for (const Work* work : school.works.of_class(id))
+            for (const LearnerId& student : one.students) {
+                auto& [done, all] = in[work->set.kind];
+                if (work->due() > kNow) continue;
+                done += school.works.result(*work, student, kNow).credit.has_value();
+                ++all;
+            }
+    CHECK(in.size() == study::kWorkKinds.size());
+    for (const auto& [kind, counted] : in) {
+        const auto& [done, all] = counted;
+        CAPTURE(study::kWorkKinds.at(static_cast<std::size_t>(kind)));
+        CHECK(done * 10 > all * 6);
+    }
+}
+
 TEST_CASE("of every kind of event there is at least one, and of answers as many as a term brings") {
     const auto counted = kinds(the_school().events);
     if (kWhole) CHECK(counted.size() == std::variant_size_v<study::AnyBody>);
