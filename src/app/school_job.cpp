@@ -51,6 +51,20 @@ std::vector<Step> school_job() {
         Click{"rail/places/class"},
         Rest{},
         Shoot{"class-dark"},
+        Click{"rail/person"},
+        WaitFor{"settings/sheet/larger"},
+        Click{"settings/sheet/larger"},
+        Click{"settings/sheet/larger"},
+        Click{"settings/sheet/larger"},
+        Click{"settings/sheet/larger"},
+        tap(Key::escape),
+        Click{"rail/places/more"},
+        WaitFor{"more-places/*"},
+        Rest{},
+        Shoot{"more-places-large"},
+        Click{"more-places/sheet/work"},
+        Rest{},
+        Shoot{"work-large"},
     };
 }
 }  // namespace app

@@ -10,7 +10,7 @@ namespace school {
 using study::Certainty;
 
 namespace {
-constexpr std::uint32_t kForm = 1;       // of to_bytes
+constexpr std::uint32_t kForm = 2;       // of to_bytes
 constexpr std::size_t kRecent = 60;      // as study::Progress: older answers say little of today
 constexpr std::int32_t kSafeAgain = 2;   // right answers in a row, as study::ItemHistory::unsafe_standing
 constexpr std::size_t kMostActs = 2000;  // of one visit that are looked at
@@ -261,6 +261,8 @@ void Pupil::ended(const study::CaseEnded& end, std::int32_t today) {
 
 void Pupil::sat(const study::Event& event, std::int32_t today) {
     if (const auto* begun = std::get_if<study::ExamBegun>(&event.body)) {
+        sitting_.clear();
+        if (!begun->paper.empty()) return;  // its key is not with the student: the school marks it
         Sitting sitting;
         sitting.session = event.id.text;
         sitting.name = begun->name;

@@ -67,7 +67,7 @@ struct CaseDone {
     std::vector<std::string> chosen;  ///< of the first visit to a case: "GROUP CHOICE" (cases/act.h)
 };
 
-/// A sitting that is over.
+/// A sitting of a practice exam that is over. What a graded one came to is school::Papers'.
 struct Sitting {
     std::string session;
     std::string name;

@@ -37,7 +37,13 @@ void move_to(const AuthorRoom& room, const school::Revision& revision, ItemState
     room.editor.trouble.clear();
     room.editor.comment.clear();
     write_school_bank(room.state, room.session);
-    room.ui.say(std::string(school::in_words(state)) + ". Students meet it when Palpate starts again.");
+    const char* then = state == ItemState::pilot || state == ItemState::live
+                           ? "Students meet it when Palpate starts again."
+                       : state == ItemState::exam    ? "It is kept for exams."
+                       : state == ItemState::retired ? "From the next start on nobody meets it."
+                       : state == ItemState::review  ? "A colleague can read it now. Students do not see it."
+                                                     : "Students do not see it.";
+    room.ui.say(std::string(school::in_words(state)) + ". " + then);
 }
 
 void draw_ways(const AuthorRoom& room, const school::Revision& revision) {

@@ -160,7 +160,8 @@ void draw_rail_foot(Ui& ui, Frame& frame, const Rail& rail) {
     if (act.clicked) frame.keys_open = true;
 }
 
-void draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
+/// Result: the places that did not fit.
+std::vector<const Screen*> draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
     const Rail rail = rail_of(ui);
     ground(ui, rail.area, Color::rail);
     draw_logo(ui, rail);
@@ -196,17 +197,22 @@ void draw_rail(Ui& ui, Frame& frame, std::span<const Screen> screens) {
         if (folds && rail_row(ui, rail, "more", "More", Icon::more, false, height)) frame.more_open = true;
     }
     draw_rail_foot(ui, frame, rail);
+    places.erase(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(shown));
+    return places;
+}
+
+// --- over the page
+
+void draw_more_places(Ui& ui, Frame& frame, const std::vector<const Screen*>& places) {
+    if (places.empty()) frame.more_open = false;
     sheet(ui, "more-places", "More places", frame.more_open, [&] {
-        for (std::size_t i = shown; i < places.size(); ++i)
-            if (list_row(ui, places[i]->id,
-                         {.title = places[i]->word, .selected = places[i]->id == frame.screen})) {
-                ui.go(places[i]->id);
+        for (const Screen* place : places)
+            if (list_row(ui, place->id, {.title = place->word, .selected = place->id == frame.screen})) {
+                ui.go(place->id);
                 frame.more_open = false;
             }
     });
 }
-
-// --- over the page
 
 void draw_keys_sheet(Ui& ui, bool& open, std::span<const Screen> screens) {
     constexpr float kWords = 132.0F;
@@ -497,7 +503,8 @@ void draw_frame(Ui& ui, Frame& frame, std::span<const Screen> screens) {
     ui.tree.screen = frame.screen;
     const float left = has_rail ? rail_of(ui).area.w : 0.0F;
     ui.page_area = {left, 0.0F, ui.width() - left, ui.height()};
-    if (has_rail) draw_rail(ui, frame, screens);
+    std::vector<const Screen*> folded;
+    if (has_rail) folded = draw_rail(ui, frame, screens);
     const float notice = has_rail ? draw_notice(ui, frame) : 0.0F;
     ui.page_area.y += notice;
     ui.page_area.h -= notice;
@@ -506,6 +513,7 @@ void draw_frame(Ui& ui, Frame& frame, std::span<const Screen> screens) {
         draw_loading(ui, frame);
     else if (current != screens.end())
         current->draw(ui);
+    draw_more_places(ui, frame, folded);
     draw_keys_sheet(ui, frame.keys_open, screens);
     draw_problems_sheet(ui, frame);
     if (draw_settings(ui, frame.settings_open, frame.person)) frame.someone_else = true;

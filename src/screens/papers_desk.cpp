@@ -117,11 +117,11 @@ void draw_form(PapersDeskState& state, Session& session, Ui& ui) {
             8.0F);
     }
     space(ui, 16.0F);
-    if (stepper(ui, "count", "Questions", form.count, 5, 100, 5, std::to_string(form.count)))
+    if (stepper(ui, "count", "Questions", form.count, 5, 100, 5, std::to_string(form.count) + " questions"))
         draw_lots(form, session);
-    stepper(ui, "minutes", "Minutes", form.minutes, 5, 240, 5, std::to_string(form.minutes));
+    stepper(ui, "minutes", "Minutes", form.minutes, 5, 240, 5, std::to_string(form.minutes) + " minutes");
     stepper(ui, "pass", "Passes from", form.pass_percent, 40, 100, 5,
-            std::to_string(form.pass_percent) + " %");
+            "Passes from " + std::to_string(form.pass_percent) + " %");
     space(ui, 16.0F);
     ask_when("opens", "Can be begun from", form.opens_day, form.opens_hour, ui);
     ask_when("closes", "until", form.closes_day, form.closes_hour, ui);

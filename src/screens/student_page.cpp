@@ -140,11 +140,22 @@ void draw_cases(StudentRoom& room) {
 void draw_exams(StudentRoom& room) {
     Ui& ui = room.ui;
     const auto& exams = room.student().pupil->exams();
-    if (exams.empty()) return;
+    const school::School& school = room.session.school->school;
+    std::vector<std::pair<std::string, std::string>> graded;
+    for (const school::Class* one : school.roll.classes_of(room.student().id))
+        for (const school::Paper* paper : school.papers.of_class(one->id))
+            if (const auto* marked = school.papers.marked(paper->set.paper, room.student().id)) {
+                const school::Points points = school::sum(marked->points);
+                graded.emplace_back(paper->set.title + ", graded",
+                                    std::to_string(points.right) + " of " + std::to_string(points.of) +
+                                        (marked->passed ? ", passed" : ", not passed"));
+            }
+    if (exams.empty() && graded.empty()) return;
     space(ui, 20.0F);
     card(ui, [&] {
         text(ui, Type::body_bold, "Exams");
         space(ui, 4.0F);
+        for (const auto& [name, result] : graded) pair(ui, name, result);
         for (auto exam = exams.rbegin(); exam != exams.rend(); ++exam) {
             const char* how = exam->how == study::ExamEnd::given_up ? "given up"
                               : exam->passed                        ? "passed"
