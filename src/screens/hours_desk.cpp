@@ -11,7 +11,7 @@ namespace {
 using school::Action;
 using study::Presence;
 
-constexpr std::array<std::string_view, 6> kViews = {"Attendance",   "Clinic", "Corrections",
+constexpr std::array<std::string_view, 6> kViews = {"Attendance",   "Clinic", "Make-ups and corrections",
                                                     "Competencies", "Notes",  "Requests"};
 constexpr std::array<std::string_view, 6> kErrands = {"attendance",   "clinic", "corrections",
                                                       "competencies", "notes",  "requests"};
@@ -171,7 +171,7 @@ void draw_attendance(HoursDeskState& state, Session& session, Ui& ui) {
     if (before)
         note(ui, Icon::triangle,
              "This class and subject are on record for this day. Strike the wrong entries "
-             "under Corrections instead of logging them again.",
+             "under Make-ups and corrections instead of logging them again.",
              Color::ink);
     draw_problem(ui, state.problem);
     space(ui, 8.0F);
@@ -304,6 +304,11 @@ void draw_corrections(HoursDeskState& state, Session& session, Ui& ui) {
     draw_problem(ui, state.problem);
     {
         const Scope open(ui, "absences", Role::group, "Absences to make up");
+        text(ui, Type::body_bold, "Absences to make up");
+        space(ui, 6.0F);
+        if (std::ranges::all_of(made->absences, [](const school::Absence& one) { return one.open() == 0; }))
+            text(ui, Type::body, "None is open. Once an absence is logged, it stands here to be made up.",
+                 Color::ink2);
         for (std::size_t i = 0; i < made->absences.size(); ++i) {
             const school::Absence& one = made->absences[i];
             if (one.open() == 0) continue;
@@ -316,7 +321,9 @@ void draw_corrections(HoursDeskState& state, Session& session, Ui& ui) {
             });
         }
     }
-    space(ui, 12.0F);
+    space(ui, 16.0F);
+    text(ui, Type::body_bold, "Entries: choose one to strike it");
+    space(ui, 6.0F);
     std::vector<const school::HoursEntry*> entries = desk.school.hours.of(school::LearnerId(state.student));
     std::ranges::reverse(entries);
     constexpr std::size_t kShown = 60;
