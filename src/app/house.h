@@ -108,6 +108,7 @@ class House {
     std::unique_ptr<records::Desk> desk_;
     std::optional<records::SchoolMachine> school_machine_;  ///< none: at home
     std::unique_ptr<records::Store> store_;                 ///< of a school, while nobody is signed in
+    bool left_alone_ = false;                               ///< untouched for so long that it locks
     std::unique_ptr<SchoolHouse> school_;                   ///< while somebody is
     std::unique_ptr<records::SearchIndex> search_;
     std::optional<screens::Session> session_;

@@ -5,6 +5,7 @@
 #include "records/school_place.h"
 
 #include <cstdio>
+#include <utility>
 
 namespace app {
 namespace {
@@ -226,7 +227,9 @@ void House::sign_out() {
     }
     desk_.reset();
     sign_in_ = {};
+    sign_in_.left_alone = std::exchange(left_alone_, false);
     frame_.person.clear();
+    frame_.more_open = false;
     frame_.screen = "arrival";
     make_screens();
     open_records({});
@@ -237,7 +240,7 @@ void House::lock_when_left() {
     if (!school_ || frame_.screen == "exam-room") return;
     const double left = window_.ui().touched_at() + kLockSeconds - window_.ui().now();
     if (left <= 0.0)
-        frame_.someone_else = true;
+        frame_.someone_else = left_alone_ = true;
     else
         window_.ui().wake_in(left);
 }

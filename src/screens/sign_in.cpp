@@ -109,6 +109,11 @@ SignInAct draw_asking(SignInState& state, std::string_view school, Ui& ui) {
     text(ui, Type::display, school);
     space(ui, 4.0F);
     text(ui, Type::body, "Sign in with the name that your school gave you.", Color::ink2);
+    if (state.left_alone) {
+        space(ui, 12.0F);
+        note(ui, Icon::lock,
+             "Nobody touched this machine for ten minutes, so the one before was signed out.");
+    }
     space(ui, 32.0F);
     ask({.id = "name", .words = "Sign-in name", .first = true}, state.sign_in, ui);
     ask({.id = "password", .words = "Password", .secret = true}, state.password, ui);

@@ -24,6 +24,7 @@ struct SignInState {
     bool must_change = false;   ///< signed in with a password that somebody else knows
     bool trying = false;        ///< it is being tried: that takes a second
     std::string trouble;        ///< why not, for the person
+    bool left_alone = false;    ///< the one before was signed out because nobody touched the machine
     bool machine_open = false;  ///< what can be done with this machine, without signing in
     std::string path;
     std::string machine_says;  ///< what came of it
