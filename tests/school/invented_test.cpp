@@ -128,7 +128,8 @@ TEST_CASE("of every kind of work most comes in") {
     CHECK(in.size() == study::kWorkKinds.size());
     for (const auto& [kind, counted] : in) {
         const auto& [done, all] = counted;
-        CAPTURE(study::kWorkKinds.at(static_cast<std::size_t>(kind)));
+        const std::string_view of = study::kWorkKinds.at(static_cast<std::size_t>(kind));
+        CAPTURE(of);
         CHECK(done * 10 > all * 6);
     }
 }

@@ -203,7 +203,8 @@ TEST_CASE("with extra time the clock of a graded exam really runs longer, and us
     const auto pool = study::make_pool(bank, bank.blueprints.front());
     for (const auto& [extra, minutes] :
          std::vector<std::pair<double, int>>{{1.0, 30}, {1.25, 38}, {1.5, 45}, {2.0, 60}}) {  // 37.5 is 38
-        CAPTURE(extra);
+        const double times = extra;
+        CAPTURE(times);
         study::Progress progress(kChloe);
         Kept journal;
         int number = 0;
