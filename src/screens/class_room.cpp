@@ -3,6 +3,7 @@
 #include "paper/class_summary.h"
 #include "screens/class_parts.h"
 #include "screens/report_file.h"
+#include "screens/slice.h"
 
 #include <algorithm>
 
@@ -49,16 +50,12 @@ void look_ahead(ClassRoomState& state, Session& session, Ui& ui) {
         for (const std::string& id : desk.school.lab.sitters()) state.to_read.emplace_back(id);
     }
     if (state.to_read.empty()) return;
-    constexpr std::chrono::milliseconds kAtOnce{20};
-    const auto begun = std::chrono::steady_clock::now();
-    while (!state.to_read.empty() && std::chrono::steady_clock::now() - begun < kAtOnce) {
-        const auto some = school::outcomes_of(desk.roll(), desk.school.works, desk.pen.who(),
-                                              std::span(state.to_read).last(1), desk.pupil_of);
+    const bool all = do_some<school::LearnerId>(state.to_read, ui, [&](const school::LearnerId& student) {
+        const auto some =
+            school::outcomes_of(desk.roll(), desk.school.works, desk.pen.who(), {&student, 1}, desk.pupil_of);
         if (some) state.outcomes.insert(state.outcomes.end(), some->begin(), some->end());
-        state.to_read.pop_back();
-    }
-    if (state.to_read.empty()) state.foresight = school::learn(state.outcomes);
-    ui.wake_in(0.0);
+    });
+    if (all) state.foresight = school::learn(state.outcomes);
 }
 
 // ---------------------------------------------------------------- beside

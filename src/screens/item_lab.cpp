@@ -2,6 +2,7 @@
 
 #include "school/lab_csv.h"
 #include "screens/item_lab_parts.h"
+#include "screens/slice.h"
 
 #include <algorithm>
 #include <cctype>
@@ -50,19 +51,14 @@ void begin_reading(ItemLabState& state, const Session& session) {
 /// Reads past sittings for a frame's time; the rest waits for the next frame.
 void read_sittings(ItemLabState& state, Session& session, Ui& ui) {
     if (state.to_read.empty()) return;
-    constexpr std::chrono::milliseconds kAtOnce{20};
-    const auto begun = std::chrono::steady_clock::now();
     const SchoolDesk& desk = *session.school;
-    while (!state.to_read.empty() && std::chrono::steady_clock::now() - begun < kAtOnce) {
-        const school::LearnerId student = state.to_read.back();
-        state.to_read.pop_back();
+    const bool all = do_some<school::LearnerId>(state.to_read, ui, [&](const school::LearnerId& student) {
         const study::Progress* progress = desk.progress_of ? desk.progress_of(student) : nullptr;
-        if (progress == nullptr) continue;
+        if (progress == nullptr) return;
         for (const study::ExamRecord& record : progress->exams())
             if (record.over) state.sittings.push_back({student, record});
-    }
-    ui.wake_in(0.0);
-    if (state.to_read.empty() && state.place == LabPlace::item) look_at_past(state, session);
+    });
+    if (all && state.place == LabPlace::item) look_at_past(state, session);
 }
 
 /// Is there something to show? Else says what is going on.

@@ -11,18 +11,6 @@ namespace screens {
 namespace {
 constexpr std::size_t kTrendDays = 60;
 
-Band band_of(const study::Standing& s) {
-    Band band;
-    band.name = s.name;
-    band.low = on_scale(s.ability.theta - s.ability.standard_error);
-    band.mark = on_scale(s.ability.theta);
-    band.high = on_scale(s.ability.theta + s.ability.standard_error);
-    band.right = s.answers == 0 ? "no answers" : counted(s.answers, "answer");
-    band.spoken = s.name + ": " + std::string(study::in_words(study::assurance(s))) + ", " + band.right;
-    band.few = s.answers < study::kFewAnswers;
-    return band;
-}
-
 void draw_bands(ProgressState& state, const content::Blueprint& exam, Session& session, Ui& ui) {
     const auto area = std::find_if(exam.areas.begin(), exam.areas.end(),
                                    [&](const content::Area& a) { return a.id == state.open_area; });
@@ -283,6 +271,18 @@ void draw_stays(ProgressState& state, const content::Blueprint& exam, Session& s
         [&] { draw_memory_side(state.memory, exam, session, ui); });
 }
 }  // namespace
+
+Band band_of(const study::Standing& s) {
+    Band band;
+    band.name = s.name;
+    band.low = on_scale(s.ability.theta - s.ability.standard_error);
+    band.mark = on_scale(s.ability.theta);
+    band.high = on_scale(s.ability.theta + s.ability.standard_error);
+    band.right = s.answers == 0 ? "no answers" : counted(s.answers, "answer");
+    band.spoken = s.name + ": " + std::string(study::in_words(study::assurance(s))) + ", " + band.right;
+    band.few = s.answers < study::kFewAnswers;
+    return band;
+}
 
 void draw(ProgressState& state, Session& session, Ui& ui) {
     const content::Blueprint* exam = session.exam();

@@ -1,6 +1,7 @@
 // screens/progress.h - what I know, what of it stays, what the days ahead ask: and how sure that is.
 #pragma once
 
+#include "screens/chart.h"
 #include "screens/frame.h"
 #include "screens/progress_calendar.h"
 #include "screens/progress_memory.h"
@@ -19,4 +20,6 @@ struct ProgressState {
     CalendarView calendar;
 };
 void draw(ProgressState& state, Session& session, Ui& ui);
+/// How one stands in an area, for a chart.
+[[nodiscard]] Band band_of(const study::Standing& standing);
 }  // namespace screens

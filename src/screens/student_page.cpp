@@ -5,6 +5,7 @@
 #include "screens/chart_save.h"
 #include "screens/class_parts.h"
 #include "screens/person_parts.h"
+#include "screens/progress.h"
 #include "screens/report_file.h"
 #include "screens/today.h"
 
@@ -44,17 +45,7 @@ void draw_standing(StudentRoom& room) {
     space(ui, 8.0F);
     BandChart chart;
     chart.standard = on_scale(study::kStandard);
-    for (const study::Standing& s : progress->areas(*exam)) {
-        Band band;
-        band.name = s.name;
-        band.low = on_scale(s.ability.theta - s.ability.standard_error);
-        band.mark = on_scale(s.ability.theta);
-        band.high = on_scale(s.ability.theta + s.ability.standard_error);
-        band.right = s.answers == 0 ? "no answers" : counted(s.answers, "answer");
-        band.spoken = s.name + ": " + std::string(study::in_words(study::assurance(s))) + ", " + band.right;
-        band.few = s.answers < study::kFewAnswers;
-        chart.bands.push_back(std::move(band));
-    }
+    for (const study::Standing& s : progress->areas(*exam)) chart.bands.push_back(band_of(s));
     saved_chart(
         ui, room.session, "student-areas",
         [&] { static_cast<void>(band_chart(ui, "areas", "Areas", chart)); }, [&] { return csv_of(chart); });

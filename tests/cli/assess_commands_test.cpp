@@ -1,62 +1,9 @@
-#include "cli/cli.h"
+#include "said.h"
 
-#include <doctest/doctest.h>
-
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
-namespace fs = std::filesystem;
-
 namespace {
-struct Said {
-    int exit_code = 0;
-    std::string out;
-    std::string err;
-};
-
-/// `palpate WORDS...`, and what it said.
-Said palpate(std::vector<std::string> words) {
-    words.insert(words.begin(), "palpate");
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    std::ostringstream out, err;
-    std::streambuf* const old_out = std::cout.rdbuf(out.rdbuf());
-    std::streambuf* const old_err = std::cerr.rdbuf(err.rdbuf());
-    Said said;
-    said.exit_code = cli::run(static_cast<int>(argv.size()), argv.data(), {});
-    std::cout.rdbuf(old_out);
-    std::cerr.rdbuf(old_err);
-    said.out = out.str();
-    said.err = err.str();
-    return said;
-}
-
-/// A folder of files that goes when the test ends.
-class Folder {
-  public:
-    Folder() : path_(fs::temp_directory_path() / "palpate-assess-XXXXXX") {
-        std::string name = path_.string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string file(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return (path_ / name).string();
-    }
-    [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
-
-  private:
-    fs::path path_;
-};
-
 constexpr const char* kItems = "item,a,b,c\ni3,1.5,1.0,0.2\ni2,0.8,0.0,0.25\ni1,1.2,-0.5,0.2\n";
 }  // namespace
 

@@ -1,56 +1,14 @@
-#include "cli/cli.h"
 #include "records/merge.h"
-
-#include <doctest/doctest.h>
+#include "said.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
-namespace fs = std::filesystem;
-
 namespace {
-struct Said {
-    int exit_code = 0;
-    std::string out;
-    std::string err;
-};
-
-/// `palpate WORDS...`, and what it said.
-Said palpate(std::vector<std::string> words) {
-    words.insert(words.begin(), "palpate");
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    std::ostringstream out, err;
-    std::streambuf* const old_out = std::cout.rdbuf(out.rdbuf());
-    std::streambuf* const old_err = std::cerr.rdbuf(err.rdbuf());
-    Said said;
-    said.exit_code = cli::run(static_cast<int>(argv.size()), argv.data(), {});
-    std::cout.rdbuf(old_out);
-    std::cerr.rdbuf(old_err);
-    said.out = out.str();
-    said.err = err.str();
-    return said;
-}
-
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "palpate-test-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
-};
-
 /// A data folder with some events, of a machine of that name.
 std::string machine_in(const Folder& folder, const std::string& name, int events) {
-    const std::string data = (folder.path / name).string();
+    const std::string data = folder.path(name);
     const records::Opened opened = records::open(data);
     REQUIRE(opened.store);
     std::vector<records::Row> rows;
@@ -78,10 +36,10 @@ TEST_CASE("two schools that merged the same bundles print the same union") {
     const Folder folder;
     const std::string laptop = machine_in(folder, "laptop", 4), office = machine_in(folder, "office", 2),
                       north = machine_in(folder, "north", 0), south = machine_in(folder, "south", 0);
-    const Said a = palpate({"--data", laptop, "journal", "export", "--out", folder.path.string()});
+    const Said a = palpate({"--data", laptop, "journal", "export", "--out", folder.path()});
     CHECK(a.exit_code == 0);
-    const Said b = palpate({"--data", office, "journal", "export", "--out", (folder.path / "b").string()});
-    CHECK(line(b.out) == (folder.path / "b").string());
+    const Said b = palpate({"--data", office, "journal", "export", "--out", folder.path("b")});
+    CHECK(line(b.out) == folder.path("b"));
 
     const Said refused = palpate({"--data", north, "journal", "merge", line(a.out)});
     CHECK(refused.exit_code == 1);
@@ -108,7 +66,7 @@ TEST_CASE("two schools that merged the same bundles print the same union") {
 TEST_CASE("one bad bundle is said and does not keep the others out") {
     const Folder folder;
     const std::string laptop = machine_in(folder, "laptop", 4), school = machine_in(folder, "school", 0);
-    const std::string good = (folder.path / "good").string(), bad = (folder.path / "bad").string();
+    const std::string good = folder.path("good"), bad = folder.path("bad");
     REQUIRE(palpate({"--data", laptop, "journal", "export", "--after", "2", "--out", good}).exit_code == 0);
     std::ofstream(bad) << "dear diary\n";
     const Said merged = palpate({"--data", school, "journal", "merge", "--admit", bad, good});

@@ -1,67 +1,23 @@
-#include "cli/cli.h"
 #include "cli/response_files.h"
 #include "recall/fsrs.h"
+#include "said.h"
 
-#include <doctest/doctest.h>
-
-#include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
-namespace fs = std::filesystem;
 using cli::Findings;
 using Lines = std::vector<std::string>;
 
 namespace {
-struct Said {
-    int exit_code = 0;
-    std::string out;
-    std::string err;
-};
-
 /// `palpate recall WORDS...`, and what it said.
 Said palpate_recall(Lines words) {
-    words.insert(words.begin(), {"palpate", "recall"});
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    std::ostringstream out, err;
-    std::streambuf* const old_out = std::cout.rdbuf(out.rdbuf());
-    std::streambuf* const old_err = std::cerr.rdbuf(err.rdbuf());
-    Said said;
-    said.exit_code = cli::run(static_cast<int>(argv.size()), argv.data(), {});
-    std::cout.rdbuf(old_out);
-    std::cerr.rdbuf(old_err);
-    said.out = out.str();
-    said.err = err.str();
-    return said;
+    words.insert(words.begin(), "recall");
+    return palpate(std::move(words));
 }
-
-/// A folder of files that goes when the test ends.
-class Folder {
-  public:
-    Folder() : path_(fs::temp_directory_path() / "palpate-recall-XXXXXX") {
-        std::string name = path_.string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return (path_ / name).string();
-    }
-
-  private:
-    fs::path path_;
-};
 
 Lines texts(const std::vector<base::Error>& all) {
     Lines lines;
