@@ -32,7 +32,10 @@ void hours_bar(Ui& ui, std::string_view name, int minutes, int needed) {
 std::string outlook_in_words(const school::Standing& made) {
     if (made.complete()) return "Complete.";
     if (made.missing() == 0) return "All hours are there; absences are still to be made up.";
-    std::string words = hours_in_words(made.missing()) + " to go. ";
+    std::string words = hours_in_words(made.missing()) + " to go";
+    if (made.missing() > made.needed() - made.minutes)
+        words += ": hours beyond what one subject asks fill no other";
+    words += ". ";
     if (!made.outlook) return words + "After three weeks of hours you see here when you will be done.";
     const school::Outlook& o = *made.outlook;
     words += "At the pace of the last " + counted(o.weeks, "week") + " about " + whole_date(o.likely);

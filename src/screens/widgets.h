@@ -10,8 +10,8 @@
 namespace screens {
 // --- words
 
-/// Text broken to the column's width, or one line in a row. Headings (display, title, heading)
-/// are headings in the tree too.
+/// Text broken to the column's width, or one line in a row, shortened where it is wider than that. Headings
+/// (display, title, heading) are headings in the tree too.
 void text(Ui& ui, Type type, std::string_view words, Color color = Color::ink);
 /// A small quiet line: "Remember", "14 found".
 void label(Ui& ui, std::string_view words);

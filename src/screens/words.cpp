@@ -42,8 +42,9 @@ void text(Ui& ui, Type type, std::string_view words, Color color) {
     const float line = size_of(type).line;
     Rect rect;
     if (in_row(ui)) {
-        rect = place(ui, text_width(ui, type, words), line);
-        text_at(ui, type, color, rect.x, rect.y, words);
+        const std::string shown = shortened(ui, type, words, ui.column.width);
+        rect = place(ui, text_width(ui, type, shown), line);
+        text_at(ui, type, color, rect.x, rect.y, shown);
     } else {
         const float width = ui.column.width;
         const float height = paragraph_height(ui, type, width, words);
@@ -106,9 +107,10 @@ void note(Ui& ui, Icon icon, std::string_view words, Color color, Type type) {
     constexpr float kText = 32.0F;
     const float line = size_of(type).line;
     if (in_row(ui)) {
-        const Rect rect = place(ui, kText - 4.0F + text_width(ui, type, words), line);
+        const std::string shown = shortened(ui, type, words, ui.column.width - kText + 4.0F);
+        const Rect rect = place(ui, kText - 4.0F + text_width(ui, type, shown), line);
         icon_at(ui, icon, rect.x + 10.0F, rect.center_y(), color);
-        text_at(ui, type, color, rect.x + kText - 4.0F, rect.y, words);
+        text_at(ui, type, color, rect.x + kText - 4.0F, rect.y, shown);
         read_aloud(ui, Role::text, words, rect);
         return;
     }
