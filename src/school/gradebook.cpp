@@ -8,7 +8,9 @@ Grade grade_of(std::span<const Work* const> works, std::span<const WorkResult> r
     double earned_so_far = 0, weight_so_far = 0, earned = 0, weight = 0;
     for (std::size_t i = 0; i < works.size(); ++i) {
         const WorkResult& result = results[i];
-        if (!works[i]->is_graded() || result.state == WorkState::excused) continue;
+        if (!works[i]->is_graded() || result.state == WorkState::excused ||
+            result.state == WorkState::to_mark)
+            continue;
         const double points = works[i]->set.weight * result.credit.value_or(0.0);
         weight += works[i]->set.weight;
         earned += points;
@@ -26,8 +28,33 @@ Grade grade_of(std::span<const Work* const> works, std::span<const WorkResult> r
 int count_in(const Gradebook& book, std::size_t column) {
     return static_cast<int>(std::ranges::count_if(book.rows, [&](const GradeRow& row) {
         const WorkState state = row.results.at(column).state;
-        return state == WorkState::done || state == WorkState::excused;
+        return state == WorkState::done || state == WorkState::excused || state == WorkState::to_mark;
     }));
+}
+
+namespace {
+template <class Of>
+std::optional<double> mean_of_rows(const Gradebook& book, Of of) {
+    double sum = 0.0;
+    int count = 0;
+    for (const GradeRow& row : book.rows)
+        if (const std::optional<double>& one = of(row)) {
+            sum += *one;
+            ++count;
+        }
+    return count == 0 ? std::nullopt : std::optional(sum / count);
+}
+}  // namespace
+
+std::optional<double> mean_credit(const Gradebook& book, std::size_t column) {
+    return mean_of_rows(book, [&](const GradeRow& row) -> const std::optional<double>& {
+        return row.results.at(column).credit;
+    });
+}
+
+std::optional<double> mean_grade(const Gradebook& book, std::optional<double> Grade::*grade) {
+    return mean_of_rows(
+        book, [&](const GradeRow& row) -> const std::optional<double>& { return row.grade.*grade; });
 }
 
 std::vector<OpenWork> open_work(const Gradebook& book) {

@@ -2,7 +2,8 @@
 //
 // The grade is the mean of the credits, weighted. Two are told: out of what is due or in so far, where what
 // is due and did not come counts as 0; and out of everything that was given, where what is still to be done
-// counts as 0 too: that much is sure. Excused work, and work of no weight, is left out of both.
+// counts as 0 too: that much is sure. Excused work, work of no weight and graded exams that are not marked
+// yet are left out of both.
 #pragma once
 
 #include "content/table_file.h"
@@ -29,6 +30,12 @@ struct Gradebook {
 };
 /// How many of the class have handed it in, were graded or excused.
 [[nodiscard]] int count_in(const Gradebook& book, std::size_t column);
+
+/// The mean of the credits that there are for that column; none: there are none. Not weighted: it is of one
+/// piece of work.
+[[nodiscard]] std::optional<double> mean_credit(const Gradebook& book, std::size_t column);
+/// The mean of the grades that there are: &Grade::so_far or &Grade::of_all.
+[[nodiscard]] std::optional<double> mean_grade(const Gradebook& book, std::optional<double> Grade::*grade);
 
 /// Work that is open now, and that not everybody has handed in.
 struct OpenWork {

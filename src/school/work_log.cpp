@@ -8,7 +8,7 @@
 
 namespace school {
 namespace {
-constexpr std::uint32_t kForm = 1;  // of to_bytes
+constexpr std::uint32_t kForm = 2;  // of to_bytes
 
 std::int64_t ms(base::Moment at) {
     return at.time_since_epoch().count();
@@ -65,6 +65,7 @@ void WorkLog::apply(const study::Event& event) {
     } else if (const auto* exam = std::get_if<study::ExamBegun>(&event.body)) {
         open_.push_back({event.id.text,
                          {ms(event.at), "exam", {exam->blueprint}, exam->standard, exam->unfinished_fails}});
+        if (!exam->paper.empty()) hand_in(event, {exam->paper, event.id.text});
     } else if (const auto* work = std::get_if<study::WorkBegun>(&event.body)) {
         hand_in(event, *work);
     } else if (const auto* attempt = std::get_if<study::Attempt>(&event.body)) {

@@ -35,7 +35,8 @@ struct SessionStart {
     bool unfinished_fails = false;   ///< exam
 };
 
-/// A session that was handed in for a piece of work, before its first answer.
+/// A session that was handed in for a piece of work, before its first answer; a sitting of a graded exam is
+/// so by itself.
 struct WorkSession {
     std::string work, session;
     SessionStart start;

@@ -22,6 +22,7 @@ double exam_credit(double ability, double standard) {
 /// Is the session what the work asked for?
 bool fits(const study::WorkSet& set, const SessionStart& start) {
     using study::WorkKind;
+    if (set.kind == WorkKind::paper) return start.mode == "exam";
     if (set.what.empty()) return false;
     const std::string& wanted = set.what.front();
     const std::string first = start.items.empty() ? std::string() : start.items.front();
@@ -67,7 +68,7 @@ WorkAttempt attempt_of(const Work& work, const WorkSession& session) {
                                (session.how == study::ExamEnd::out_of_time && session.start.unfinished_fails);
         if (set.kind == WorkKind::study_case)
             attempt.credit = session.score;
-        else if (!no_report && std::isfinite(session.ability))
+        else if (set.kind == WorkKind::exam && !no_report && std::isfinite(session.ability))
             attempt.credit = exam_credit(session.ability, session.start.standard);
     }
     return attempt;
@@ -96,8 +97,8 @@ Lateness lateness(base::Moment due, base::Moment finished, const LateRule* rule)
 }
 
 std::string_view in_words(WorkState state) {
-    constexpr std::array<std::string_view, 6> kWords = {"To come", "Open", "Overdue",
-                                                        "Closed",  "Done", "Excused"};
+    constexpr std::array<std::string_view, 7> kWords = {"To come", "Open", "Overdue", "Closed",
+                                                        "To mark", "Done", "Excused"};
     return kWords.at(static_cast<std::size_t>(state));
 }
 
@@ -205,10 +206,15 @@ WorkResult Works::result(const Work& work, const LearnerId& student, base::Momen
     }
     if (result.finished && *result.finished > now + milliseconds{study::kClockMovedMs})
         result.doubtful = true;
+    const bool is_paper = work.set.kind == study::WorkKind::paper;
     const Lateness as_of_now = lateness(work.due(), now, rule);
-    if (result.finished)
+    if (is_paper) result.credit = marked_share(work.set.work, student);
+    if (is_paper) result.earned = result.credit.value_or(0.0);
+    if (is_paper && !result.credit && result.finished)
+        result.state = WorkState::to_mark;
+    else if (result.finished || result.credit)
         result.state = WorkState::done;
-    else if (as_of_now.closed)
+    else if (as_of_now.closed || (is_paper && as_of_now.late && result.begun == 0))
         result.state = WorkState::closed;
     else if (as_of_now.late)
         result.state = WorkState::overdue;
@@ -221,6 +227,13 @@ WorkResult Works::result(const Work& work, const LearnerId& student, base::Momen
         if (!word->graded.excused) result.credit = word->graded.credit;
     }
     return result;
+}
+
+std::optional<double> Works::marked_share(std::string_view paper, const LearnerId& student) const {
+    const auto of_paper = marked_.find(paper);
+    if (of_paper == marked_.end()) return std::nullopt;
+    const auto found = of_paper->second.find(student.text);
+    return found == of_paper->second.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<base::Moment> Works::in_since(const Work& work, const LearnerId& student) const {
@@ -259,6 +272,12 @@ DueWork due_work(const Roll& roll, const Works& works, const LearnerId& student,
 
 base::Status Works::counts(const LearnerId& who, const study::Body& body, const Roll& roll) const {
     if (const auto* set = std::get_if<study::WorkSet>(&body)) return sense_of(*set, roll);
+    if (const auto* paper = std::get_if<study::PaperSet>(&body)) {
+        const Work* was = find(paper->paper);
+        if (was != nullptr &&
+            (was->set.kind != study::WorkKind::paper || was->set.class_id != paper->class_id))
+            return base::Error{paper->title, "is other work already; set it as a new exam"};
+    }
     if (const auto* rule = std::get_if<study::LateRuleSet>(&body)) return sense_of(who, *rule, roll);
     if (const auto* graded = std::get_if<study::Graded>(&body)) return sense_of(who, *graded, roll);
     return base::Done{};
@@ -273,13 +292,19 @@ base::Status Works::sense_of(const study::WorkSet& set, const Roll& roll) const 
     if (was != nullptr && was->set.kind != set.kind)
         return refuse(
             "its kind stays as it is, for what was done counts by it; withdraw it and give other work");
+    if (set.kind == study::WorkKind::paper) {
+        if (was == nullptr) return refuse("a graded exam is set and sealed by an examiner");
+        study::WorkSet same = set;
+        same.weight = was->set.weight;
+        if (same != was->set) return refuse("is a graded exam: only its weight can be changed here");
+    }
     if (one == nullptr) return refuse("work is given to a class");
     if (one->closed && was == nullptr) return refuse(one->name + " is closed, and takes nothing new");
     if (set.work.empty() || folded(set.title).empty()) return refuse("a piece of work needs a title");
     const bool single = set.kind == study::WorkKind::study_case || set.kind == study::WorkKind::exam;
     if (single && set.what.size() != 1)
         return refuse(set.kind == study::WorkKind::exam ? "choose one exam" : "choose one case");
-    if (set.what.empty()) return refuse("choose what it is about");
+    if (set.what.empty() && set.kind != study::WorkKind::paper) return refuse("choose what it is about");
     if (!std::isfinite(set.weight) || set.weight < 0 || set.weight > kMostWeight)
         return refuse("its weight is 0, for not graded, to 1000");
     if (set.count < 0 || set.attempts < 0) return refuse("a number of questions or attempts is 0 or more");
@@ -313,6 +338,24 @@ base::Status Works::sense_of(const LearnerId& who, const study::Graded& graded, 
 
 // ---------------------------------------------------------------- what happened
 
+void Works::give(const study::PaperSet& paper, const study::Event& event) {
+    auto& work = works_[paper.paper];
+    study::WorkSet& set = work.set;
+    if (set.work.empty()) {
+        work.given = event.at;
+        set.work = paper.paper;
+        set.kind = study::WorkKind::paper;
+        set.attempts = 1;
+    }
+    set.class_id = paper.class_id;
+    set.title = paper.title;
+    set.opens = paper.opens;
+    set.due = paper.closes;
+    set.withdrawn = paper.withdrawn;
+    work.by = event.actor;
+    work.versions.emplace_back(event.at, set);
+}
+
 void Works::apply(const study::Event& event) {
     if (const auto* set = std::get_if<study::WorkSet>(&event.body)) {
         auto& work = works_[set->work];
@@ -320,6 +363,10 @@ void Works::apply(const study::Event& event) {
         work.set = *set;
         work.by = event.actor;
         work.versions.emplace_back(event.at, *set);
+    } else if (const auto* paper = std::get_if<study::PaperSet>(&event.body)) {
+        give(*paper, event);
+    } else if (const auto* marked = std::get_if<study::PaperMarked>(&event.body)) {
+        marked_[marked->paper][marked->person] = sum(marked->points).share();
     } else if (const auto* rule = std::get_if<study::LateRuleSet>(&event.body)) {
         rules_[rule->rule] = *rule;
     } else if (const auto* graded = std::get_if<study::Graded>(&event.body)) {

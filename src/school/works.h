@@ -14,6 +14,9 @@
 //             itself says nothing, since an adaptive exam gives everybody questions that they get about
 //             half right; 70 % is the least with which schools pass a subject (waldripschoolofmassage.com,
 //             camppebble.com/grading). Passed is what ExamEnded says. Given up, or no report: 0.
+//   paper     a graded exam of the school: the share of its points, once it was marked. PaperSet gives it to
+//             its class, with weight 1 and one attempt; sitting it is all that it takes to hand it in. Until
+//             it is marked it is in, and counts neither way.
 //
 // Of the first `attempts` that were finished the best one counts, each after what lateness takes off.
 //
@@ -23,6 +26,7 @@
 // begun before it was given, the attempt counts and is marked as doubtful: a wrong clock is no proof.
 #pragma once
 
+#include "school/paper.h"
 #include "school/roll.h"
 #include "school/work_log.h"
 
@@ -85,6 +89,7 @@ enum class WorkState : std::uint8_t {
     open,     ///< to be done
     overdue,  ///< the due time is over, and it is still taken
     closed,   ///< nothing came, and nothing is taken any more
+    to_mark,  ///< a graded exam that was handed in and is not marked
     done,
     excused,
 };
@@ -140,6 +145,8 @@ class Works {
   private:
     /// The student's sessions that were handed in for that work, and are what it asked for.
     [[nodiscard]] std::vector<const WorkSession*> sessions(const Work& work, const LearnerId& student) const;
+    [[nodiscard]] std::optional<double> marked_share(std::string_view paper, const LearnerId& student) const;
+    void give(const study::PaperSet& paper, const study::Event& event);
     base::Status sense_of(const study::WorkSet& set, const Roll& roll) const;
     base::Status sense_of(const LearnerId& who, const study::LateRuleSet& set, const Roll& roll) const;
     base::Status sense_of(const LearnerId& who, const study::Graded& graded, const Roll& roll) const;
@@ -147,6 +154,8 @@ class Works {
     std::map<std::string, Work, std::less<>> works_;
     std::map<std::string, LateRule> rules_;
     std::map<std::string, std::map<std::string, OwnWord>, std::less<>> words_;  ///< by work, then student
+    std::map<std::string, std::map<std::string, double>, std::less<>>
+        marked_;  ///< share of a graded exam's points, by paper, then student
     WorkLogOf log_of_;
     std::map<std::string, WorkLog> logs_;  ///< by student
 };

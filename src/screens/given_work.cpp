@@ -33,6 +33,7 @@ const Work* given_work(const Session& session, std::string_view errand) {
     if (work == nullptr || work->set.withdrawn) return nullptr;
     const school::LearnerId& me = session.school->pen.who();
     const school::Class* one = session.school->roll().find_class(work->set.class_id);
+    if (work->set.kind == WorkKind::paper) return nullptr;  // is begun by its own card, with its word
     const bool mine = one != nullptr && std::ranges::find(one->students, me) != one->students.end();
     const bool can =
         mine && session.school->school.works.result(*work, me, session.now).can_begin(work->set.attempts);
@@ -80,12 +81,13 @@ std::vector<std::string> cards_for(const Session& session, const Work& work) {
 }
 
 std::string_view word_of(WorkKind kind) {
-    constexpr std::array<std::string_view, 4> kWords = {"Practice", "Cards", "Case", "Exam"};
+    constexpr std::array<std::string_view, 5> kWords = {"Practice", "Cards", "Case", "Exam", "Graded exam"};
     return kWords.at(static_cast<std::size_t>(kind));
 }
 
 Icon icon_of(WorkKind kind) {
-    constexpr std::array<Icon, 4> kOfKind = {Icon::pencil, Icon::card, Icon::stethoscope, Icon::clock};
+    constexpr std::array<Icon, 5> kOfKind = {Icon::pencil, Icon::card, Icon::stethoscope, Icon::clock,
+                                             Icon::lock};
     return kOfKind.at(static_cast<std::size_t>(kind));
 }
 
@@ -158,6 +160,7 @@ std::string what_words(const content::Bank& bank, const study::WorkSet& set) {
                listed(names);
     if (set.kind == WorkKind::cards)
         return (set.count > 0 ? counted(set.count, "review") : std::string("Cards")) + " on " + listed(names);
+    if (set.kind == WorkKind::paper) return std::string(word_of(set.kind));
     return std::string(word_of(set.kind)) + ": " + listed(names);
 }
 

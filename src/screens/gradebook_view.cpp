@@ -38,6 +38,9 @@ CellWords words_of(const WorkResult& result) {
                                        : "–",
                     result.begun > 0 ? "begun" : "open", Icon::none, Color::ink3};
             break;
+        case WorkState::to_mark:
+            said = {"to mark", "handed in, to be marked", Icon::lock, Color::ink2};
+            break;
         case WorkState::overdue:
         case WorkState::closed:
             said = {result.credit ? percent_words(*result.credit) + " …" : "not in", "not in", Icon::clock,
@@ -78,7 +81,16 @@ Places places_in(float width, std::size_t works) {
     return places;
 }
 
-void draw_heads(const Gradebook& book, const WorkDeskState& state, const Places& places, Ui& ui) {
+/// Where the book opens: what is due next stands last, with what came before it.
+std::size_t opens_at(const Gradebook& book, std::size_t shown, base::Moment now) {
+    const auto next = std::ranges::find_if(
+        book.works, [&](const Work* work) { return work->set.due == 0 || work->due() > now; });
+    const auto seen =
+        std::min<std::size_t>(static_cast<std::size_t>(next - book.works.begin()) + 1, book.works.size());
+    return seen - std::min(shown, seen);
+}
+
+void draw_heads(const Gradebook& book, std::size_t first_column, const Places& places, Ui& ui) {
     const Rect line = place_line(ui, kHead);
     text_at(ui, Type::small, Color::ink3, line.x, line.bottom() - 30.0F, "Student");
     const auto head = [&](float x, float w, const std::string& title, const std::string& below) {
@@ -88,8 +100,8 @@ void draw_heads(const Gradebook& book, const WorkDeskState& state, const Places&
         text_at(ui, Type::small, Color::ink3, x + w - text_width(ui, Type::small, below), line.y + 30.0F,
                 below);
     };
-    for (std::size_t i = 0; i < places.shown && state.first + i < book.works.size(); ++i) {
-        const Work& work = *book.works[state.first + i];
+    for (std::size_t i = 0; i < places.shown && first_column + i < book.works.size(); ++i) {
+        const Work& work = *book.works[first_column + i];
         head(line.x + places.name + static_cast<float>(i) * kWidth, kWidth, work.set.title,
              work.is_graded() ? "weight " + std::to_string(static_cast<int>(work.set.weight)) : "not graded");
     }
@@ -110,16 +122,33 @@ void open_cell(WorkDeskState& state, const Work& work, const GradeRow& row, cons
     state.cell_open = true;
 }
 
+/// What the class came to, column by column: of those who have a credit there.
+void draw_means(const Gradebook& book, std::size_t first_column, const Places& places, Ui& ui) {
+    const Rect line = place_line(ui, kRow);
+    text_at(ui, Type::body_medium, Color::ink2, line.x, line.center_y() - 13.0F, "Class mean");
+    for (std::size_t i = 0; i < places.shown && first_column + i < book.works.size(); ++i)
+        at_right(ui, {line.x + places.name + static_cast<float>(i) * kWidth, line.y, kWidth, line.h},
+                 grade_words(school::mean_credit(book, first_column + i)), Type::body, Color::ink2);
+    const auto mean_of = [&](std::optional<double> school::Grade::*grade) {
+        return grade_words(school::mean_grade(book, grade));
+    };
+    at_right(ui, {line.right() - 2 * kGrade, line.y, kGrade, line.h}, mean_of(&school::Grade::so_far),
+             Type::body, Color::ink2);
+    at_right(ui, {line.right() - kGrade, line.y, kGrade, line.h}, mean_of(&school::Grade::of_all), Type::body,
+             Color::ink2);
+}
+
 void draw_rows(WorkDeskState& state, const Gradebook& book, const Places& places, Session& session, Ui& ui) {
     const Scope grid(ui, "grid", Role::grid, "Grades");
-    std::size_t first = state.first;
+    const std::size_t was = *state.first;
+    std::size_t first = was;
     for (std::size_t r = 0; r < book.rows.size(); ++r) {
         const GradeRow& row = book.rows[r];
         const Rect line = place_line(ui, kRow);
         text_at(ui, Type::body_medium, Color::ink, line.x, line.center_y() - 13.0F,
                 shortened(ui, Type::body_medium, row.name, places.name - 8.0F));
-        for (std::size_t i = 0; i < places.shown && state.first + i < book.works.size(); ++i) {
-            const std::size_t column = state.first + i;
+        for (std::size_t i = 0; i < places.shown && was + i < book.works.size(); ++i) {
+            const std::size_t column = was + i;
             const Rect rect = {line.x + places.name + static_cast<float>(i) * kWidth, line.y, kWidth, line.h};
             const CellWords said = words_of(row.results[column]);
             const std::string id = std::to_string(r) + "-" + std::to_string(column);
@@ -137,17 +166,17 @@ void draw_rows(WorkDeskState& state, const Gradebook& book, const Places& places
                 open_cell(state, *book.works[column], row,
                           session.school->school.works.own_word(book.works[column]->set.work, row.student));
             // The cell that is walked to always has its neighbors in sight.
-            if (act.focused && i + 1 == places.shown && column + 1 < book.works.size())
-                first = state.first + 1;
-            if (act.focused && i == 0 && state.first > 0) first = state.first - 1;
+            if (act.focused && i + 1 == places.shown && column + 1 < book.works.size()) first = was + 1;
+            if (act.focused && i == 0 && was > 0) first = was - 1;
         }
         at_right(ui, {line.right() - 2 * kGrade, line.y, kGrade, line.h}, grade_words(row.grade.so_far),
                  Type::body_medium, Color::ink);
         at_right(ui, {line.right() - kGrade, line.y, kGrade, line.h}, grade_words(row.grade.of_all),
                  Type::body, Color::ink2);
-        if (r + 1 < book.rows.size()) horizontal_line(ui, line.x, line.bottom() - 1.0F, line.w);
+        horizontal_line(ui, line.x, line.bottom() - 1.0F, line.w);
     }
-    if (places.shown > 1 && first != state.first && !ui.measuring()) {
+    draw_means(book, was, places, ui);
+    if (places.shown > 1 && first != was && !ui.measuring()) {
         state.first = first;
         ui.still_moving();
     }
@@ -198,6 +227,9 @@ void draw_attempts(const Work& work, const school::LearnerId& student, Session& 
         std::string words = moment_words(attempt.begun, session) + ": ";
         if (cards)
             words += counted(attempt.answered, "review");
+        else if (work.set.kind == study::WorkKind::paper)
+            words += attempt.finished ? "handed in " + moment_words(*attempt.finished, session)
+                                      : std::string("begun, not handed in");
         else if (!attempt.finished)
             words +=
                 "left after " + std::to_string(attempt.answered) + " of " + std::to_string(attempt.asked);
@@ -346,21 +378,22 @@ void draw_gradebook(WorkDeskState& state, const Gradebook& book, Session& sessio
     };
     card(ui, [&] {
         const Places places = places_in(ui.column.width, book.works.size());
-        state.first = std::min(state.first, last_first(places.shown));
+        if (!state.first) state.first = opens_at(book, places.shown, session.now);
+        std::size_t& first = *state.first;
+        first = std::min(first, last_first(places.shown));
         split_row(
             ui, 40.0F,
             [&] {
                 text(ui, Type::small,
                      counted(static_cast<int>(book.rows.size()), "student") + ", " +
-                         std::to_string(state.first + 1) + " to " +
-                         std::to_string(state.first + places.shown) + " of " +
+                         std::to_string(first + 1) + " to " + std::to_string(first + places.shown) + " of " +
                          counted(static_cast<int>(book.works.size()), "piece", "pieces") + " of work",
                      Color::ink2);
                 if (places.shown >= book.works.size()) return;
-                if (icon_button(ui, "earlier", Icon::chevron_left, "Earlier work") && state.first > 0)
-                    --state.first;
+                if (icon_button(ui, "earlier", Icon::chevron_left, "Earlier work"))
+                    first -= std::min(first, places.shown);
                 if (icon_button(ui, "later", Icon::chevron_right, "Later work"))
-                    state.first = std::min(state.first + 1, last_first(places.shown));
+                    first = std::min(first + places.shown, last_first(places.shown));
             },
             [&] {
                 if (button(ui, "export", "Export",
@@ -376,7 +409,7 @@ void draw_gradebook(WorkDeskState& state, const Gradebook& book, Session& sessio
         saved_chart(
             ui, session, "gradebook",
             [&] {
-                draw_heads(book, state, places, ui);
+                draw_heads(book, first, places, ui);
                 draw_rows(state, book, places, session, ui);
             },
             [&] {

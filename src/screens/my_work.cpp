@@ -25,9 +25,14 @@ bool is_to_do(const Line& line) {
            line.result->state == WorkState::to_come;
 }
 
+bool is_paper(const Work& work) {
+    return work.set.kind == study::WorkKind::paper;
+}
+
 /// "Due tomorrow, 5:00 pm", with the day where it is further off.
 std::string due_words(const Work& work, const Session& session) {
     if (work.set.due == 0) return "No due time";
+    if (is_paper(work)) return "Begin it by " + moment_words(work.due(), session);
     const base::Date day = base::day_of(work.due(), session.utc_offset);
     const auto days = (day - session.today()).count();
     const std::string when = moment_words(work.due(), session);
@@ -45,7 +50,7 @@ std::string state_words(const Line& line, const Session& session) {
     if (work->set.kind == study::WorkKind::cards)
         words += " · " + std::to_string(result->done) + " of " +
                  std::to_string(std::max(result->asked, result->done)) + " done";
-    else if (work->set.attempts > 0)
+    else if (work->set.attempts > 0 && !is_paper(*work))
         words +=
             " · " + counted(std::max(0, work->set.attempts - result->finished_attempts), "attempt") + " left";
     if (!work->is_graded()) words += " · not graded";
@@ -71,7 +76,8 @@ void draw_to_do(const Line& line, bool first, Session& session, Ui& ui) {
             draw_due(line, session, ui);
         },
         [&] {
-            if (can && button(ui, "begin", line.result->begun > 0 ? "Go on" : "Begin",
+            const char* words = is_paper(work) ? "To the exam" : line.result->begun > 0 ? "Go on" : "Begin";
+            if (can && button(ui, "begin", words,
                               {.kind = first ? ButtonKind::primary : ButtonKind::secondary,
                                .icon = Icon::play,
                                .key = first ? Shortcut(Key::enter) : Shortcut(),
@@ -98,10 +104,12 @@ void draw_done(const Line& line, Session& session, Ui& ui) {
             if (result->lateness.late && !result->own_word && result->credit)
                 text(ui, Type::small, counted(result->lateness.days, "day") + " late", Color::ink2);
             text(ui, Type::body_bold,
-                 excused          ? "Excused"
-                 : result->credit ? percent_words(*result->credit)
-                                  : "0 %");
+                 excused                               ? "Excused"
+                 : result->state == WorkState::to_mark ? "Handed in"
+                 : result->credit                      ? percent_words(*result->credit)
+                                                       : "0 %");
             if (result->can_begin(work->set.attempts) && work->set.kind != study::WorkKind::cards &&
+                !is_paper(*work) &&
                 button(ui, "again", "Try again", {.kind = ButtonKind::plain, .compact = true}))
                 ui.go(std::string(room_for(work->set.kind)), "work:" + work->set.work);
         });
@@ -198,7 +206,7 @@ void draw_feedback(Session& session, Ui& ui) {
 }  // namespace
 
 std::string_view room_for(study::WorkKind kind) {
-    constexpr std::array<std::string_view, 4> kRooms = {"practice", "cards", "cases", "exam"};
+    constexpr std::array<std::string_view, 5> kRooms = {"practice", "cards", "cases", "exam", "exam"};
     return kRooms.at(static_cast<std::size_t>(kind));
 }
 

@@ -1,6 +1,7 @@
 #include "screens/work_desk.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace screens {
 namespace {
@@ -24,8 +25,11 @@ const Class* chosen_class(WorkDeskState& state, const std::vector<const Class*>&
 
 /// "due Fri, Dec 4, 5:00 pm · best of 2 · weight 3"
 std::string terms_words(const Work& work, const Session& session) {
-    std::string words = work.set.due == 0 ? "no due time" : "due " + moment_words(work.due(), session);
-    if (work.set.kind != study::WorkKind::cards)
+    const bool is_paper = work.set.kind == study::WorkKind::paper;
+    std::string words = work.set.due == 0
+                            ? "no due time"
+                            : (is_paper ? "to be begun by " : "due ") + moment_words(work.due(), session);
+    if (work.set.kind != study::WorkKind::cards && !is_paper)
         words += work.set.attempts == 0   ? " · any number of attempts"
                  : work.set.attempts == 1 ? " · one attempt"
                                           : " · best of " + std::to_string(work.set.attempts);
@@ -79,7 +83,8 @@ void draw_work(const Work& work, int in, int of, WorkDeskState& state, Session& 
         [&] {
             text(ui, Type::small, std::to_string(in) + " of " + std::to_string(of) + " in", Color::ink2);
             change = button(ui, "change", "Change", {.kind = ButtonKind::plain, .compact = true});
-            gone = button(ui, "withdraw", "Withdraw", {.kind = ButtonKind::quiet, .compact = true});
+            gone = work.set.kind != study::WorkKind::paper &&
+                   button(ui, "withdraw", "Withdraw", {.kind = ButtonKind::quiet, .compact = true});
         });
     space(ui, 2.0F);
     meter(ui, work.set.title, of > 0 ? static_cast<float>(in) / static_cast<float>(of) : 0.0F,
@@ -93,6 +98,17 @@ void draw_work(const Work& work, int in, int of, WorkDeskState& state, Session& 
         state.form_open = true;
     }
     if (gone) withdraw(work, state, session, ui);
+}
+
+/// Places of works: what is still to be due, the first due first; then what is over, the latest first.
+std::vector<std::size_t> current_first(const std::vector<const Work*>& works, const Session& session) {
+    std::vector<std::size_t> order(works.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto over = std::stable_partition(order.begin(), order.end(), [&](std::size_t i) {
+        return works[i]->set.due == 0 || works[i]->due() > session.now;
+    });
+    std::reverse(over, order.end());
+    return order;
 }
 
 void draw_list(WorkDeskState& state, const Gradebook& book, Session& session, Ui& ui) {
@@ -111,8 +127,9 @@ void draw_list(WorkDeskState& state, const Gradebook& book, Session& session, Ui
         const Scope list(ui, "works", Role::group, "Work of the class");
         // What is written changes the book: the rest of it is drawn in the next frame.
         const std::vector<const Work*> works = book.works;
-        for (std::size_t i = 0; i < works.size(); ++i) {
-            if (i > 0) {
+        const std::vector<std::size_t> order = current_first(works, session);
+        for (const std::size_t i : order) {
+            if (i != order.front()) {
                 space(ui, 14.0F);
                 divider(ui);
                 space(ui, 14.0F);
@@ -148,7 +165,7 @@ void draw_head(WorkDeskState& state, const std::vector<const Class*>& classes, c
         for (const Class* other : classes)
             if (chip(ui, other->id, other->name, other == &one)) {
                 state.class_id = other->id;
-                state.first = 0;
+                state.first.reset();
             }
     });
     space(ui, 18.0F);

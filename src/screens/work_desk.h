@@ -52,7 +52,7 @@ struct WorkDeskState {
     std::string unfolded;  ///< the work whose chosen questions are listed; empty: none
     bool form_open = false;
     WorkForm form;
-    std::size_t first = 0;  ///< column of the gradebook that is shown first
+    std::optional<std::size_t> first;  ///< column of the gradebook that is shown first; none: by what is due
     bool cell_open = false;
     GradeCell cell;
     bool bring_open = false;  ///< grades from a file

@@ -86,6 +86,7 @@ std::string suggested_title(const content::Bank& bank, const WorkForm& form) {
         case WorkKind::study_case:
             return "Case: " + name;
         case WorkKind::exam:
+        case WorkKind::paper:
             break;
     }
     return name + " rehearsal";
@@ -129,6 +130,13 @@ bool save(WorkDeskState& state, Session& session, Ui& ui) {
     const Work* was = work_by_id(session, form.work);
     const study::WorkSet before = was == nullptr ? study::WorkSet{} : was->set;
     study::WorkSet set = before;
+    set.weight = form.weight;
+    if (form.kind == WorkKind::paper) {
+        if (!write_act(session, set, form.trouble)) return false;
+        ui.say("Changed: " + set.title,
+               [&state, &session, before] { write_act(session, before, state.trouble); });
+        return true;
+    }
     if (was == nullptr) {
         set.work = session.school->pen.new_id(session.now);
         set.class_id = state.class_id;
@@ -139,7 +147,6 @@ bool save(WorkDeskState& state, Session& session, Ui& ui) {
     set.what = form.what;
     set.count = takes_one(form.kind) ? 0 : form.count;
     set.attempts = form.kind == WorkKind::cards ? 0 : form.attempts;
-    set.weight = form.weight;
     set.due = 0;
     if (form.is_due) {
         const base::Moment due =
@@ -219,6 +226,30 @@ void draw_due(WorkForm& form, Session& session, Ui& ui) {
     note(ui, Icon::clock, example_of(rule_from(late)), Color::ink);
     space(ui, 8.0F);
 }
+void draw_trouble(const WorkForm& form, Ui& ui) {
+    space(ui, 12.0F);
+    if (form.trouble.empty()) return;
+    note(ui, Icon::triangle, form.trouble, Color::caution);
+    space(ui, 12.0F);
+}
+
+void draw_weight(WorkForm& form, Ui& ui) {
+    number(ui, "weight", "Weight in the grade", form.weight, 0, 100, 1,
+           form.weight == 0 ? "not graded" : std::to_string(form.weight));
+}
+
+/// Of a graded exam only its weight is the instructor's.
+void draw_paper_form(WorkDeskState& state, Session& session, Ui& ui) {
+    text(ui, Type::body_bold, state.form.title);
+    space(ui, 4.0F);
+    text(ui, Type::small, "Its questions and times are set under Graded exams.", Color::ink2);
+    space(ui, 12.0F);
+    draw_weight(state.form, ui);
+    draw_trouble(state.form, ui);
+    if (button(ui, "save", "Save", {.kind = ButtonKind::primary, .whole_line = true}) &&
+        save(state, session, ui))
+        state.form_open = false;
+}
 }  // namespace
 
 WorkForm form_for(const Session& session, const Work* work) {
@@ -249,6 +280,7 @@ void draw_work_form(WorkDeskState& state, Session& session, Ui& ui) {
     sheet(
         ui, "work-form", form.work.empty() ? "Give work" : "Change the work", state.form_open,
         [&] {
+            if (form.kind == WorkKind::paper) return draw_paper_form(state, session, ui);
             if (form.work.empty()) {
                 const int kind = static_cast<int>(form.kind);
                 if (const auto said = segmented(ui, "kind", "Kind of work",
@@ -278,14 +310,9 @@ void draw_work_form(WorkDeskState& state, Session& session, Ui& ui) {
             if (form.kind != WorkKind::cards)
                 number(ui, "attempts", "Attempts, the best counts", form.attempts, 0, 20, 1,
                        form.attempts == 0 ? "any" : std::to_string(form.attempts));
-            number(ui, "weight", "Weight in the grade", form.weight, 0, 100, 1,
-                   form.weight == 0 ? "not graded" : std::to_string(form.weight));
+            draw_weight(form, ui);
             draw_due(form, session, ui);
-            space(ui, 12.0F);
-            if (!form.trouble.empty()) {
-                note(ui, Icon::triangle, form.trouble, Color::caution);
-                space(ui, 12.0F);
-            }
+            draw_trouble(form, ui);
             if (form.what.empty()) label(ui, "Choose what it is about first.");
             if (button(ui, "save", form.work.empty() ? "Give it to the class" : "Save",
                        {.kind = ButtonKind::primary, .whole_line = true, .disabled = form.what.empty()}) &&

@@ -148,15 +148,16 @@ void fields(A& a, LateRuleSet& b) {
     a("least", b.least);
     a("closes_after_hours", b.closes_after_hours);
 }
-enum class WorkKind : std::uint8_t { practice, cards, study_case, exam };
-inline constexpr std::array<std::string_view, 4> kWorkKinds = {"practice", "cards", "case", "exam"};
+enum class WorkKind : std::uint8_t { practice, cards, study_case, exam, paper };
+inline constexpr std::array<std::string_view, 5> kWorkKinds = {"practice", "cards", "case", "exam", "paper"};
 /// A class is given work, or it is changed or withdrawn.
 struct WorkSet {
     std::string work;
     std::string class_id;
     std::string title;
     WorkKind kind = WorkKind::practice;
-    /// practice: areas, leaves or items of the bank; cards: areas; case: one case; exam: one blueprint.
+    /// practice: areas, leaves or items of the bank; cards: areas; case: one case; exam: one blueprint;
+    /// paper: none; the work has the graded exam's own id, PaperSet gives it, WorkSet changes its weight.
     std::vector<std::string> what;
     int count = 0;           ///< practice: questions, cards: reviews; 0: as many as `what` holds
     std::int64_t opens = 0;  ///< moment

@@ -1,10 +1,12 @@
 #include "school/works.h"
+#include "school/gradebook.h"
 
 #include "some_class.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 using namespace school;
 using study::WorkKind;
@@ -405,4 +407,108 @@ TEST_CASE("what was due and is not in is known for every moment, also of the pas
     // Who left the class is still judged by it, in a past exam.
     REQUIRE(course.pen("ada").write(study::Enrolled{"evening", "chloe", false}, Course::at(21)).has_value());
     CHECK(due("chloe", 22) == DueWork{2, 2});
+}
+
+namespace {
+struct ExamCourse : Course {
+    ExamCourse() { REQUIRE(pen("ada").write(person("eve", {"examiner"}), at(0)).has_value()); }
+
+    static study::PaperSet paper() {
+        study::PaperSet set;
+        set.paper = "final";
+        set.class_id = "evening";
+        set.title = "Final exam";
+        set.opens = ms(at(5));
+        set.closes = ms(at(6));
+        set.questions = R"({"sealed":"AA"})";
+        return set;
+    }
+    std::string begins(std::string_view who, base::Moment when) {
+        study::ExamBegun begun;
+        begun.blueprint = begun.paper = "final";
+        return happens(who, begun, when);
+    }
+    void ends(std::string_view who, const std::string& session, base::Moment when) {
+        study::ExamEnded end;
+        end.session = session;
+        happens(who, end, when);
+    }
+};
+}  // namespace
+
+TEST_CASE("a graded exam is work of its class: sat is handed in, marked is a credit, and none is a zero") {
+    ExamCourse course;
+    REQUIRE(course.pen("eve").write(ExamCourse::paper(), Course::at(1)).has_value());
+    const auto state = [&](std::string_view who, int day) {
+        return course.of(who, "final", Course::at(day)).state;
+    };
+    CHECK(course.works.of_class("evening").size() == 1);
+    CHECK(state("chloe", 2) == WorkState::to_come);
+    const std::string sitting = course.begins("chloe", Course::at(5, 1));
+    CHECK(state("chloe", 5) == WorkState::open);
+    CHECK(course.of("chloe", "final", Course::at(5)).begun == 1);
+    course.ends("chloe", sitting, Course::at(5, 40));
+    CHECK(state("chloe", 5) == WorkState::to_mark);
+    CHECK_FALSE(course.of("chloe", "final", Course::at(5)).can_begin(1));
+    CHECK(course.of("chloe", "final", Course::at(5)).finished == Course::at(5, 40));
+    CHECK(state("ben", 7) == WorkState::closed);
+    CHECK(due_work(course.school.roll, course.works, Course::id("ben"), Course::at(7)) == DueWork{1, 1});
+    CHECK(due_work(course.school.roll, course.works, Course::id("chloe"), Course::at(7)) == DueWork{1, 0});
+    const auto grade = [&](std::string_view who) {
+        const Work* work = course.works.find("final");
+        const WorkResult result = course.of(who, "final", Course::at(7));
+        return grade_of(std::array{work}, std::array{result}, Course::at(7)).so_far;
+    };
+    CHECK_FALSE(grade("chloe").has_value());  // not marked: it counts neither way
+    CHECK(grade("ben") == 0.0);
+    REQUIRE(course.pen("eve")
+                .write(study::PaperMarked{"final", "evening", "chloe", sitting, {1, 1, 0, -1, 1}, true},
+                       Course::at(7))
+                .has_value());
+    CHECK(state("chloe", 7) == WorkState::done);
+    CHECK(course.of("chloe", "final", Course::at(7)).credit == 0.75);
+    CHECK(grade("chloe") == 0.75);
+    // An instructor excuses who was ill.
+    REQUIRE(course.pen("ruiz")
+                .write(study::Graded{"final", "ben", 0.0, true, false, "was ill"}, Course::at(7))
+                .has_value());
+    CHECK(state("ben", 7) == WorkState::excused);
+}
+
+TEST_CASE("of a graded exam an instructor changes the weight alone, and a withdrawn one is no work") {
+    ExamCourse course;
+    REQUIRE(course.pen("eve").write(ExamCourse::paper(), Course::at(1)).has_value());
+    study::WorkSet set = course.works.find("final")->set;
+    CHECK(set.weight == 1.0);
+    set.weight = 3.0;
+    course.give(set);
+    CHECK(course.works.find("final")->set.weight == 3.0);
+    study::WorkSet other = set;
+    other.due += 1;
+    CHECK(course.refused("ruiz", other) ==
+          "Final exam: is a graded exam: only its weight can be changed here");
+    other = set;
+    other.withdrawn = true;
+    CHECK(course.refused("ruiz", other) != "written");
+    other = set;
+    other.work = "another";
+    CHECK(course.refused("ruiz", other) == "Final exam: a graded exam is set and sealed by an examiner");
+    other = set;
+    other.weight = -1.0;
+    CHECK(course.refused("ruiz", other) == "Final exam: its weight is 0, for not graded, to 1000");
+    CHECK(course.refused("osei", set) != "written");  // teaches another class
+    // The examiner sets it again, later: the weight stays.
+    study::PaperSet later = ExamCourse::paper();
+    later.closes = Course::ms(Course::at(9));
+    REQUIRE(course.pen("eve").write(later, Course::at(2)).has_value());
+    CHECK(course.works.find("final")->set.weight == 3.0);
+    CHECK(course.works.find("final")->due() == Course::at(9));
+    later.withdrawn = true;
+    REQUIRE(course.pen("eve").write(later, Course::at(2)).has_value());
+    CHECK(course.works.of_class("evening").empty());
+    // The id of other work is no exam's.
+    course.give(course.quiz());
+    study::PaperSet clash = ExamCourse::paper();
+    clash.paper = "quiz";
+    CHECK(course.refused("eve", clash) == "Final exam: is other work already; set it as a new exam");
 }
