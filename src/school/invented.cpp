@@ -250,6 +250,8 @@ void InventedTerm::do_work(Member& one, const study::WorkSet& work, base::Moment
         case study::WorkKind::study_case:
             one.busy_until = student.play(*bank.find<content::CaseStudy>(work.what.front()), work.work, at);
             break;
+        case study::WorkKind::paper:  // is sat on its day, by the whole class
+            break;
         case study::WorkKind::exam: {
             const auto* exam = bank.find<content::Blueprint>(work.what.front());
             const bool interrupted = one.number % 12 == 7 && !one.was_interrupted;
