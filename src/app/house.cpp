@@ -248,8 +248,9 @@ void House::seat(const study::LearnerId& learner) {
     }
     show_body();
     frame_.person = school_ ? school_->me().name : desk_->progress().name();
+    frame_.leave = school_ ? "Sign out" : "Someone else";
     make_screens();
-    frame_.screen = "today";
+    frame_.screen = first_screen();
     frame_.past.clear();
     ready_ = true;
 }
@@ -259,6 +260,15 @@ study::ItemScale House::scale_for(const study::LearnerId& learner) {
     const auto responses = records::first_responses(desk_->store(), records::Times::left_out, desk_->vault());
     if (!responses) return report(responses.error()), study::ItemScale{};
     return study::scale_of(bank_->bank, *responses, learner);
+}
+
+/// What they came for: staff their class, their exams or their office, everybody else what to study now.
+const char* House::first_screen() const {
+    if (!school_ || !school_->desk().office) return "today";
+    const school::Roles roles = school_->me().roles;
+    if (roles.has(school::Role::instructor)) return "class";
+    if (roles.has(school::Role::examiner)) return "papers";
+    return roles.has(school::Role::administrator) ? "school" : "today";
 }
 
 void House::make_screens() {

@@ -76,6 +76,7 @@ class House {
     void seat(const study::LearnerId& learner);  ///< whose records are shown from now on
     [[nodiscard]] study::ItemScale scale_for(const study::LearnerId& learner);
     void make_screens();
+    [[nodiscard]] const char* first_screen() const;
     void draw_arrival();
     // --- a machine of a school
     void draw_founding();

@@ -124,20 +124,54 @@ base::Result<PaperKey> read_key(std::string_view text) {
     return key;
 }
 
-std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
-                           const std::vector<std::string>& struck) {
-    std::vector<int> points;
+std::vector<int> chosen_of(const PaperKey& key, const study::ExamRecord& sitting) {
+    std::vector<int> chosen;
     for (const PaperKey::Question& question : key.questions) {
-        if (std::ranges::find(struck, question.item) != struck.end()) {
-            points.push_back(-1);
-            continue;
-        }
         const auto answered = std::ranges::find_if(sitting.questions, [&](const study::ExamQuestion& q) {
             return q.item == question.item && q.version == question.version;
         });
-        const bool right =
-            answered != sitting.questions.end() && answered->chosen == std::vector<int>{question.right};
-        points.push_back(right ? 1 : 0);
+        const bool one = answered != sitting.questions.end() && answered->chosen.size() == 1;
+        chosen.push_back(one ? answered->chosen.front() : -1);
+    }
+    return chosen;
+}
+
+int QuestionTally::pull(int key) const {
+    int most = -1;
+    for (int option = 0; option < static_cast<int>(chosen.size()); ++option) {
+        const auto count = [&](int o) { return chosen[static_cast<std::size_t>(o)]; };
+        if (option != key && count(option) > 0 && (most < 0 || count(option) > count(most))) most = option;
+    }
+    return most;
+}
+
+std::vector<QuestionTally> tally_of(const PaperKey& key, const std::vector<std::vector<int>>& sittings) {
+    std::vector<QuestionTally> all(key.questions.size());
+    for (const std::vector<int>& sitting : sittings) {
+        EXPECTS(sitting.size() == all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            ++all[i].of;
+            if (sitting[i] < 0) {
+                ++all[i].none;
+                continue;
+            }
+            const auto option = static_cast<std::size_t>(sitting[i]);
+            if (all[i].chosen.size() <= option) all[i].chosen.resize(option + 1);
+            ++all[i].chosen[option];
+            all[i].right += sitting[i] == key.questions[i].right;
+        }
+    }
+    return all;
+}
+
+std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
+                           const std::vector<std::string>& struck) {
+    const std::vector<int> chosen = chosen_of(key, sitting);
+    std::vector<int> points;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        const PaperKey::Question& question = key.questions[i];
+        const bool out = std::ranges::find(struck, question.item) != struck.end();
+        points.push_back(out ? -1 : chosen[i] == question.right ? 1 : 0);
     }
     return points;
 }

@@ -60,8 +60,23 @@ struct PaperParts {
 [[nodiscard]] base::Result<content::Bank> bank_of(const study::PaperSet& paper);
 [[nodiscard]] base::Result<PaperKey> read_key(std::string_view text);
 
+/// The option that was chosen for each question, in the key's order; -1: none, or the question was not shown
+/// as the key knows it.
+[[nodiscard]] std::vector<int> chosen_of(const PaperKey& key, const study::ExamRecord& sitting);
+/// How a class answered one question.
+struct QuestionTally {
+    int right = 0, of = 0;
+    std::vector<int> chosen;  ///< by option, as far as any was chosen
+    int none = 0;
+    /// The wrong option that most chose; -1: none was.
+    [[nodiscard]] int pull(int key) const;
+};
+/// One for each question, of what chosen_of() says of each sitting.
+[[nodiscard]] std::vector<QuestionTally> tally_of(const PaperKey& key,
+                                                  const std::vector<std::vector<int>>& sittings);
+
 /// The points of each question, in the key's order, 0 or 1; -1 for items in `struck`, which count for
-/// nobody. An answer counts where the question was shown as the key knows it.
+/// nobody.
 [[nodiscard]] std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
                                          const std::vector<std::string>& struck = {});
 /// Whole minutes on its clock for somebody who has that extra time, as the exam room reckons them.

@@ -128,7 +128,8 @@ void draw_rail_foot(Ui& ui, Frame& frame, const Rail& rail) {
         if (person) {
             const Rect rect = {12.0F, y - 24.0F, 128.0F, 48.0F};
             const Reaction act = ui.interact(
-                "person", rect, {.role = Role::button, .label = frame.person, .value = "Settings"});
+                "person", rect,
+                {.role = Role::button, .label = frame.person, .value = "Settings, " + frame.leave});
             fill(ui, rect, Color::well, 10.0F, ui.fade("person", act.hovered));
             ui.column = {24.0F, y - 16.0F, 32.0F};
             badge(ui, frame.person);
@@ -140,9 +141,11 @@ void draw_rail_foot(Ui& ui, Frame& frame, const Rail& rail) {
     } else {
         if (person) {
             const Rect rect = {rail.area.w / 2 - 20.0F, y - 60.0F, 40.0F, 40.0F};
-            const Reaction act = ui.interact(
-                "person", rect,
-                {.role = Role::button, .label = frame.person, .value = "Settings", .radius = 20.0F});
+            const Reaction act = ui.interact("person", rect,
+                                             {.role = Role::button,
+                                              .label = frame.person,
+                                              .value = "Settings, " + frame.leave,
+                                              .radius = 20.0F});
             ui.column = {rail.area.w / 2 - 16.0F, y - 56.0F, 32.0F};
             badge(ui, frame.person);
             tooltip(ui, act, rect, frame.person);
@@ -516,7 +519,7 @@ void draw_frame(Ui& ui, Frame& frame, std::span<const Screen> screens) {
     draw_more_places(ui, frame, folded);
     draw_keys_sheet(ui, frame.keys_open, screens);
     draw_problems_sheet(ui, frame);
-    if (draw_settings(ui, frame.settings_open, frame.person)) frame.someone_else = true;
+    if (draw_settings(ui, frame.settings_open, frame.person, frame.leave)) frame.someone_else = true;
     draw_toast(ui);
     text_size_keys(ui);
     if (has_rail) place_keys(ui, frame, screens);

@@ -36,6 +36,7 @@ void sheet(Ui& ui, std::string_view id, std::string_view title, bool& open,
 struct Frame {
     std::string screen;                      ///< the place's id
     std::string person;                      ///< shown at the foot of the rail; empty: nobody yet
+    std::string leave = "Someone else";      ///< how leaving is called
     std::vector<content::Problem> problems;  ///< of the bank; not empty: a quiet notice on top
     std::string loading;                     ///< "Reading the bank"; empty: nothing is being read
     bool keys_open = false, settings_open = false, problems_open = false, more_open = false;

@@ -1,5 +1,6 @@
 #include "screens/hours_desk.h"
 
+#include "base/day_words.h"
 #include "school/hours.h"
 #include "school/private_text.h"
 
@@ -18,8 +19,12 @@ constexpr std::array<std::string_view, 6> kErrands = {"attendance",   "clinic", 
 constexpr std::array<std::string_view, 4> kPresenceWords = {"Present", "Late", "Absent", "Excused"};
 constexpr std::array<char, 4> kLetters = {'p', 'l', 'a', 'e'};
 
+constexpr std::chrono::days kAYear{364};
+
 std::string chosen_day(const HoursDeskState& state, const Session& session) {
-    return state.day.empty() ? base::to_text(session.today()) : state.day;
+    if (state.day.empty()) return base::to_text(session.today());
+    const auto day = base::read_day(state.day, session.today() - kAYear);  // hours are of days that were
+    return day ? base::to_text(*day) : state.day;
 }
 
 const content::Programme* programme_of(const HoursDeskState& state, const Session& session) {
@@ -73,10 +78,11 @@ void choose_day(HoursDeskState& state, Session& session, Ui& ui) {
             state.day = base::to_text((day ? *day : session.today()) + std::chrono::days{days});
         };
         if (icon_button(ui, "day-before", Icon::chevron_left, "The day before")) move(-1);
-        std::string day = chosen_day(state, session);
-        if (text_field(ui, "day", "Day", day, {.width = 160.0F, .longest = 10}).changed) state.day = day;
+        std::string typed = state.day.empty() ? chosen_day(state, session) : state.day;
+        if (text_field(ui, "day", "Day", typed, {.width = 160.0F, .longest = 40}).changed) state.day = typed;
         if (icon_button(ui, "day-after", Icon::chevron_right, "The day after")) move(1);
-        if (const auto read = base::read_date(day)) text(ui, Type::body, long_day(*read), Color::ink2);
+        if (const auto read = base::read_date(chosen_day(state, session)))
+            text(ui, Type::body, long_day(*read), Color::ink2);
     });
     space(ui, 16.0F);
 }

@@ -233,12 +233,24 @@ void draw_class(ClassForm& form, Session& session, Ui& ui) {
 void draw_term(SchoolOfficeState::TermForm& form, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
     ask("name", "Name of the term", form.name, ui, "Fall 2026");
-    ask("begins", "First day", form.begins, ui, "2026-09-01");
-    ask("ends", "Last day", form.ends, ui, "2026-12-18");
+    const auto ask_day = [&](const char* id, const char* words, DateField& day) {
+        label(ui, words);
+        space(ui, 6.0F);
+        date_field(ui, id, words, day, session.today());
+        space(ui, 16.0F);
+    };
+    ask_day("begins", "First day", form.begins);
+    ask_day("ends", "Last day", form.ends);
     say_trouble(form.trouble, ui);
     if (!button(ui, "save", "Save", {.kind = ButtonKind::primary, .disabled = form.name.empty()})) return;
     const std::string id = form.term.empty() ? desk.pen.new_id(session.now) : form.term;
-    const auto written = desk.pen.write(study::TermSet{id, form.name, form.begins, form.ends}, session.now);
+    const auto begins = form.begins.day(session.today()), ends = form.ends.day(session.today());
+    if (!begins || !ends) {
+        form.trouble = (begins ? ends : begins).error().text();
+        return;
+    }
+    const auto written = desk.pen.write(
+        study::TermSet{id, form.name, base::to_text(*begins), base::to_text(*ends)}, session.now);
     form.trouble = written ? std::string() : written.error().text();
     if (written) form.open = false;
 }

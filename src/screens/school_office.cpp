@@ -157,6 +157,9 @@ void draw_people(SchoolOfficeState& state, Session& session, Ui& ui) {
 
 // ---------------------------------------------------------------- classes
 
+/// "9/1" of a term that has begun is this year's.
+constexpr std::chrono::days kBack{182};
+
 void draw_terms(SchoolOfficeState& state, Session& session, Ui& ui) {
     card(ui, [&] {
         const Scope scope(ui, "terms", Role::list, "Terms");
@@ -165,12 +168,12 @@ void draw_terms(SchoolOfficeState& state, Session& session, Ui& ui) {
         for (const auto& [id, term] : session.school->roll().terms())
             if (list_row(ui, id,
                          {.title = term.name, .detail = term.begins + " to " + term.ends, .bare = true}))
-                state.term = {true, id, term.name, term.begins, term.ends, {}};
+                state.term = {true, id, term.name, {term.begins, kBack, {}}, {term.ends, kBack, {}}, {}};
         if (session.school->roll().terms().empty())
             text(ui, Type::body, "A class belongs to a term. Set the first one.", Color::ink2);
         space(ui, 10.0F);
         if (button(ui, "add", "Set a term", {.icon = Icon::plus, .compact = true}))
-            state.term = {true, {}, {}, base::to_text(session.today()), {}, {}};
+            state.term = {true, {}, {}, {base::to_text(session.today()), kBack, {}}, {{}, kBack, {}}, {}};
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "screens/beside.h"
+#include "screens/date_field.h"
 #include "screens/roster_import.h"
 #include "screens/session.h"
 #include "screens/widgets.h"
@@ -71,7 +72,9 @@ struct SchoolOfficeState {
 
     struct TermForm {
         bool open = false;
-        std::string term, name, begins, ends, trouble;
+        std::string term, name;
+        DateField begins, ends;
+        std::string trouble;
     } term;
 
     std::optional<std::vector<FoundFile>> places;  ///< sticks, looked for when the view is opened

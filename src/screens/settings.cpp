@@ -19,10 +19,20 @@ int next_text_percent(int percent, int step) {
     return next == kPercents.begin() ? kLeastTextPercent : *(next - 1);
 }
 
-bool draw_settings(Ui& ui, bool& open, const std::string& person) {
-    bool someone_else = false;
+bool draw_settings(Ui& ui, bool& open, const std::string& person, std::string_view leave) {
+    bool left = false;
     Settings& settings = ui.settings;
     sheet(ui, "settings", "Settings", open, [&] {
+        if (!person.empty()) {
+            row(ui, 48.0F, [&] {
+                badge(ui, person, 40.0F);
+                text(ui, Type::body_medium, shortened(ui, Type::body_medium, person, 200.0F));
+                if (button(ui, "leave", leave)) left = true;
+            });
+            space(ui, 20.0F);
+            divider(ui);
+            space(ui, 20.0F);
+        }
         label(ui, "Theme");
         space(ui, 6.0F);
         const std::vector<Segment> themes = {{"Light", Icon::sun}, {"Dark", Icon::moon}};
@@ -50,19 +60,6 @@ bool draw_settings(Ui& ui, bool& open, const std::string& person) {
         space(ui, 8.0F);
         toggle(ui, "motion", "Motion", settings.motion,
                "Short fades and slides. Off: everything changes at once.");
-        if (!person.empty()) {
-            space(ui, 12.0F);
-            divider(ui);
-            space(ui, 20.0F);
-            label(ui, "Who is here");
-            space(ui, 6.0F);
-            row(ui, 48.0F, [&] {
-                badge(ui, person, 40.0F);
-                text(ui, Type::body_medium, shortened(ui, Type::body_medium, person, 200.0F));
-                if (button(ui, "someone-else", "Someone else", {.kind = ButtonKind::plain}))
-                    someone_else = true;
-            });
-        }
         space(ui, 20.0F);
         divider(ui);
         space(ui, 20.0F);
@@ -77,6 +74,6 @@ bool draw_settings(Ui& ui, bool& open, const std::string& person) {
              Color::ink2);
     });
     if (someone_else) open = false;
-    return someone_else;
+    return left;
 }
 }  // namespace screens

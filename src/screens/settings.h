@@ -4,6 +4,7 @@
 #include "screens/theme.h"
 
 #include <string>
+#include <string_view>
 
 namespace screens {
 struct Settings {
@@ -22,6 +23,6 @@ inline constexpr int kMostTextPercent = 200;
 
 class Ui;
 /// The sheet "Settings": theme, text size, hints, motion. Changes ui.settings at once.
-/// `person`: who is here, empty: nobody. Result: someone else wants to study.
-bool draw_settings(Ui& ui, bool& open, const std::string& person);
+/// `person`: who is here, empty: nobody. Result: they leave, by the button that says `leave`.
+bool draw_settings(Ui& ui, bool& open, const std::string& person, std::string_view leave);
 }  // namespace screens

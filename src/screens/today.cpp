@@ -156,7 +156,7 @@ void take_over_goals(TodayState& state, const Session& session) {
     const study::Goals goals = study::goals_of(session.progress().goals());
     const content::Blueprint* first = session.bank.exam();
     state.exam = !goals.exam.empty() ? goals.exam : first != nullptr ? first->id : "none";
-    state.date = goals.date ? base::to_text(*goals.date) : "";
+    state.date = goals.date ? field_for(*goals.date) : DateField();
     state.minutes = goals.minutes.value_or(study::kUsualMinutes);
     state.date_problem.clear();
     state.asked = true;
@@ -164,13 +164,12 @@ void take_over_goals(TodayState& state, const Session& session) {
 
 /// Records what was chosen. Result: it could be.
 bool keep_goals(TodayState& state, Session& session) {
-    const auto date = base::read_date(state.date);
-    if (state.exam != "none" && !state.date.empty() && !(date && *date > session.today())) {
-        state.date_problem =
-            date ? "That day is not ahead." : "Write year-month-day, such as 2026-12-29, or leave it empty.";
+    const auto date = state.date.day(session.today());
+    if (state.exam != "none" && !state.date.text.empty() && !(date && *date > session.today())) {
+        state.date_problem = date ? "That day is not ahead." : date.error().text() + ", or leave it empty.";
         return false;
     }
-    const bool dated = state.exam != "none" && date && !state.date.empty();
+    const bool dated = state.exam != "none" && date && !state.date.text.empty();
     session.recorder.record(study::exam_goal(state.exam), session.now);
     session.recorder.record(study::date_goal(dated ? std::optional(*date) : std::nullopt), session.now);
     session.recorder.record(study::minutes_goal(state.minutes), session.now);
@@ -203,20 +202,18 @@ void ask_exam(TodayState& state, Session& session, Ui& ui) {
 FieldAct ask_date(TodayState& state, Session& session, Ui& ui) {
     text(ui, Type::heading, "When?");
     space(ui, 10.0F);
-    const FieldAct act =
-        text_field(ui, "date", "Exam date", state.date,
-                   {.hint = "2026-12-29", .icon = Icon::calendar, .width = 240.0F, .longest = 10});
+    const FieldAct act = date_field(ui, "date", "Exam date", state.date, session.today());
     space(ui, 8.0F);
     row(
         ui, 40.0F,
         [&] {
             for (const int weeks : kWeekChoices) {
-                const std::string day = base::to_text(session.today() + std::chrono::days{7 * weeks});
+                const base::Date day = session.today() + std::chrono::days{7 * weeks};
                 if (chip(ui, "weeks-" + std::to_string(weeks), "In " + std::to_string(weeks) + " weeks",
-                         state.date == day))
-                    state.date = day;
+                         state.date.text == base::to_text(day)))
+                    state.date = field_for(day);
             }
-            if (chip(ui, "unknown", "Not known yet", state.date.empty())) state.date.clear();
+            if (chip(ui, "unknown", "Not known yet", state.date.text.empty())) state.date = DateField();
         },
         10.0F);
     if (!state.date_problem.empty()) {

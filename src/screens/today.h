@@ -1,6 +1,7 @@
 // screens/today.h - what to do now: one button to start, the minutes it takes, and why.
 #pragma once
 
+#include "screens/date_field.h"
 #include "screens/frame.h"
 #include "screens/session.h"
 
@@ -11,7 +12,7 @@ struct TodayState {
     bool setting_up = false;  ///< the three questions are shown: which exam, when, how long a day
     bool asked = false;       ///< what is set already was taken over into what follows
     std::string exam;         ///< id of a blueprint; "none"
-    std::string date;         ///< as it is typed: 2026-12-29; empty: not known yet
+    DateField date;           ///< empty: not known yet
     int minutes = 30;
     std::string date_problem;
 };

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace study {
 namespace {
@@ -71,6 +72,11 @@ std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank, const conte
     return pool;
 }
 
+ExamPool make_form_pool(const content::Bank& bank, const content::Blueprint& exam) {
+    ExamItems all = items_of(bank, exam);
+    return {std::move(all.items), assess::Pool(std::move(all.scaled), all.enemies), {}};
+}
+
 std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress, base::Moment now) {
     const auto is_recent = [now](std::int64_t at_ms) {
         return now - base::Moment{std::chrono::milliseconds{at_ms}} < kSeenRecently;
@@ -107,7 +113,8 @@ int seen_again(const ExamPool& pool, const std::vector<int>& quotas,
 }
 
 std::vector<std::string> draw_form(const ExamPool& pool, const std::vector<int>& quotas,
-                                   const std::vector<assess::Standing>& standing, base::Random& dice) {
+                                   const std::vector<assess::Standing>& standing, base::Random& dice,
+                                   const std::vector<std::string>& kept) {
     std::vector<std::size_t> order(pool.items.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     dice.shuffle(order);
@@ -131,9 +138,40 @@ std::vector<std::string> draw_form(const ExamPool& pool, const std::vector<int>&
         form.push_back(pool.items[i]->id);
         for (const std::uint32_t enemy : pool.scaled.enemies_of(i)) shut[enemy] = true;
     };
+    for (const std::string& id : kept)
+        if (const std::size_t i = pool.find(id); i < pool.items.size()) take(i, true);
+    std::vector<std::string> first = std::exchange(form, {});
     for (const bool with_enemies : {false, true})  // only where the area cannot be filled without
         for (const auto& [rank, i] : ranked) take(i, with_enemies);
     dice.shuffle(form);
-    return form;
+    first.insert(first.end(), form.begin(), form.end());
+    return first;
+}
+
+std::string another(const ExamPool& pool, const std::vector<std::string>& form, std::size_t place,
+                    const std::vector<assess::Standing>& standing, const std::vector<std::string>& not_these,
+                    base::Random& dice) {
+    const std::size_t old = pool.find(form.at(place));
+    if (old == pool.items.size()) return {};
+    std::vector<bool> shut(pool.items.size());
+    for (const std::string& id : not_these)
+        if (const std::size_t i = pool.find(id); i < pool.items.size()) shut[i] = true;
+    for (std::size_t at = 0; at < form.size(); ++at) {
+        const std::size_t i = pool.find(form[at]);
+        if (i == pool.items.size()) continue;
+        shut[i] = true;
+        if (at == place) continue;
+        for (const std::uint32_t enemy : pool.scaled.enemies_of(i)) shut[enemy] = true;
+    }
+    // The same topic first, then ones not seen lately.
+    std::map<std::pair<bool, assess::Standing>, std::vector<std::size_t>> found;
+    for (std::size_t i = 0; i < pool.items.size(); ++i)
+        if (!shut[i] && standing[i] != assess::Standing::barred &&
+            pool.scaled[i].area == pool.scaled[old].area)
+            found[{pool.items[i]->leaf != pool.items[old]->leaf, standing[i]}].push_back(i);
+    if (found.empty()) return {};
+    std::vector<std::size_t>& best = found.begin()->second;
+    dice.shuffle(best);
+    return pool.items[best.front()]->id;
 }
 }  // namespace study

@@ -42,6 +42,8 @@ struct ExamPool {
 [[nodiscard]] std::shared_ptr<const ExamPool> make_pool(const content::Bank& bank,
                                                         const content::Blueprint& exam,
                                                         const ItemScale& scale = {});
+/// The pool of a form that everybody gets alike: made at once, nothing is simulated for it.
+[[nodiscard]] ExamPool make_form_pool(const content::Bank& bank, const content::Blueprint& exam);
 
 /// What the candidate has seen of the pool lately: one word an item.
 [[nodiscard]] std::vector<assess::Standing> standing_of(const ExamPool& pool, const Progress& progress,
@@ -54,8 +56,15 @@ struct ExamPool {
                              const std::vector<assess::Standing>& standing);
 
 /// A fixed form: each area's quota, spread over its topics, ones not seen lately first, enemies kept
-/// apart; then shuffled. Shorter where the pool has too few.
+/// apart; then shuffled. Shorter where the pool has too few. Items of `kept` that its area has room for stand
+/// first, in their order.
 [[nodiscard]] std::vector<std::string> draw_form(const ExamPool& pool, const std::vector<int>& quotas,
                                                  const std::vector<assess::Standing>& standing,
-                                                 base::Random& dice);
+                                                 base::Random& dice,
+                                                 const std::vector<std::string>& kept = {});
+/// Another item for that place of a form: of the same topic where there is one, else of the same area; no
+/// enemy of the others, and none of `not_these`. Empty: none is left.
+[[nodiscard]] std::string another(const ExamPool& pool, const std::vector<std::string>& form,
+                                  std::size_t place, const std::vector<assess::Standing>& standing,
+                                  const std::vector<std::string>& not_these, base::Random& dice);
 }  // namespace study

@@ -280,3 +280,28 @@ TEST_CASE("extra time goes to the classroom with its student, and with no other"
     laptop.apply({study::EventId("c"), {}, kChloe, study::AccommodationSet{"chloe", 2.0}}, "laptop");
     CHECK(laptop.roll.person(kChloe)->extra_time == 1.5);
 }
+
+TEST_CASE("a class's answers are counted question by question") {
+    const PaperKey key = *read_key(make_paper(some_bank(), {"a1", "b1"})->key);  // right: 0 and 2
+    study::ExamRecord sitting;
+    for (const char* item : {"b1", "a1"}) {
+        study::ExamQuestion answered;
+        answered.item = item;
+        answered.version = "v-" + std::string(item);
+        sitting.questions.push_back(answered);
+    }
+    CHECK(chosen_of(key, sitting) == std::vector<int>{-1, -1});
+    sitting.questions[0].chosen = {3};
+    sitting.questions[1].chosen = {0};
+    CHECK(chosen_of(key, sitting) == std::vector<int>{0, 3});
+    const auto all = tally_of(key, {{0, 3}, {1, 3}, {1, 2}, {0, -1}});
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].right == 2);
+    CHECK(all[0].of == 4);
+    CHECK(all[0].chosen == std::vector<int>{2, 2});
+    CHECK(all[0].pull(0) == 1);
+    CHECK(all[1].right == 1);
+    CHECK(all[1].none == 1);
+    CHECK(all[1].pull(2) == 3);
+    CHECK(tally_of(key, {{0, 2}})[0].pull(0) == -1);  // nobody was wrong
+}

@@ -382,6 +382,37 @@ TEST_CASE("enemies never stand in the same form") {
     }
 }
 
+TEST_CASE("a form keeps what is wanted, and an item is swapped for another of its area that is no enemy") {
+    content::Bank bank = exam_bank();
+    bank.items[1].enemies.push_back({bank.items[0].id});
+    bank.items[1].leaf = bank.items[2].leaf = bank.items[0].leaf;
+    bank.index();
+    const content::Blueprint& exam = bank.blueprints[1];
+    const ExamPool pool = make_form_pool(bank, exam);
+    CHECK(pool.prices.empty());
+    CHECK(pool.items.size() == 120);
+    std::vector<assess::Standing> standing(pool.items.size(), assess::Standing::barred);
+    for (std::size_t i = 0; i < 3; ++i) standing[pool.find(bank.items[i].id)] = assess::Standing::allowed;
+    base::Random dice(3);
+    const std::string first = bank.items[0].id, enemy = bank.items[1].id, third = bank.items[2].id;
+    const std::string far = bank.items[50].id;
+    standing[pool.find(far)] = assess::Standing::allowed;
+    // A place of area one: the enemy of what stays cannot come; of another area nothing does.
+    CHECK(another(pool, {first, third}, 1, standing, {}, dice).empty());
+    CHECK(another(pool, {third}, 0, standing, {}, dice) != far);
+    CHECK(another(pool, {first}, 0, standing, {third}, dice) == enemy);  // which may stand where `first` went
+    CHECK(another(pool, {first}, 0, standing, {third, enemy}, dice).empty());
+    standing.assign(pool.items.size(), assess::Standing::allowed);
+    const std::vector<std::string> kept = {far, third};
+    const std::vector<std::string> form = draw_form(pool, {2, 2, 4}, standing, dice, kept);
+    REQUIRE(form.size() == 8);
+    CHECK(form[0] == far);
+    CHECK(form[1] == third);
+    CHECK(std::set<std::string>(form.begin(), form.end()).size() == 8);
+    // There is room for one of them only.
+    CHECK(draw_form(pool, {0, 1, 0}, standing, dice, kept) == std::vector<std::string>{far});
+}
+
 TEST_CASE("a question whose item was changed or retired meanwhile is asked anew, as the bank has it now") {
     for (const bool retired : {false, true}) {
         Room room;
