@@ -212,7 +212,7 @@ WorkResult Works::result(const Work& work, const LearnerId& student, base::Momen
     if (is_paper) result.earned = result.credit.value_or(0.0);
     if (is_paper && !result.credit && result.finished)
         result.state = WorkState::to_mark;
-    else if (result.finished || result.credit)
+    else if (result.finished || (is_paper && result.credit))
         result.state = WorkState::done;
     else if (as_of_now.closed || (is_paper && as_of_now.late && result.begun == 0))
         result.state = WorkState::closed;
