@@ -47,6 +47,7 @@ std::string state_words(const Line& line, const Session& session) {
     std::string words = what_words(session.bank, work->set);
     if (result->state == WorkState::to_come)
         return words + " · opens " + moment_words(work->opens(), session);
+    if (result->state == WorkState::overdue) words += " · was due " + moment_words(work->due(), session);
     if (work->set.kind == study::WorkKind::cards)
         words += " · " + std::to_string(result->done) + " of " +
                  std::to_string(std::max(result->asked, result->done)) + " done";

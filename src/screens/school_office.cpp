@@ -226,10 +226,9 @@ void draw_exchange(SchoolOfficeState& state, Session& session, Ui& ui) {
         text(ui, Type::heading, "Stick or shared folder");
         space(ui, 6.0F);
         text(ui, Type::body,
-             "A classroom's machines have no server. Prepare writes what they need to know; each machine "
-             "hands "
-             "in its journal on its sign-in page; Gather adds those to the school's records. Any order, any "
-             "number of times.",
+             "The classroom's laptops have no server: a stick, or a shared folder, carries things. Write the "
+             "package for the laptops, and each takes it in on its sign-in page; there it also hands in what "
+             "its students did. Then bring that in here. In any order, any number of times.",
              Color::ink2);
         space(ui, 14.0F);
         if (desk.places) {
@@ -250,10 +249,10 @@ void draw_exchange(SchoolOfficeState& state, Session& session, Ui& ui) {
         row(ui, 48.0F, [&] {
             const bool off = state.path.empty() || state.exchanging.working();
             if (desk.gather && desk.pen.may(Action::gather) &&
-                button(ui, "gather", "Gather", {.icon = Icon::download, .disabled = off}))
+                button(ui, "gather", "Bring in what laptops did", {.icon = Icon::download, .disabled = off}))
                 begin_exchange(state, desk.gather(state.path));
             if (desk.prepare && desk.pen.may(Action::admit_machines) &&
-                button(ui, "prepare", "Prepare", {.icon = Icon::upload, .disabled = off}))
+                button(ui, "prepare", "Write the laptops' package", {.icon = Icon::upload, .disabled = off}))
                 begin_exchange(state, desk.prepare(state.path));
         });
         if (state.exchanging.working()) {
@@ -275,7 +274,7 @@ void draw_exchange(SchoolOfficeState& state, Session& session, Ui& ui) {
 void admit(const StrangeMachine& machine, bool staff, Session& session, Ui& ui) {
     const study::MachineAdmitted admitted{machine.id, machine.key, machine.name, staff, true};
     const auto written = session.school->pen.write(admitted, session.now);
-    ui.say(written ? machine.name + " is admitted. Gather again to take what it brought."
+    ui.say(written ? machine.name + " is admitted. Bring in again to take what it handed in."
                    : written.error().text());
 }
 
