@@ -61,7 +61,7 @@ std::optional<base::Date> draw_month(Ui& ui, base::Date first, std::optional<bas
 }  // namespace
 
 FieldAct date_field(Ui& ui, std::string_view id, std::string_view words, DateField& field, base::Date today) {
-    const Scope scope(ui, id, Role::group, words);
+    const Scope scope(ui, id, Role::group, std::string(words));
     FieldAct act;
     const auto day = field.day(today);
     row(ui, 48.0F, [&] {

@@ -73,7 +73,7 @@ bool draw_settings(Ui& ui, bool& open, const std::string& person, std::string_vi
              "geometry, Stanford / NCSRR, CC BY 3.0.",
              Color::ink2);
     });
-    if (someone_else) open = false;
+    if (left) open = false;
     return left;
 }
 }  // namespace screens

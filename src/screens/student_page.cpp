@@ -339,8 +339,8 @@ bool draw_student(StudentPageState& state, const school::BeliefIndex& index,
                       head();
                       if (readable)
                           text(ui, Type::body,
-                               "No record of theirs has come to this machine yet. Gather the bundles of the "
-                               "laptops and come back.",
+                               "No record of theirs has come to this machine yet. Bring in what the "
+                               "laptops hand in, and come back.",
                                Color::ink2);
                   }});
         return back;

@@ -384,7 +384,7 @@ TEST_CASE("enemies never stand in the same form") {
 
 TEST_CASE("a form keeps what is wanted, and an item is swapped for another of its area that is no enemy") {
     content::Bank bank = exam_bank();
-    bank.items[1].enemies.push_back({bank.items[0].id});
+    bank.items[1].enemies.push_back({content::Kind::item, bank.items[0].id});
     bank.items[1].leaf = bank.items[2].leaf = bank.items[0].leaf;
     bank.index();
     const content::Blueprint& exam = bank.blueprints[1];
