@@ -25,10 +25,13 @@ Idle Tour::next() {
 
 const screens::Node* Tour::find(const std::string& id) const {
     const screens::Tree& tree = window_.ui().tree;
-    if (!id.ends_with('*')) return tree.find(id);
-    const std::string_view start = std::string_view(id).substr(0, id.size() - 1);
-    const auto found = std::find_if(tree.nodes.begin(), tree.nodes.end(), [&](const screens::Node& node) {
-        return node.focusable && node.id.starts_with(start);
+    const std::size_t star = id.find('*');
+    if (star == std::string::npos) return tree.find(id);
+    const std::string_view begin = std::string_view(id).substr(0, star),
+                           end = std::string_view(id).substr(star + 1);
+    const auto found = std::ranges::find_if(tree.nodes, [&](const screens::Node& node) {
+        return node.focusable && node.id.size() >= begin.size() + end.size() && node.id.starts_with(begin) &&
+               node.id.ends_with(end);
     });
     return found == tree.nodes.end() ? nullptr : &*found;
 }

@@ -14,7 +14,7 @@
 #include <vector>
 
 namespace app {
-/// Waits until a widget is there; `id` may end with "*": any whose path begins like that.
+/// Waits until a widget is there. An id may hold one "*", for anything: the first that fits.
 struct WaitFor {
     std::string id;
 };

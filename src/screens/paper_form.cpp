@@ -165,7 +165,9 @@ void draw_terms(PaperForm& form, Session& session, Ui& ui) {
     space(ui, 16.0F);
     if (stepper(ui, "count", "Questions", form.count, 5, 100, 5, counted(form.count, "question")))
         draw_lots(form, session, true);
+    space(ui, 8.0F);
     stepper(ui, "minutes", "Minutes", form.minutes, 5, 240, 5, counted(form.minutes, "minute"));
+    space(ui, 8.0F);
     stepper(ui, "pass", "Passes from", form.pass_percent, 40, 100, 5,
             "Passes from " + std::to_string(form.pass_percent) + " %");
     space(ui, 16.0F);
