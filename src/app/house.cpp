@@ -4,13 +4,13 @@
 #include "app/desktop.h"
 #include "app/search.h"
 #include "records/backup.h"
+#include "records/folder.h"
 #include "records/responses.h"
 
 #include <sys/prctl.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <random>
 
 namespace app {
@@ -21,14 +21,6 @@ constexpr double kReceiptSeconds = 0.05;  ///< between looks at what the journal
 std::uint64_t seed() {
     std::random_device device;
     return (static_cast<std::uint64_t>(device()) << 32U) | device();
-}
-
-/// How far this machine's clock is ahead of UTC now.
-std::chrono::minutes local_offset() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return std::chrono::minutes(local.tm_gmtoff / 60);
 }
 
 /// During an exam neither a core file nor a debugger of the same user may show its keys.
@@ -51,7 +43,6 @@ House::House(Window& window, const Options& options, WindowSettings settings)
       kept_(std::move(settings)),
       dice_(seed()) {
     frame_.screen = "arrival";
-    saver_.file = save_for_the_person;
     saver_.picture = [this](const std::string& name, const screens::Ui::PxRect& part) {
         chart_picture_ = {name,
                           {static_cast<int>(part.min.x), static_cast<int>(part.min.y),
@@ -215,7 +206,7 @@ void House::meet() {
 void House::seat(const study::LearnerId& learner) {
     // Sets and visits of the last learner hold their recorder.
     states_.reset();
-    if (const base::Status seated = desk_->sit_down(learner, local_offset()); !seated) {
+    if (const base::Status seated = desk_->sit_down(learner, records::local_offset()); !seated) {
         obstacle_ = records::Obstacle{records::Trouble::broken, seated.error(), data_, {}, {}};
         return;
     }
@@ -227,7 +218,7 @@ void House::seat(const study::LearnerId& learner) {
                          .now = records::wall_clock(),
                          .boot_ms = records::boot_clock(),
                          .boot = records::boot_id(),
-                         .utc_offset = local_offset(),
+                         .utc_offset = records::local_offset(),
                          .not_saved = {},
                          .save_again = [this] { desk_->journal().retry(); },
                          .search =
@@ -236,12 +227,13 @@ void House::seat(const study::LearnerId& learner) {
                              },
                          .item_scale = [this, learner] { return scale_for(learner); },
                          .school = school_ ? &school_->desk() : nullptr,
+                         .save_file = save_for_the_person,
                          .saver = &saver_,
                          .open_file = [this](const std::string& file) { return open_bank_file(file); }});
     show_cards();
     states_ = std::make_unique<States>();
     if (school_) {
-        school_->desk().pen.know(bank_->bank, local_offset());
+        school_->desk().pen.know(bank_->bank, records::local_offset());
         desk_->recorder().tell([this](const study::Event& event) { school_->hear(event); });
         states_->author.bank_folder = records::school_bank(data_);
         states_->author.drafts_folder = data_ / "drafts" / learner.text;

@@ -10,14 +10,6 @@
 namespace app {
 namespace {
 constexpr double kLockSeconds = 10 * 60.0;  ///< untouched for so long, a school's window locks itself
-
-/// The local day and hour are the machine's; it is asked anew at each sign-in.
-std::chrono::minutes offset_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return std::chrono::minutes(local.tm_gmtoff / 60);
-}
 }  // namespace
 
 void House::beside(std::function<std::function<void()>()> work) {
@@ -166,7 +158,7 @@ void House::let_in(const records::SignIn& who) {
         auto desk = records::Desk::open(std::move(*store), who.vault);
         if (desk) {
             inside->desk = *std::move(desk);
-            auto school = SchoolHouse::enter(machine, *inside->desk, who.person, offset_now());
+            auto school = SchoolHouse::enter(machine, *inside->desk, who.person, records::local_offset());
             if (school)
                 inside->school = *std::move(school);
             else

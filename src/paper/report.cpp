@@ -1,5 +1,7 @@
 #include "paper/report.h"
 
+#include "content/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -63,6 +65,51 @@ Table hours_table(const school::Standing& standing) {
 std::string surplus_words(const school::Standing& standing) {
     if (standing.missing() <= std::max(0, standing.needed() - standing.minutes)) return {};
     return " Hours above what one subject asks for do not stand in for another's.";
+}
+
+study::Disclosed given_out(const Occasion& occasion, const school::LearnerId& student, std::string what) {
+    const school::Roll& roll = occasion.roll();
+    const char* interest = occasion.who == student               ? "the student's own record"
+                           : roll.teaches(occasion.who, student) ? "school official who teaches the student"
+                                                                 : "school official who keeps the records";
+    return {student.text, roll.name_of(occasion.who), interest, std::move(what)};
+}
+
+base::Result<Pdf> give_out(const base::Result<Document>& report,
+                           const std::optional<study::Disclosed>& disclosed, school::Pen& pen,
+                           const Occasion& occasion) {
+    if (!report) return report.error();
+    Document document = *report;
+    if (occasion.invented) document.across = "Invented";  // one's own exams and cases there are, too
+    base::Result<Pdf> pdf = to_pdf(document);
+    if (pdf && disclosed)
+        if (const auto written = pen.write(*disclosed, occasion.now); !written) return written.error();
+    return pdf;
+}
+
+std::string file_name(std::initializer_list<std::string_view> parts, std::string_view ending) {
+    constexpr std::size_t kMost = 60;  // bytes of a part: a name on a disk has 255
+    std::string name;
+    for (const std::string_view part : parts) {
+        const std::size_t begin = name.size();
+        for (const char c : part.substr(0, content::first_bad_byte(part).value_or(part.size()))) {
+            const auto byte = static_cast<unsigned char>(c);
+            const bool begins_letter = (byte & 0xC0U) != 0x80U;
+            if (begins_letter && name.size() - begin >= kMost) break;
+            const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
+            const bool capital = c >= 'A' && c <= 'Z';
+            if ((plain || capital) && name.size() == begin && begin > 0) name += '-';
+            if (plain)
+                name += c;
+            else if (capital)
+                name += static_cast<char>(c - 'A' + 'a');
+            else if (!name.empty() && name.size() > begin && name.back() != '-')
+                name += '-';
+        }
+        while (!name.empty() && name.back() == '-') name.pop_back();
+    }
+    if (name.empty()) name = "palpate";
+    return name + std::string(ending);
 }
 
 std::string day_words(base::Date day) {

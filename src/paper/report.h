@@ -7,10 +7,13 @@
 #include "content/bank.h"
 #include "paper/document.h"
 #include "school/hours.h"
-#include "school/school.h"
+#include "school/pen.h"
 
 #include <chrono>
+#include <initializer_list>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace paper {
 /// Who wants a report, of which school, and when. School and bank outlive it.
@@ -39,6 +42,21 @@ struct Occasion {
 
 /// A sentence where more is missing than the total alone says; empty otherwise.
 [[nodiscard]] std::string surplus_words(const school::Standing& standing);
+
+/// That one student's record was given out as `what`, to who asks (34 CFR 99.32).
+[[nodiscard]] study::Disclosed given_out(const Occasion& occasion, const school::LearnerId& student,
+                                         std::string what);
+/// The report as PDF. Where a student's record leaves the program with it, `disclosed` is written by `pen`
+/// first; of a demonstration school every page says so. Errors: the report's own; it cannot be made; who
+/// asks may not disclose: then there is no file.
+[[nodiscard]] base::Result<Pdf> give_out(const base::Result<Document>& report,
+                                         const std::optional<study::Disclosed>& disclosed, school::Pen& pen,
+                                         const Occasion& occasion);
+
+/// What a file is, of whom, of which class: {"transcript", "Ana Ruiz", "Evening class"}, ".pdf" gives
+/// "transcript-ana-ruiz-evening-class.pdf". Letters of any script stay; whatever else a name holds, it never
+/// leads into another folder.
+[[nodiscard]] std::string file_name(std::initializer_list<std::string_view> parts, std::string_view ending);
 
 /// "November 29, 2026".
 [[nodiscard]] std::string day_words(base::Date day);

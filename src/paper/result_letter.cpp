@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <optional>
 
 namespace paper {
 namespace {
@@ -88,6 +90,26 @@ std::string times_words(double times) {
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " times";
 }
 
+void put_areas(Document& document, const std::vector<AreaScore>& areas, double pass) {
+    if (areas.empty()) {
+        document.blocks.push_back(
+            Paragraph{"The questions of this exam are kept sealed, so this letter says "
+                      "nothing of areas. Who marked it can print one that does.",
+                      Weight::faint});
+        return;
+    }
+    document.blocks.push_back(Heading{"Area by area"});
+    Table table{{{"Area", 5}, {"Right", 0.8, Side::right}, {"What it says", 2}}, {}, false};
+    for (const AreaScore& area : areas)
+        table.rows.push_back(
+            {area.name, score_words(area.points), std::string(area_words(area.points, pass))});
+    document.blocks.push_back(std::move(table));
+    document.blocks.push_back(
+        Paragraph{"Strong or weak is said only where so few questions are proof enough "
+                  "that you stand above or below the line.",
+                  Weight::faint});
+}
+
 Document open_letter(Document document, const std::string& name) {
     document.blocks.push_back(Paragraph{"To " + name});
     return document;
@@ -95,7 +117,7 @@ Document open_letter(Document document, const std::string& name) {
 }  // namespace
 
 base::Result<Document> result_letter(const Occasion& occasion, const school::LearnerId& student,
-                                     std::string_view exam) {
+                                     std::string_view exam, const content::Bank* questions) {
     const school::Roll& roll = occasion.roll();
     const school::Paper* paper = occasion.school.papers.find(exam);
     const std::string class_id = paper == nullptr ? std::string() : paper->set.class_id;
@@ -107,9 +129,12 @@ base::Result<Document> result_letter(const Occasion& occasion, const school::Lea
     const std::string name = roll.name_of(student);
     const study::PaperMarked* marked = occasion.school.papers.marked(exam, student);
     if (marked == nullptr) return base::Error{name, "has no marked sitting of " + paper->set.title};
-    const base::Result<content::Bank> questions = school::bank_of(paper->set);
-    if (!questions) return questions.error();
-
+    std::optional<content::Bank> open;  // an exam of before words, or one that no word keeps shut
+    if (questions == nullptr && !school::needs_word(paper->set)) {
+        auto bank = school::bank_of(paper->set);
+        if (!bank) return bank.error();
+        questions = &open.emplace(*std::move(bank));
+    }
     const school::Points points = school::sum(marked->points);
     const double pass = paper->set.pass;
     Document document =
@@ -128,23 +153,34 @@ base::Result<Document> result_letter(const Occasion& occasion, const school::Lea
     document.blocks.push_back(Heading{"How sure is this?"});
     document.blocks.push_back(Paragraph{error_words(points, pass)});
 
-    const std::vector<AreaScore> areas = by_area(occasion.bank, *questions, marked->points);
-    document.blocks.push_back(Heading{"Area by area"});
-    Table table{{{"Area", 5}, {"Right", 0.8, Side::right}, {"What it says", 2}}, {}, false};
-    for (const AreaScore& area : areas)
-        table.rows.push_back(
-            {area.name, score_words(area.points), std::string(area_words(area.points, pass))});
-    document.blocks.push_back(std::move(table));
-    document.blocks.push_back(
-        Paragraph{"Strong or weak is said only where so few questions are proof enough "
-                  "that you stand above or below the line.",
-                  Weight::faint});
+    const std::vector<AreaScore> areas =
+        questions == nullptr ? std::vector<AreaScore>() : by_area(occasion.bank, *questions, marked->points);
+    put_areas(document, areas, pass);
     document.blocks.push_back(Heading{"What next"});
     document.blocks.push_back(Paragraph{next_words(areas, marked->passed)});
     document.blocks.push_back(Paragraph{std::string(kNotOfficial), Weight::strong});
     return document;
 }
 
+base::Result<Document> result_letters(const Occasion& occasion, std::string_view exam,
+                                      const content::Bank* questions) {
+    const school::Paper* paper = occasion.school.papers.find(exam);
+    if (paper == nullptr) return base::Error{std::string(exam), "there is no such exam"};
+    std::optional<Document> all;
+    for (const school::LearnerId& student : occasion.roll().find_class(paper->set.class_id)->students) {
+        if (occasion.school.papers.marked(exam, student) == nullptr) continue;
+        auto one = result_letter(occasion, student, exam, questions);
+        if (!one) return one;
+        if (all) {
+            all->blocks.push_back(NewPage{one->footer});
+            std::ranges::move(one->blocks, std::back_inserter(all->blocks));
+        } else {
+            all = *std::move(one);
+        }
+    }
+    if (!all) return base::Error{paper->set.title, "nobody who is in the class was marked"};
+    return *std::move(all);
+}
 base::Result<Document> practice_letter(const study::ExamRecord& record, const content::Bank& bank,
                                        const std::string& name, base::Moment now,
                                        std::chrono::minutes utc_offset) {

@@ -10,10 +10,15 @@
 #include "study/exam_record.h"
 
 namespace paper {
-/// Of a graded exam of the school, as it was marked. Errors: whoever asks is neither the student, nor teaches
-/// them, nor may open exam keys; there is no such exam; it is not marked.
+/// Of a graded exam of the school, as it was marked. `questions`: the exam's, opened by its word; where they
+/// are not, because nobody here may open it, the letter says nothing of areas. Errors: whoever asks is
+/// neither the student, nor teaches them, nor may open exam keys; there is no such exam; it is not marked.
 [[nodiscard]] base::Result<Document> result_letter(const Occasion& occasion, const school::LearnerId& student,
-                                                   std::string_view exam);
+                                                   std::string_view exam,
+                                                   const content::Bank* questions = nullptr);
+/// One to each of the class whose sitting was marked, on a page of its own. Errors: as above; nobody was.
+[[nodiscard]] base::Result<Document> result_letters(const Occasion& occasion, std::string_view exam,
+                                                    const content::Bank* questions = nullptr);
 
 /// Of one's own practice exam, which nobody graded. Errors: it has no result.
 [[nodiscard]] base::Result<Document> practice_letter(const study::ExamRecord& record,

@@ -66,6 +66,13 @@ base::Moment wall_clock() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+std::chrono::minutes local_offset() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return std::chrono::minutes(local.tm_gmtoff / 60);
+}
+
 std::int64_t boot_clock() {
     timespec time{};
     clock_gettime(CLOCK_BOOTTIME, &time);
@@ -94,6 +101,15 @@ base::Status make_private_file(const fs::path& file) {
     const Handle handle{open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600)};
     if (handle.fd < 0) return failed(file, "the file cannot be made");
     return base::Done{};
+}
+
+fs::path free_name(const fs::path& folder, const fs::path& name) {
+    std::error_code none;
+    fs::path file = folder / name.filename();
+    for (int number = 2; fs::exists(fs::symlink_status(file, none)); ++number)
+        file = folder /
+               (name.stem().string() + "-" + std::to_string(number) + name.filename().extension().string());
+    return file;
 }
 
 base::Status sync(const fs::path& path) {

@@ -20,6 +20,8 @@ namespace records {
 
 /// What the machine's clock says.
 [[nodiscard]] base::Moment wall_clock();
+/// How far the machine's clock is ahead of UTC: the local day and hour. It may change while Palpate runs.
+[[nodiscard]] std::chrono::minutes local_offset();
 /// CLOCK_BOOTTIME in milliseconds: since the machine was started, suspended or not; nobody can set it.
 [[nodiscard]] std::int64_t boot_clock();
 /// Which start of the machine that counts from: the kernel's boot id; empty where it says none.
@@ -30,6 +32,11 @@ base::Status make_private_folder(const std::filesystem::path& folder);
 
 /// Makes an empty file for this user alone (0600). One that exists stays as it is.
 base::Status make_private_file(const std::filesystem::path& file);
+
+/// `name` in that folder where nothing has that name yet; else "transcript-2.pdf". What a name holds of other
+/// folders is left out.
+[[nodiscard]] std::filesystem::path free_name(const std::filesystem::path& folder,
+                                              const std::filesystem::path& name);
 
 /// Forces a file, or the names in a folder, onto the disk.
 base::Status sync(const std::filesystem::path& file_or_folder);

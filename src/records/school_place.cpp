@@ -91,14 +91,6 @@ std::string day_text(base::Moment now) {
     return base::to_text(base::day_of(now));
 }
 
-/// `name`, or `name` with a number, that is not there yet.
-fs::path free_name(const fs::path& folder, const std::string& name, const std::string& ending) {
-    fs::path path = folder / (name + ending);
-    for (int number = 2; fs::exists(path); ++number)
-        path = folder / (name + "-" + std::to_string(number) + ending);
-    return path;
-}
-
 base::Status write_events(const fs::path& folder, std::shared_ptr<const Vault> vault,
                           std::vector<study::Event> events) {
     Opened opened = open(folder);
@@ -200,7 +192,7 @@ base::Result<fs::path> prepare_package(const fs::path& folder, const SchoolMachi
         EXPECTS(sealed.has_value());
         package.people[student.text] = to_base64(*sealed);
     }
-    const fs::path file = free_name(out, "school-" + day_text(now), ".palpate-school");
+    const fs::path file = free_name(out, "school-" + day_text(now) + ".palpate-school");
     if (base::Status written = write_durably(file, write_package(package, *here)); !written)
         return written.error();
     return file;
@@ -215,6 +207,8 @@ base::Result<SchoolMachine> join_school(const fs::path& folder, const fs::path& 
     if (!package) return base::Error{file.string(), package.error().text()};
     if (base::Status made = make_private_folder(folder); !made) return made.error();
     if (base::Status named = name_machine(folder, machine_name); !named) return named.error();
+    // Empty records, so that it can hand in before anybody has signed in: the office gets to know it so.
+    if (const Opened opened = open(folder); opened.obstacle) return opened.obstacle->error;
     if (base::Status settled = settle(folder, *package, *bytes, now); !settled) return settled.error();
     auto machine = school_machine(folder);
     if (!machine) return machine.error();
@@ -264,12 +258,14 @@ base::Result<fs::path> hand_in(const fs::path& folder, const fs::path& out, base
     return export_bundle(folder, out, 0, now, attachments);
 }
 
+std::string Gathered::summary() const {
+    return std::to_string(bundles) + (bundles == 1 ? " bundle" : " bundles") + ": " + std::to_string(added) +
+           (added == 1 ? " event is" : " events are") + " new, " + std::to_string(known) + " were known.";
+}
+
 std::string Gathered::in_words() const {
-    if (bundles == 0 && strangers.empty() && warnings.empty())
-        return "There is no bundle of a machine there.";
-    std::string words = std::to_string(bundles) + (bundles == 1 ? " bundle" : " bundles") + ": " +
-                        std::to_string(added) + (added == 1 ? " event is" : " events are") + " new, " +
-                        std::to_string(known) + " were known.";
+    if (found_nothing()) return "There is no bundle of a machine there.";
+    std::string words = summary();
     for (const std::string& warning : warnings) words += " " + warning + ".";
     return words;
 }
@@ -300,6 +296,7 @@ base::Result<Gathered> gather(Store& store, const school::Roll& roll, const fs::
         const base::Result<Bundle> bundle = read_bundle(file, known);
         if (!bundle) {
             gathered.warnings.push_back(bundle.error().text());
+            ++gathered.refused;
             continue;
         }
         if (gathered.bundles == 0)

@@ -69,10 +69,13 @@ base::Status take_package(const std::filesystem::path& folder, const std::filesy
 /// What gathering came to.
 struct Gathered {
     int bundles = 0;
+    int refused = 0;  ///< files that are no bundle, or not as they were signed
     std::int64_t added = 0, known = 0;
     std::vector<std::string> warnings;    ///< gaps, alarms, files that were refused, each with its reason
     std::vector<BundleHeader> strangers;  ///< machines that are not admitted
-    [[nodiscard]] std::string in_words() const;
+    [[nodiscard]] bool found_nothing() const { return bundles == 0 && strangers.empty() && warnings.empty(); }
+    [[nodiscard]] std::string summary() const;   ///< "2 bundles: 12 events are new, 3 were known."
+    [[nodiscard]] std::string in_words() const;  ///< the warnings, too
 };
 /// Merges the bundle `path`, or every one in that folder, after a backup. One that is refused does not keep
 /// the others out.

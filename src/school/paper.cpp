@@ -124,6 +124,26 @@ base::Result<PaperKey> read_key(std::string_view text) {
     return key;
 }
 
+base::Result<OpenPaper> open_paper(
+    const study::PaperSet& paper,
+    const std::function<base::Result<std::string>(std::string_view sealed)>& open_key,
+    const std::function<base::Result<std::string>(const study::PaperSet& paper, std::string_view word)>&
+        open_questions) {
+    const auto text = open_key(paper.sealed_key);
+    if (!text) return text.error();
+    auto key = read_key(*text);
+    if (!key) return key.error();
+    study::PaperSet open = paper;
+    if (needs_word(paper)) {
+        auto questions = open_questions(paper, key->word);
+        if (!questions) return questions.error();
+        open.questions = *std::move(questions);
+    }
+    auto bank = bank_of(open);
+    if (!bank) return bank.error();
+    return OpenPaper{*std::move(bank), *std::move(key)};
+}
+
 std::vector<int> chosen_of(const PaperKey& key, const study::ExamRecord& sitting) {
     std::vector<int> chosen;
     for (const PaperKey::Question& question : key.questions) {

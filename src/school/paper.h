@@ -14,6 +14,7 @@
 #include "school/roll.h"
 #include "study/exam_record.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -59,6 +60,19 @@ struct PaperParts {
 /// sealed still.
 [[nodiscard]] base::Result<content::Bank> bank_of(const study::PaperSet& paper);
 [[nodiscard]] base::Result<PaperKey> read_key(std::string_view text);
+
+/// The whole exam, for who may open its key.
+struct OpenPaper {
+    content::Bank bank;
+    PaperKey key;
+};
+/// `open_key`, `open_questions`: as the machine lends them to who is signed in; they ask for the right.
+/// Errors: theirs; the paper is broken.
+[[nodiscard]] base::Result<OpenPaper> open_paper(
+    const study::PaperSet& paper,
+    const std::function<base::Result<std::string>(std::string_view sealed)>& open_key,
+    const std::function<base::Result<std::string>(const study::PaperSet& paper, std::string_view word)>&
+        open_questions);
 
 /// The option that was chosen for each question, in the key's order; -1: none, or the question was not shown
 /// as the key knows it.

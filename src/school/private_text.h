@@ -8,7 +8,8 @@
 #include <string_view>
 
 namespace school {
-/// One's own record, or that of a student whom one teaches or taught. Errors: neither.
+/// One's own record, that of a student whom one teaches or taught, or any that one may give out (34 CFR 99.10
+/// asks a school to). Errors: none of these.
 base::Status may_see_record(const Roll& roll, const LearnerId& who, const LearnerId& student);
 
 /// What in a text written freely looks as if it told who a client is: an e-mail address, a telephone number,

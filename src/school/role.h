@@ -64,7 +64,7 @@ enum class Action : std::uint8_t {
     gather,               ///< read the bundles of other machines
     read_audit,           ///< who did what, all of it
     answer_requests,      ///< of students about their records; retention
-    disclose,             ///< give a student's record to somebody, oneself too, which is logged
+    disclose,             ///< see a student's record to give it to somebody, oneself too, which is logged
     back_up,              ///< copy and restore the school's records
 };
 inline constexpr int kActions = static_cast<int>(Action::back_up) + 1;

@@ -57,6 +57,11 @@ struct RosterPreview {
 /// What takes an import back: whoever was entered leaves, what was changed is as it was, who was enrolled is
 /// not. Nothing is deleted; both stand in the journal. `before`: as the school was when it was previewed.
 [[nodiscard]] std::vector<study::Body> undo_of(const Roll& before, const RosterPreview& preview);
+/// What somebody signs in with the first time. They choose their own then.
+struct FirstPassword {
+    LearnerId person;
+    std::string password;
+};
 /// Who needs a first password after it: those who are new, or are back.
 [[nodiscard]] std::vector<LearnerId> need_passwords(const RosterPreview& preview);
 

@@ -421,13 +421,16 @@ void draw_debrief(const CaseRoom& room) {
                           text(ui, Type::small, "Debrief", Color::ink3);
                       },
                       [&] {
-                          if (saves_reports(room.session) &&
+                          if (room.session.save_file &&
                               button(ui, "paper", "Print", {.kind = ButtonKind::quiet, .icon = Icon::print}))
                               save_report(paper::case_debrief(room.run(), room.state.visit->score(),
-                                                              room.session.school->me().name,
-                                                              room.session.school->roll().name(),
+                                                              my_name(room.session),
+                                                              room.session.school != nullptr
+                                                                  ? room.session.school->roll().name()
+                                                                  : std::string(),
                                                               room.session.now, room.session.utc_offset),
-                                          "case-debrief.pdf", {}, room.session, ui);
+                                          paper::file_name({"debrief", room.study().name}, ".pdf"), {},
+                                          room.session, ui);
                           if (button(ui, "cases", "All cases",
                                      {.kind = ButtonKind::quiet,
                                       .icon = Icon::list,

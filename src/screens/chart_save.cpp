@@ -16,16 +16,17 @@ std::string places(double value) {
     return text.data();
 }
 
-void save_table(Ui& ui, const ChartSaver& saver, const std::string& name,
+void save_table(Ui& ui, const Session& session, const std::string& name,
                 const std::function<base::Result<std::string>()>& table) {
     const base::Result<std::string> text = table();
-    const base::Result<std::string> saved = text ? saver.file(name + ".csv", *text) : text;
+    const base::Result<std::string> saved = text ? session.save_file(name + ".csv", *text) : text;
     ui.say(saved ? "Saved as " + *saved : saved.error().text());
 }
 
-void draw_menu(Ui& ui, ChartSaver& saver, const std::string& name, const Rect& chart,
+void draw_menu(Ui& ui, Session& session, const std::string& name, const Rect& chart,
                const std::function<base::Result<std::string>()>& table) {
     constexpr ButtonLook kQuiet = {.kind = ButtonKind::quiet, .compact = true};
+    ChartSaver& saver = *session.saver;
     const Scope scope(ui, "save-" + name, Role::group, "Save");
     const std::string path = ui.path("");
     const bool open = saver.open == path;
@@ -48,7 +49,7 @@ void draw_menu(Ui& ui, ChartSaver& saver, const std::string& name, const Rect& c
                 close = true;
             }
             if (button(ui, "table", "Table", kQuiet)) {
-                save_table(ui, saver, name, table);
+                save_table(ui, session, name, table);
                 close = true;
             }
             close = icon_button(ui, "close", Icon::times, "Do not save") || close;
@@ -65,7 +66,7 @@ void saved_chart(Ui& ui, Session& session, const std::string& name, const std::f
     constexpr float kMargin = 12.0F, kGap = 6.0F;  // the ring of the menu stays out of the picture
     const Column top = ui.column;
     chart();
-    if (session.saver == nullptr) return;
+    if (session.saver == nullptr || !session.save_file) return;
     ChartSaver& saver = *session.saver;
     const Rect part{top.x - kMargin, top.y - kMargin, top.width + 2 * kMargin, ui.column.y - top.y + kMargin};
     if (!ui.measuring() && !saver.pictured.empty() && saver.pictured == ui.path("save-" + name) + "/") {
@@ -74,7 +75,7 @@ void saved_chart(Ui& ui, Session& session, const std::string& name, const std::f
         ui.still_moving();
     }
     space(ui, kGap);
-    draw_menu(ui, saver, name, part, table);
+    draw_menu(ui, session, name, part, table);
 }
 
 std::string csv(const std::vector<std::string>& columns, const Rows& rows) {

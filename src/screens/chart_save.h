@@ -15,8 +15,6 @@
 namespace screens {
 /// What the app lends for it, at home and at school.
 struct ChartSaver {
-    /// Writes a file where the person finds it, and says where.
-    std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> file;
     /// Takes a picture of a part of the window once this frame is drawn, writes it so, and says where.
     std::function<void(const std::string& name, const Ui::PxRect& part)> picture;
     std::string open;      ///< path of the menu that is open; empty: none
@@ -24,7 +22,7 @@ struct ChartSaver {
 };
 
 /// Draws `chart` into the column, and the menu below it. `name`: of the files and of the menu, "areas".
-/// `table`: the file's text. Without session.saver there is no menu.
+/// `table`: the file's text. Without session.saver and session.save_file there is no menu.
 void saved_chart(Ui& ui, Session& session, const std::string& name, const std::function<void()>& chart,
                  const std::function<base::Result<std::string>()>& table);
 

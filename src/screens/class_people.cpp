@@ -1,6 +1,7 @@
 #include "screens/chart_parts.h"
 #include "screens/chart_save.h"
 #include "screens/class_parts.h"
+#include "screens/person_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,6 +126,32 @@ void draw_needs(ClassRoom& room) {
     });
 }
 
+/// Who is in it, as a file; who changes that, and whom to ask.
+void draw_roster(ClassRoom& room) {
+    Ui& ui = room.ui;
+    const school::Roll& roll = room.session.school->roll();
+    space(ui, 12.0F);
+    divider(ui);
+    space(ui, 12.0F);
+    if (room.session.save_file &&
+        button(ui, "roster", "Export the roster", {.icon = Icon::upload, .compact = true})) {
+        const auto table = school::roster_file(roll, room.session.school->pen.who(), room.view.class_id,
+                                               content::TableCells::for_spreadsheets);
+        const auto saved =
+            table ? room.session.save_file(roster_file_name(roll, room.view.class_id), *table) : table;
+        ui.say(saved ? "Saved: " + *saved : saved.error().text());
+    }
+    space(ui, 8.0F);
+    std::string whom;
+    for (const auto& [id, person] : roll.people())
+        if (person.active && person.roles.has(school::Role::administrator))
+            whom += (whom.empty() ? "" : " or ") + person.name;
+    text(ui, Type::small,
+         "Who is in the class is entered by the office. To change it, or to have a roster imported, ask " +
+             (whom.empty() ? "an administrator" : whom) + ".",
+         Color::ink2);
+}
+
 void draw_students(ClassRoom& room) {
     Ui& ui = room.ui;
     const std::vector<ClassStudent>& students = room.view.students;
@@ -183,6 +210,7 @@ void draw_students(ClassRoom& room) {
     };
     card(ui, [&] {
         saved_chart(ui, room.session, "students", content, [&] { return students_csv(room.view); });
+        draw_roster(room);
     });
 }
 }  // namespace screens

@@ -152,7 +152,7 @@ void print_summary(ClassRoom& room) {
                                       exam != nullptr ? exam->standard : study::kStandard,
                                       overdue_of(room.session)};
     save_report(paper::class_summary(occasion_of(room.session), room.view.class_id, known),
-                "class-summary.pdf", {}, room.session, room.ui);
+                paper::file_name({"class-summary", room.view.name}, ".pdf"), {}, room.session, room.ui);
 }
 
 void draw_overview(ClassRoom& room, const std::vector<const school::Class*>& classes) {
@@ -173,7 +173,7 @@ void draw_overview(ClassRoom& room, const std::vector<const school::Class*>& cla
                              tag(ui, Tone::quiet, "Invented class", Icon::info);
                      },
                      [&] {
-                         if (saves_reports(room.session) &&
+                         if (room.session.save_file &&
                              button(ui, "summary", "Print", {.kind = ButtonKind::plain, .icon = Icon::print}))
                              print_summary(room);
                          if (!room.view.beliefs.empty() &&

@@ -177,13 +177,13 @@ void draw_paper_result(ExamState& state, const ExamRecord& record, Session& sess
                       if (button(ui, "done", "Back to the exams",
                                  {.kind = ButtonKind::primary, .key = Key::enter}))
                           state.sitting.clear();
-                      if (marked && saves_reports(session) &&
+                      if (marked && session.save_file &&
                           button(ui, "letter", "Result as a letter", {.icon = Icon::print}))
-                          save_report(paper::result_letter(occasion_of(session), session.school->me().id,
-                                                           record.terms.paper),
-                                      "exam-result.pdf",
-                                      given_out(session, session.school->me().id, "exam result as PDF"),
-                                      session, ui);
+                          save_report(
+                              paper::result_letter(occasion_of(session), session.school->me().id,
+                                                   record.terms.paper),
+                              paper::file_name({"result", record.terms.name, my_name(session)}, ".pdf"),
+                              given_out(session, session.school->me().id, "exam result as PDF"), session, ui);
                   });
               },
           .body_width = 800.0F});

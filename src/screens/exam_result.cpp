@@ -402,11 +402,12 @@ void draw_exam_result(ExamState& state, const ExamRecord& record, Session& sessi
                      if (button(ui, "pacing", "Look at the pacing",
                                 {.kind = study ? ButtonKind::secondary : ButtonKind::primary}))
                          state.pacing = true;
-                     if (record.has_report() && saves_reports(session) &&
+                     if (record.has_report() && session.save_file &&
                          button(ui, "letter", "Print", {.kind = ButtonKind::plain, .icon = Icon::print}))
-                         save_report(paper::practice_letter(record, session.bank, session.school->me().name,
+                         save_report(paper::practice_letter(record, session.bank, my_name(session),
                                                             session.now, session.utc_offset),
-                                     "practice-exam.pdf", {}, session, ui);
+                                     paper::file_name({"practice-exam", record.terms.name}, ".pdf"), {},
+                                     session, ui);
                      if (button(ui, "done", "Back to the exams",
                                 {.kind = ButtonKind::plain, .key = Key::escape, .show_key = false}))
                          state.sitting.clear();

@@ -1,4 +1,5 @@
 #include "content/text.h"
+#include "paper/report.h"
 #include "screens/chart_save.h"
 #include "screens/work_desk.h"
 
@@ -186,9 +187,14 @@ void keep_file(WorkDeskState& state, TableCells cells, Session& session, Ui& ui)
     state.trouble.clear();
     const auto text = school::gradebook_file(session.school->school, session.school->pen.who(),
                                              state.class_id, session.now, cells);
-    const auto saved = !text                       ? base::Result<std::string>(text.error())
-                       : session.school->save_file ? session.school->save_file("gradebook.csv", *text)
-                                                   : base::Error{"", "files cannot be written here"};
+    const auto saved =
+        !text ? base::Result<std::string>(text.error())
+        : session.save_file
+            ? session.save_file(
+                  paper::file_name({"gradebook", session.school->roll().find_class(state.class_id)->name},
+                                   ".csv"),
+                  *text)
+            : base::Error{"", "files cannot be written here"};
     if (saved)
         ui.say("Saved as " + *saved);
     else

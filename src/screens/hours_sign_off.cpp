@@ -89,10 +89,11 @@ void draw_sign_off(HoursDeskState& state, Session& session, Ui& ui) {
     const school::Class* one = desk.roll().find_class(state.class_id);
     const auto made = school::chart(desk.roll(), desk.school.competencies, session.bank, desk.me().id,
                                     school::LearnerId(state.student), one->programme);
-    if (saves_reports(session) && button(ui, "hours-paper", "Hours on paper",
-                                         {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true})) {
+    if (session.save_file && button(ui, "hours-paper", "Hours on paper",
+                                    {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true})) {
         const school::LearnerId student(state.student);
-        save_report(paper::hours_certificate(occasion_of(session), student, state.class_id), "hours.pdf",
+        save_report(paper::hours_certificate(occasion_of(session), student, state.class_id),
+                    paper::file_name({"hours", desk.roll().name_of(student), one->name}, ".pdf"),
                     given_out(session, student, "hours as PDF"), session, ui);
     }
     space(ui, 12.0F);

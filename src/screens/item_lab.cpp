@@ -109,7 +109,7 @@ void draw_items(ItemLabState& state, Session& session, Ui& ui) {
                    {.hint = "Words of the stem", .icon = Icon::search, .key = '/', .width = 360.0F});
         if (chip(ui, "attention", "Needs attention", state.only_attention, Icon::filter))
             state.only_attention = !state.only_attention;
-        if (session.school->save_file &&
+        if (session.save_file &&
             button(ui, "save", "Save as CSV", {.kind = ButtonKind::quiet, .icon = Icon::download}))
             save_csv(state.data->all, "item-lab.csv", session, ui);
     });
@@ -312,8 +312,7 @@ std::optional<std::size_t> item_table(Ui& ui, const LabView& view, const std::ve
 }
 
 void save_csv(const LabView& view, const std::string& name, Session& session, Ui& ui) {
-    const base::Result<std::string> saved =
-        session.school->save_file(name, school::lab_csv(view.lab, session.bank));
+    const base::Result<std::string> saved = session.save_file(name, school::lab_csv(view.lab, session.bank));
     ui.say(saved ? "Saved: " + *saved : saved.error().text());
 }
 

@@ -1,3 +1,4 @@
+#include "paper/report.h"
 #include "screens/chart.h"
 #include "screens/item_lab_parts.h"
 
@@ -72,10 +73,10 @@ void draw_lab_exam(ItemLabState& state, Session& session, Ui& ui) {
                     state.pending.clear();
                     state.place = LabPlace::sheet;
                 }
-                if (session.school->save_file &&
+                if (session.save_file &&
                     button(ui, "save", "Save as CSV",
                            {.kind = ButtonKind::quiet, .icon = Icon::download, .compact = true}))
-                    save_csv(view, "exam-items.csv", session, ui);
+                    save_csv(view, paper::file_name({"items", title_of(*state.exam)}, ".csv"), session, ui);
             });
         if (state.place != LabPlace::exam) return;
         space(ui, 16.0F);

@@ -191,7 +191,7 @@ void draw_rights(MyRecordState& state, Session& session, Ui& ui) {
 }
 
 void draw_on_paper(const school::Class& one, Session& session, Ui& ui) {
-    if (!saves_reports(session)) return;
+    if (!session.save_file) return;
     const school::LearnerId& me = session.school->me().id;
     space(ui, 20.0F);
     card(ui, [&] {
@@ -201,10 +201,12 @@ void draw_on_paper(const school::Class& one, Session& session, Ui& ui) {
         space(ui, 8.0F);
         row(ui, 40.0F, [&] {
             if (button(ui, "transcript", "My transcript", {.icon = Icon::print, .compact = true}))
-                save_report(paper::transcript(occasion_of(session), me, one.id), "transcript.pdf",
+                save_report(paper::transcript(occasion_of(session), me, one.id),
+                            paper::file_name({"transcript", my_name(session), one.name}, ".pdf"),
                             given_out(session, me, "transcript as PDF"), session, ui);
             if (button(ui, "hours-paper", "My hours", {.icon = Icon::print, .compact = true}))
-                save_report(paper::hours_certificate(occasion_of(session), me, one.id), "hours.pdf",
+                save_report(paper::hours_certificate(occasion_of(session), me, one.id),
+                            paper::file_name({"hours", my_name(session), one.name}, ".pdf"),
                             given_out(session, me, "hours as PDF"), session, ui);
         });
     });
@@ -212,7 +214,7 @@ void draw_on_paper(const school::Class& one, Session& session, Ui& ui) {
 
 void draw_export(MyRecordState& state, Session& session, Ui& ui) {
     SchoolDesk& desk = *session.school;
-    if (!desk.events || !desk.save_file) return;
+    if (!desk.events || !session.save_file) return;
     space(ui, 20.0F);
     card(ui, [&] {
         text(ui, Type::body_bold, "Take everything along");
@@ -227,9 +229,12 @@ void draw_export(MyRecordState& state, Session& session, Ui& ui) {
                                                    {}, session.now);
             written(state.problem, [&]() -> base::Status {
                 if (!file) return file.error();
-                if (const auto json = desk.save_file("my-record.json", file->json); !json)
+                if (const auto json = session.save_file(
+                        paper::file_name({"record", my_name(session)}, ".json"), file->json);
+                    !json)
                     return json.error();
-                const auto page = desk.save_file("my-record.html", file->html);
+                const auto page =
+                    session.save_file(paper::file_name({"record", my_name(session)}, ".html"), file->html);
                 if (!page) return page.error();
                 state.saved = *page;
                 return base::Done{};

@@ -228,7 +228,7 @@ void draw_question_sheet(PaperMarking& marking, Session& session, Ui& ui) {
 }
 }  // namespace
 
-base::Result<OpenedPaper> open_paper(const Paper& paper, const Session& session) {
+base::Result<school::OpenPaper> open_paper(const Paper& paper, const Session& session) {
     const SchoolDesk& desk = *session.school;
     if (base::Status may = desk.pen.may(Action::open_exam_key, {paper.set.class_id, {}}); !may)
         return may.error();
@@ -237,7 +237,7 @@ base::Result<OpenedPaper> open_paper(const Paper& paper, const Session& session)
     if (!key) return key.error();
     auto questions = questions_of(paper, *key, session);
     if (!questions) return questions.error();
-    return OpenedPaper{*std::move(key), *std::move(questions)};
+    return school::OpenPaper{*std::move(questions), *std::move(key)};
 }
 
 std::vector<const study::ExamRecord*> sittings_of(const Paper& paper, const school::LearnerId& student,
@@ -257,7 +257,7 @@ base::Status mark(PaperMarking& marking, const Paper& paper, const Session& sess
     if (!opened) return opened.error();
     const SchoolDesk& desk = *session.school;
     marking.key = std::move(opened->key);
-    marking.questions = std::move(opened->questions);
+    marking.questions = std::move(opened->bank);
     for (const school::LearnerId& student : desk.roll().find_class(paper.set.class_id)->students) {
         const auto sittings = sittings_of(paper, student, session);
         // What was left out before, is so still.

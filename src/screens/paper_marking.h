@@ -34,12 +34,9 @@ struct PaperMarking {
     TableState students_table, questions_table;
 };
 
-/// An exam's key and its questions, opened for who may. Errors: they may not; the paper is broken.
-struct OpenedPaper {
-    school::PaperKey key;
-    content::Bank questions;
-};
-[[nodiscard]] base::Result<OpenedPaper> open_paper(const school::Paper& paper, const Session& session);
+/// The whole exam, opened for who may; its questions are the bank's where it still has these versions, which
+/// is quick, and else opened by the word. Errors: they may not; the paper is broken.
+[[nodiscard]] base::Result<school::OpenPaper> open_paper(const school::Paper& paper, const Session& session);
 /// A student's sittings of it, the first first.
 [[nodiscard]] std::vector<const study::ExamRecord*> sittings_of(const school::Paper& paper,
                                                                 const school::LearnerId& student,

@@ -7,7 +7,6 @@
 #include "screens/report_file.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 namespace screens {
@@ -15,22 +14,21 @@ namespace {
 using school::Action;
 using school::Paper;
 
-std::string file_name(const Paper& paper, const Session& session, std::string_view what) {
+std::string file_name(const Paper& paper, const Session& session, const char* what) {
     const school::Class* one = session.school->roll().find_class(paper.set.class_id);
-    return (one == nullptr ? "" : one->name + ", ") + paper.set.title + std::string(what) + ".pdf";
+    return paper::file_name({paper.set.title, one == nullptr ? std::string() : one->name, what}, ".pdf");
 }
 
 void print(const Paper& exam, Session& session, Ui& ui) {
-    SchoolDesk& desk = *session.school;
     const auto opened = open_paper(exam, session);
     if (!opened) return ui.say(opened.error().text());
     const paper::Occasion occasion = occasion_of(session);
-    const auto sheet = paper::to_pdf(paper::exam_sheet(occasion, exam, opened->questions)),
-               answers = paper::to_pdf(paper::exam_key(occasion, exam, opened->questions, opened->key));
+    const auto sheet = paper::to_pdf(paper::exam_sheet(occasion, exam, opened->bank)),
+               answers = paper::to_pdf(paper::exam_key(occasion, exam, opened->bank, opened->key));
     if (!sheet || !answers) return ui.say(sheet ? answers.error().text() : sheet.error().text());
-    const auto first = desk.save_file(file_name(exam, session, ""), sheet->bytes);
-    const auto second = desk.save_file(file_name(exam, session, ", KEY"), answers->bytes);
-    ui.say(first && second ? "Saved: " + *first + " and its key"
+    const auto first = session.save_file(file_name(exam, session, ""), sheet->bytes);
+    const auto second = session.save_file(file_name(exam, session, "key"), answers->bytes);
+    ui.say(first && second ? "Saved: " + *first + " and " + *second
                            : (first ? second.error().text() : first.error().text()));
 }
 
@@ -52,21 +50,9 @@ void show_word(PapersDeskState& state, const Paper& paper, Session& session) {
 
 /// A letter to each whose sitting was marked, on a page of its own.
 base::Result<paper::Document> letters(const Paper& exam, const Session& session) {
-    const SchoolDesk& desk = *session.school;
-    std::optional<paper::Document> all;
-    for (const school::LearnerId& student : desk.roll().find_class(exam.set.class_id)->students) {
-        if (desk.school.papers.marked(exam.set.paper, student) == nullptr) continue;
-        auto one = paper::result_letter(occasion_of(session), student, exam.set.paper);
-        if (!one) return one;
-        if (all) {
-            all->blocks.push_back(paper::NewPage{one->footer});
-            std::ranges::move(one->blocks, std::back_inserter(all->blocks));
-        } else {
-            all = *std::move(one);
-        }
-    }
-    if (!all) return base::Error{exam.set.title, "nobody who is in the class was marked"};
-    return *std::move(all);
+    const auto open = open_paper(exam, session);
+    if (!open) return open.error();
+    return paper::result_letters(occasion_of(session), exam.set.paper, &open->bank);
 }
 
 void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui& ui) {
@@ -111,7 +97,7 @@ void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui
             print(paper, session, ui);
         if (marked > 0 && button(ui, "letters", "Letters",
                                  {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true}))
-            save_report(letters(paper, session), file_name(paper, session, ", results"), {}, session, ui);
+            save_report(letters(paper, session), file_name(paper, session, "results"), {}, session, ui);
         if (came == 0 && button(ui, "withdraw", "Withdraw", {.kind = ButtonKind::plain, .compact = true})) {
             study::PaperSet back = paper.set;
             back.withdrawn = true;

@@ -1,5 +1,9 @@
 #include "screens/person_parts.h"
 
+#include "paper/hours_certificate.h"
+#include "paper/transcript.h"
+#include "screens/report_file.h"
+
 #include <algorithm>
 
 namespace screens {
@@ -22,6 +26,47 @@ void draw_extra_time(const std::string& person, Session& session, Ui& ui) {
     space(ui, 4.0F);
     text(ui, Type::small, "Why they need it stands nowhere in Palpate.", Color::ink2);
     space(ui, 16.0F);
+}
+
+void draw_on_paper(const std::string& person, Session& session, Ui& ui) {
+    const SchoolDesk& desk = *session.school;
+    const school::LearnerId student(person);
+    if (!session.save_file || !desk.pen.may(school::Action::disclose, {{}, person})) return;
+    const Scope scope(ui, "on-paper", Role::group, "On paper");
+    text(ui, Type::body_bold, "On paper");
+    space(ui, 4.0F);
+    text(ui, Type::small, "As PDF, to print and sign. That it was given out is entered, and they read it.",
+         Color::ink2);
+    space(ui, 8.0F);
+    bool any = false;
+    for (const auto& [id, one] : desk.roll().classes()) {
+        const auto in = [&](const std::vector<school::LearnerId>& people) {
+            return std::ranges::find(people, student) != people.end();
+        };
+        if (!in(one.students) && !in(one.left)) continue;
+        any = true;
+        const std::string& name = desk.roll().name_of(student);
+        const Scope of_class(ui, id, Role::group, one.name);
+        text(ui, Type::small_medium, one.name + (in(one.students) ? "" : ", left"));
+        space(ui, 4.0F);
+        row(ui, 40.0F, [&] {
+            if (button(ui, "transcript", "Transcript", {.icon = Icon::print, .compact = true}))
+                save_report(paper::transcript(occasion_of(session), student, id),
+                            paper::file_name({"transcript", name, one.name}, ".pdf"),
+                            given_out(session, student, "transcript as PDF"), session, ui);
+            if (button(ui, "hours", "Hours", {.icon = Icon::print, .compact = true}))
+                save_report(paper::hours_certificate(occasion_of(session), student, id),
+                            paper::file_name({"hours", name, one.name}, ".pdf"),
+                            given_out(session, student, "hours as PDF"), session, ui);
+        });
+        space(ui, 10.0F);
+    }
+    if (!any) text(ui, Type::small, "They are in no class.", Color::ink2);
+}
+
+std::string roster_file_name(const school::Roll& roll, std::string_view class_id) {
+    const school::Class* one = roll.find_class(class_id);
+    return paper::file_name({"roster", one == nullptr ? roll.name() : one->name}, ".csv");
 }
 
 void draw_signed(const std::string& person, Session& session, Ui& ui) {

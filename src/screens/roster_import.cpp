@@ -1,6 +1,7 @@
 #include "screens/roster_import.h"
 
 #include "content/table_file.h"
+#include "paper/report.h"
 #include "paper/sign_in_sheet.h"
 #include "screens/frame.h"
 #include "screens/text_area.h"
@@ -217,7 +218,8 @@ void save(RosterImportState& state, bool pdf, Session& session) {
         bytes = content::table_text({"name", "sign_in", "first_password"}, lines,
                                     content::TableCells::for_spreadsheets);
     }
-    const auto saved = desk.save_file(pdf ? "first-passwords.pdf" : "first-passwords.csv", bytes);
+    const auto saved = session.save_file(
+        paper::file_name({"first-passwords", base::to_text(session.today())}, pdf ? ".pdf" : ".csv"), bytes);
     state.saved = saved ? *saved : std::string();
     state.trouble = saved ? std::string() : saved.error().text();
 }
@@ -251,7 +253,7 @@ void draw_passwords(RosterImportState& state, Session& session, Ui& ui) {
                 pair(ui, person->name + ", " + person->sign_in, one.password);
     });
     space(ui, 14.0F);
-    if (!session.school->save_file) return;
+    if (!session.save_file) return;
     row(ui, 48.0F, [&] {
         if (button(ui, "pdf", "Save to print and cut", {.kind = ButtonKind::primary, .icon = Icon::download}))
             save(state, true, session);

@@ -1,5 +1,6 @@
 #include "screens/school_office.h"
 
+#include "paper/report.h"
 #include "screens/frame.h"
 
 namespace screens {
@@ -29,9 +30,13 @@ void draw_kinds(AuditView& view, Ui& ui) {
         8.0F);
 }
 
-void save(AuditView& view, SchoolDesk& desk) {
+void save(AuditView& view, const Session& session) {
+    const SchoolDesk& desk = *session.school;
     const auto table = school::audit_file(desk.school.audit, desk.roll(), desk.pen.who(), view.query);
-    const auto saved = table ? desk.save_file("audit-log.csv", *table) : table;
+    const auto saved =
+        table ? session.save_file(paper::file_name({"audit-log", base::to_text(session.today())}, ".csv"),
+                                  *table)
+              : table;
     view.saved = saved ? "Saved: " + *saved : saved.error().text();
 }
 }  // namespace
@@ -47,8 +52,8 @@ void draw_audit(SchoolOfficeState& state, Session& session, Ui& ui) {
     row(ui, 48.0F, [&] {
         text_field(ui, "words", "Find in the log", state.words,
                    {.hint = "A name, a word", .icon = Icon::search, .key = '/', .width = 320.0F});
-        if (desk.save_file && button(ui, "save", "Save as a table", {.icon = Icon::download}))
-            save(view, desk);
+        if (session.save_file && button(ui, "save", "Save as a table", {.icon = Icon::download}))
+            save(view, session);
     });
     space(ui, 10.0F);
     draw_kinds(view, ui);

@@ -3,9 +3,11 @@
 // The app makes it when somebody signs in to a school; at home there is none.
 #pragma once
 
+#include "base/long_work.h"
 #include "school/notes.h"
 #include "school/pen.h"
 #include "school/pupil.h"
+#include "school/roster.h"
 #include "school/school.h"
 #include "school/student_file.h"
 #include "screens/sign_in.h"
@@ -24,16 +26,8 @@ struct StrangeMachine {
     std::string fingerprint;  ///< to compare with what the machine itself shows
 };
 
-/// What takes seconds. It is run on a thread of its own and touches nothing that the screens read; what it
-/// returns is then run on the window's thread, puts what was made in its place, and says what came of it.
-template <class T>
-using LongWork = std::function<std::function<base::Result<T>()>()>;
-
-/// What somebody signs in with the first time. They choose their own then.
-struct FirstPassword {
-    school::LearnerId person;
-    std::string password;
-};
+using base::LongWork;
+using school::FirstPassword;
 
 struct SchoolDesk {
     school::School& school;
@@ -78,8 +72,6 @@ struct SchoolDesk {
     /// The files on them that end like that: ".csv".
     std::function<std::vector<FoundFile>(std::string_view ending)> files = {};
 
-    /// Writes a file where the person finds it (Documents/Palpate), and says where.
-    std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};
     /// Reads a file of the person's, a few megabytes at most. Errors: there is none, it cannot be read.
     std::function<base::Result<std::string>(const std::string& path)> read_file = {};
     /// Where the instructor's private notes lie, sealed with their own key; empty on a classroom machine.

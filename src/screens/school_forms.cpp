@@ -167,6 +167,8 @@ void draw_person(SchoolOfficeState& state, Session& session, Ui& ui) {
     space(ui, 24.0F);
     divider(ui);
     space(ui, 16.0F);
+    draw_on_paper(form.person, session, ui);
+    space(ui, 16.0F);
     draw_signed(form.person, session, ui);
 }
 

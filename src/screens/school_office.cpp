@@ -1,6 +1,7 @@
 #include "screens/school_office.h"
 
 #include "screens/frame.h"
+#include "screens/person_parts.h"
 #include "screens/school_forms.h"
 
 #include "content/table_file.h"
@@ -107,11 +108,13 @@ void draw_filters(SchoolOfficeState& state, const school::Roll& roll, Ui& ui) {
         8.0F);
 }
 
-void save_roster(SchoolOfficeState& state, SchoolDesk& desk) {
+void save_roster(SchoolOfficeState& state, const Session& session) {
+    const SchoolDesk& desk = *session.school;
     SchoolOfficeState::PeopleView& view = state.people_view;
     const auto table = school::roster_file(desk.roll(), desk.pen.who(), view.class_id,
                                            content::TableCells::for_spreadsheets);
-    const auto saved = table ? desk.save_file("roster.csv", *table) : table;
+    const auto saved =
+        table ? session.save_file(roster_file_name(desk.roll(), view.class_id), *table) : table;
     view.saved = saved ? "Saved: " + *saved + ". It can be imported again as it is." : saved.error().text();
 }
 
@@ -128,10 +131,10 @@ void draw_people(SchoolOfficeState& state, Session& session, Ui& ui) {
             state.roster.open = true;
             state.roster.class_id = view.class_id;
         }
-        if (desk.save_file &&
+        if (session.save_file &&
             button(ui, "export", view.class_id.empty() ? "Export the roster" : "Export this class",
                    {.icon = Icon::upload}))
-            save_roster(state, desk);
+            save_roster(state, session);
     });
     if (!view.saved.empty()) {
         space(ui, 8.0F);

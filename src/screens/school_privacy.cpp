@@ -1,6 +1,7 @@
 // Records: what the law gives students over them, and how long they are kept (school/rights.h).
 #include "screens/school_office.h"
 
+#include "school/meant.h"
 #include "screens/frame.h"
 #include "screens/hours_desk.h"
 
@@ -119,15 +120,13 @@ void draw_disclosed_form(Privacy& state, Session& session, Ui& ui) {
     space(ui, 6.0F);
     text_field(ui, "whose", "Whose record", form.whose,
                {.hint = "sign-in name or number", .icon = Icon::person});
-    const school::Person* person = desk.roll().person_signing_in_as(form.whose);
-    for (const auto& [id, one] : desk.roll().people())
-        if (person == nullptr && !form.whose.empty() && (one.number == form.whose || one.name == form.whose))
-            person = &one;
+    const auto meant = school::person_meant(desk.roll(), form.whose);
+    const school::Person* person = meant ? *meant : nullptr;
     space(ui, 4.0F);
     text(ui, Type::small,
          person != nullptr    ? person->name
-         : form.whose.empty() ? "As it stands in the list of people."
-                              : "Nobody has that name.",
+         : form.whose.empty() ? std::string("As it stands in the list of people.")
+                              : meant.error().text(),
          Color::ink2);
     const auto ask = [&](std::string_view id, std::string_view words, std::string& value,
                          std::string_view hint) {

@@ -48,6 +48,9 @@ struct Session {
     CardDesk* cards = nullptr;
     /// The school that one is signed in to; nullptr at home.
     SchoolDesk* school = nullptr;
+    /// Writes a file where the person finds it (Documents/Palpate), beside one that has that name already,
+    /// and says where. Empty: nothing can be taken along here.
+    std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};
     /// Takes charts along; nullptr: they cannot be.
     ChartSaver* saver = nullptr;
     /// Shows a file of the bank, by its path below the bank's folder, in the machine's own editor.

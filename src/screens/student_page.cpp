@@ -283,7 +283,7 @@ void draw_left(StudentRoom& room) {
 
 /// Of the class in which one teaches them.
 void offer_transcript(const school::LearnerId& student, Session& session, Ui& ui) {
-    if (!saves_reports(session)) return;
+    if (!session.save_file) return;
     const SchoolDesk& desk = *session.school;
     const auto in = [&](const std::vector<school::LearnerId>& people) {
         return std::find(people.begin(), people.end(), student) != people.end();
@@ -292,7 +292,8 @@ void offer_transcript(const school::LearnerId& student, Session& session, Ui& ui
         if (!in(one->students) && !in(one->left)) continue;
         if (button(ui, "transcript", "Transcript",
                    {.kind = ButtonKind::plain, .icon = Icon::print, .compact = true}))
-            save_report(paper::transcript(occasion_of(session), student, one->id), "transcript.pdf",
+            save_report(paper::transcript(occasion_of(session), student, one->id),
+                        paper::file_name({"transcript", desk.roll().name_of(student), one->name}, ".pdf"),
                         given_out(session, student, "transcript as PDF"), session, ui);
         return;
     }

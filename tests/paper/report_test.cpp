@@ -239,3 +239,57 @@ TEST_CASE("a letter on a practice exam needs no school, and says first that it i
     CHECK(says(text, "It was above the line, by 1.5 times the exam's own error of measurement."));
     CHECK(says(text, "Area two | 4 | "));
 }
+
+TEST_CASE("an administrator who teaches nobody gives out the whole transcript, and says as what") {
+    PaperSchool s;
+    const std::string all = words_of(transcript(s.by(kRuiz), kChloe, "evening"));
+    CHECK(words_of(transcript(s.by(kAda), kChloe, "evening")) == all);  // hours and competencies, too
+    CHECK(says(all, "Clock hours and clinic hours"));
+    CHECK(hours_certificate(s.by(kAda), kChloe, "evening").has_value());
+    CHECK(given_out(s.by(kAda), kChloe, "x").interest == "school official who keeps the records");
+    CHECK(given_out(s.by(kRuiz), kChloe, "x").interest == "school official who teaches the student");
+    CHECK(given_out(s.by(kChloe), kChloe, "x").interest == "the student's own record");
+}
+
+TEST_CASE("a report is given out once that is written, and by nobody who may not write it") {
+    PaperSchool s;
+    const Occasion now = s.by(kAda);
+    const std::size_t before = s.journal.events.size();
+    school::Pen bens = s.pen(kBen), adas = s.pen(kAda);
+    const auto report = transcript(now, kChloe, "evening");
+    CHECK_FALSE(give_out(report, given_out(now, kChloe, "x"), bens, now).has_value());
+    CHECK_FALSE(give_out(base::Error{"", "no"}, given_out(now, kChloe, "x"), adas, now).has_value());
+    CHECK(s.journal.events.size() == before);
+    CHECK(give_out(report, given_out(now, kChloe, "x"), adas, now).has_value());
+    CHECK(s.journal.events.size() == before + 1);
+}
+
+TEST_CASE("a letter on an exam whose questions are sealed has areas only for who opens them") {
+    PaperSchool s;
+    study::PaperSet set = s.school.papers.find("final")->set;
+    const auto open = school::bank_of(set);
+    REQUIRE(open.has_value());
+    set.questions = R"({"sealed":"x"})";
+    s.happens(school::LearnerId("eve"), set);
+    const auto sealed = result_letter(s.by(kChloe), kChloe, "final");
+    REQUIRE(sealed.has_value());
+    CHECK(says(words_of(sealed), "Score: 8 of 10 points, 80.0 %"));
+    CHECK(says(words_of(sealed), "are kept sealed"));
+    CHECK(words_of(sealed).find("Area one") == std::string::npos);
+    const std::string with = words_of(result_letter(s.by(school::LearnerId("eve")), kChloe, "final", &*open));
+    CHECK(says(with, "Area one | 6 of 6 | "));
+    CHECK(says(words_of(result_letters(s.by(school::LearnerId("eve")), "final", &*open)), "Area one"));
+    CHECK_FALSE(result_letters(s.by(kBen), "final", &*open).has_value());
+    CHECK_FALSE(result_letters(s.by(kAda), "final").has_value());
+}
+
+TEST_CASE("a file's name says what and whose it is, and leads nowhere else") {
+    CHECK(file_name({"transcript", "Ana Ruiz", "Evening class"}, ".pdf") ==
+          "transcript-ana-ruiz-evening-class.pdf");
+    CHECK(file_name({"hours", "Nguyễn Thị", ""}, ".pdf") == "hours-nguyễn-thị.pdf");
+    CHECK(file_name({"../../etc/passwd", "a\\b:c"}, ".csv") == "etc-passwd-a-b-c.csv");
+    CHECK(file_name({"", "//"}, ".pdf") == "palpate.pdf");
+    CHECK(file_name({std::string("a\0b", 3)}, ".pdf") == "a.pdf");
+    const std::string longest = file_name({std::string(300, 'x'), std::string(40, '-') + "王小明"}, ".pdf");
+    CHECK(longest == std::string(60, 'x') + "-王小明.pdf");
+}

@@ -144,7 +144,10 @@ TEST_CASE("nobody sees or logs the hours of whom they do not teach") {
     CHECK(seen(kRuiz, kChloe) == "seen");
     CHECK(seen(kBen, kChloe) == "Ben Adler: may not see a student's page; an instructor of the class may");
     CHECK(seen(kOsei, kChloe) == "Kofi Osei: may not see a student's page; an instructor of the class may");
-    CHECK(seen(kAda, kChloe) != "seen");
+    CHECK(seen(kAda, kChloe) == "seen");  // who gives records out sees what they give
+    s.happens(kAda, study::PersonListed{"eve", "Eve Exam", "eve", "", {"examiner"}, true, false});
+    CHECK(seen(LearnerId("eve"), kChloe) ==
+          "Eve Exam: may not see a student's page; an instructor of the class may");
     for (const LearnerId& who : {kChloe, kBen, kOsei, kAda})
         CHECK_FALSE(s.pen(who).write(s.entry("2026-11-02", "theory", 60), noon("2026-11-02")));
     CHECK_FALSE(s.pen(kRuiz, "laptop").write(s.entry("2026-11-02", "theory", 60), noon("2026-11-02")));

@@ -200,12 +200,28 @@ TEST_CASE("open work says who is late and who has not begun, and leads to Work")
     CHECK(journey->errand == "class:evening");
 }
 
+TEST_CASE("an instructor takes the roster of their own class along, and reads whom to ask to change it") {
+    Visitor v;
+    std::string name, bytes;
+    v.session.save_file = [&](const std::string& file, std::string_view text) -> base::Result<std::string> {
+        name = file, bytes = text;
+        return "/home/" + file;
+    };
+    v.come("ruiz");
+    v.stage->click("class/body/roster");
+    CHECK(name.starts_with("roster-"));
+    CHECK(name.ends_with(".csv"));
+    CHECK(std::count(bytes.begin(), bytes.end(), '\n') == 5);  // the head and four students
+    CHECK(v.is_said("Who is in the class is entered by the office."));
+    CHECK(v.is_said("ask Name of ada."));
+}
+
 TEST_CASE("a chart's menu saves a table that no spreadsheet runs, and a picture, by keys alone") {
     Visitor v;
     ChartSaver saver;
     std::string name, bytes;
     int pictures = 0;
-    saver.file = [&](const std::string& file, std::string_view text) -> base::Result<std::string> {
+    v.session.save_file = [&](const std::string& file, std::string_view text) -> base::Result<std::string> {
         name = file, bytes = text;
         return std::string("/home/" + file);
     };

@@ -39,7 +39,7 @@ struct Teacher {
               [this](base::Moment) { return study::EventId("d" + std::to_string(++number)); }) {
         school.roll = lab_class::roll_of(30);
         school_desk.responses = [this]() -> base::Result<study::Responses> { return answers.all(); };
-        school_desk.save_file = [this](const std::string& name, std::string_view bytes) {
+        session.save_file = [this](const std::string& name, std::string_view bytes) {
             saved = bytes;
             return base::Result<std::string>(name);
         };

@@ -1,6 +1,7 @@
 #include "../study/memory_journal.h"
 #include "../study/small_bank.h"
 #include "screens/exam.h"
+#include "screens/report_file.h"
 #include "screens/school_office.h"
 #include "stage.h"
 
@@ -54,8 +55,8 @@ struct Office {
         happens(study::ClassSet{"evening", "Evening class", "", "", {"ruiz"}, false});
         happens(study::Enrolled{"evening", "dana", true});
         desk.office = true;
-        desk.save_file = [this](const std::string& name,
-                                std::string_view bytes) -> base::Result<std::string> {
+        session.save_file = [this](const std::string& name,
+                                   std::string_view bytes) -> base::Result<std::string> {
             file_name = name;
             file = bytes;
             return "/home/" + name;
@@ -110,7 +111,7 @@ TEST_CASE("a pasted roster is looked at, written, its passwords handed out, and 
     CHECK(office.school.roll.find_class("evening")->students.size() == 3);
     CHECK(office.state.roster.passwords.size() == 2);
     stage.click("roster/sheet/csv");
-    CHECK(office.file_name == "first-passwords.csv");
+    CHECK(office.file_name == "first-passwords-" + base::to_text(office.session.today()) + ".csv");
     CHECK(office.file.find("Zoë Nowak,zoe,word-of-") != std::string::npos);
     CHECK(office.file.find("'=Evil") != std::string::npos);
     stage.click("roster/sheet/pdf");
@@ -164,6 +165,40 @@ TEST_CASE("the list of people is narrowed by role, class and words, and follows 
               .has_value());
     stage.settle();
     CHECK(shown().size() == 5);
+}
+
+TEST_CASE(
+    "an administrator prints a transcript from a person's page, and it is entered that it was given out") {
+    Office office("ada");
+    Stage& stage = office.open();
+    const auto rows = office.state.people_view.ids;
+    const auto row = std::ranges::find(rows, "dana") - rows.begin();
+    stage.click("school/body/people/rows/" + std::to_string(row));
+    stage.click("person/sheet/on-paper/evening/transcript");
+    CHECK(office.file_name == "transcript-dana-s-name-evening-class.pdf");
+    CHECK(office.file.starts_with("%PDF-"));
+    const auto given = office.school.rights.disclosures_of(study::LearnerId("dana"));
+    REQUIRE(given.size() == 1);
+    CHECK(given.front()->disclosed.interest == "school official who keeps the records");
+}
+
+TEST_CASE("at home a paper of one's own is saved, and no school is asked") {
+    Office home("ada");
+    home.session.school = nullptr;
+    home.progress.apply(
+        {study::EventId("n"), day(0), study::LearnerId("ada"), study::LearnerNamed{"Dana Ito"}});
+    paper::Document letter;
+    letter.title = "Practice exam";
+    Stage stage([&](screens::Ui& ui) {
+        if (home.file.empty())
+            screens::save_report(letter,
+                                 paper::file_name({"practice-exam", screens::my_name(home.session)}, ".pdf"),
+                                 {}, home.session, ui);
+    });
+    CHECK(home.file_name == "practice-exam-dana-ito.pdf");
+    CHECK(home.file.starts_with("%PDF-"));
+    CHECK(stage.ui.toast()->text.starts_with("Saved: /home/practice-exam-dana-ito.pdf"));
+    CHECK(home.acts.events.empty());
 }
 
 TEST_CASE("who may not enter people sees neither them, nor records, nor the log") {

@@ -78,7 +78,7 @@ struct Room {
                                one, std::string(one) + "'s name", one, "", {"student"}, true, false});
         happens("ada", study::ClassSet{"evening", "Evening class", "", "", {"ruiz"}, false});
         for (const char* one : {"dana", "ben"}) happens("ada", study::Enrolled{"evening", one, true});
-        desk.save_file = [this](const std::string&, std::string_view bytes) -> base::Result<std::string> {
+        session.save_file = [this](const std::string&, std::string_view bytes) -> base::Result<std::string> {
             file = bytes;
             return std::string("/home/gradebook.csv");
         };
