@@ -88,6 +88,7 @@ class InventedTerm {
             if (!hand_over(office_.clock().at(first_ + days{day}, 0))) return truth();
             pass(day);
         }
+        set_finals();
         hand_over(base::Moment::max());
         return truth();
     }
@@ -100,6 +101,7 @@ class InventedTerm {
     void study_freely(Member& one, int day);
     bool sit_down(Member& one, int day, int minute, base::Moment& at);
     void grade(int day);
+    void set_finals();
     void do_work(Member& one, const study::WorkSet& work, base::Moment at);
     std::shared_ptr<const study::ExamPool> pool_of(const content::Blueprint& exam);
     bool hand_over(base::Moment until);
@@ -333,6 +335,14 @@ void InventedTerm::grade(int day) {
     }
 }
 
+/// For who looks at the school, to sit: drawn after all else, so that the term is as it would be without.
+void InventedTerm::set_finals() {
+    const auto items = choose_graded(bank_, questions_, dice_);
+    if (items.empty()) return;
+    for (InventedClass& one : classes_)
+        if (auto exam = office_.set_final(one, items)) graded_.emplace_back(&one, std::move(exam));
+}
+
 void InventedTerm::pass(int day) {
     const base::Date date = first_ + days{day};
     const int week = day / 7;
@@ -373,6 +383,7 @@ void InventedTerm::pass(int day) {
 
 Truth InventedTerm::truth() const {
     Truth truth;
+    for (const auto& [in, exam] : graded_) truth.exams.push_back({exam->set, exam->key.word});
     for (const Member& one : students_) {
         const Mind& mind = one.student->mind();
         const double stands = overall(bank_.exam(), mind.ability());

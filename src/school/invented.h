@@ -35,6 +35,11 @@ struct Invention {
     std::string machine = {};
     /// Seals the key of a graded exam to the school. Empty: the key is not kept.
     std::function<std::string(const std::string& key)> seal = {};
+    /// Seals the questions of a graded exam by a word. Empty: they lie open.
+    struct Worded {
+        std::string word, text;
+    };
+    std::function<Worded(const std::string& paper, const std::string& questions)> seal_questions = {};
     /// Of its classes; with the next two as content/programmes has it.
     std::string programme = "massage-therapy";
     std::vector<std::string> subjects = {"anatomy-physiology", "kinesiology",  "pathology",
@@ -96,8 +101,13 @@ struct Truth {
         Flaw flaw = Flaw::none;
         int option = -1;  ///< the dead one, or the one that the good ones take
     };
+    struct Exam {
+        study::PaperSet set;
+        std::string word;  ///< that opens its questions; empty: they lie open
+    };
     std::vector<Student> students;  ///< in the order in which they came
-    std::vector<Item> items;        ///< the bank's live ones and those kept for exams, in its order
+    std::vector<Exam> exams;  ///< those that were graded, then for each class one that nobody has sat yet
+    std::vector<Item> items;  ///< the bank's live ones and those kept for exams, in its order
 };
 /// Mean over the areas, weighted by their share of the exam.
 [[nodiscard]] double overall(const content::Blueprint& exam, const std::vector<double>& ability);

@@ -27,16 +27,26 @@ std::vector<std::vector<const content::Item*>> choose_quizzes(const TrueBank& ba
 }
 }  // namespace
 
+std::vector<const content::Item*> choose_graded(const TrueBank& bank, const TermQuestions& asked,
+                                                base::Random& dice) {
+    std::vector<const content::Item*> chosen;
+    const auto in = [](const auto& items, const content::Item* item) {
+        return std::ranges::count(items, item) > 0;
+    };
+    for (std::size_t area = 0; area < bank.exam().areas.size() && chosen.size() < kGradedItems; ++area)
+        for (const content::Item* item : bank.of_area(area))
+            if (item->options.size() == 4 && chosen.size() < (area + 1) * 3 && chance(dice, 0.2) &&
+                std::ranges::none_of(asked.quizzes, [&](const auto& quiz) { return in(quiz, item); }) &&
+                !in(asked.graded, item))
+                chosen.push_back(item);
+    return chosen;
+}
+
 TermQuestions choose_questions(const TrueBank& bank, int weeks, base::Random& dice) {
     TermQuestions made;
     made.quizzes = choose_quizzes(bank, weeks, dice);
     made.midterm = bank.bank().find<content::Blueprint>(kMidterm);
-    for (std::size_t area = 0; area < bank.exam().areas.size() && made.graded.size() < kGradedItems; ++area)
-        for (const content::Item* item : bank.of_area(area))
-            if (item->options.size() == 4 && made.graded.size() < (area + 1) * 3 && chance(dice, 0.2) &&
-                std::ranges::none_of(made.quizzes,
-                                     [&](const auto& q) { return std::ranges::count(q, item) > 0; }))
-                made.graded.push_back(item);
+    made.graded = choose_graded(bank, made, dice);
     if (made.midterm == nullptr) return made;
     study::ExamItems all = study::items_of(bank.bank(), *made.midterm);
     const study::ExamPool pool{all.items, assess::Pool(all.scaled, all.enemies), {}};

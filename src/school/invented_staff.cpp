@@ -191,36 +191,56 @@ std::vector<study::WorkSet> Office::give_work(InventedClass& one, int week, base
     return given;
 }
 
-std::unique_ptr<GradedExam> Office::set_paper(const InventedClass& one, int day, base::Date monday) {
-    const auto parts = make_paper(bank_.bank(), ids_of(questions_.graded));
+std::unique_ptr<GradedExam> Office::set_exam(const InventedClass& one, const char* title,
+                                             const std::vector<const content::Item*>& items, base::Moment at,
+                                             base::Moment opens, base::Moment closes) {
+    const auto parts = make_paper(bank_.bank(), ids_of(items));
     if (!parts) return nullptr;
+    auto made = std::make_unique<GradedExam>();
+    made->set = {new_uuid(dice_, at),
+                 one.id,
+                 title,
+                 30,
+                 opens.time_since_epoch().count(),
+                 closes.time_since_epoch().count(),
+                 0.7,
+                 parts->questions,
+                 {},
+                 false};
+    auto bank = bank_of(made->set);
+    EXPECTS(bank.has_value());
+    made->bank = *std::move(bank);
+    std::string text = parts->key;
+    if (invention_.seal_questions) {
+        const Invention::Worded worded = invention_.seal_questions(made->set.paper, parts->questions);
+        made->set.questions = worded.text;
+        text = with_word(text, worded.word);
+    }
+    auto key = read_key(text);
+    EXPECTS(key.has_value());
+    made->key = *std::move(key);
+    made->set.sealed_key = invention_.seal ? invention_.seal(text) : std::string("invented");
+    write(instructors_[0], made->set, at);
+    return made;
+}
+
+std::unique_ptr<GradedExam> Office::set_paper(const InventedClass& one, int day, base::Date monday) {
     const base::Moment at = clock_.at(monday, 11 * 60);
     for (const InventedStudent* student : one.students)
         if (student->mind().habit() == Habit::reads_slowly)
             write(one.instructor, study::AccommodationSet{student->id().text, 1.5},
                   at - std::chrono::hours{1});
-    const auto moment = [&](int hour) {
-        return clock_.at(monday + days{4}, hour * 60).time_since_epoch().count();
-    };
-    auto made = std::make_unique<GradedExam>();
-    made->set = {new_uuid(dice_, at),
-                 one.id,
-                 "Written exam",
-                 30,
-                 moment(8),
-                 moment(23),
-                 0.7,
-                 parts->questions,
-                 invention_.seal ? invention_.seal(parts->key) : std::string("invented"),
-                 false};
-    auto bank = bank_of(made->set);
-    auto key = read_key(parts->key);
-    EXPECTS(bank.has_value() && key.has_value());
-    made->bank = *std::move(bank);
-    made->key = *std::move(key);
-    made->day = day + 4;
-    write(instructors_[0], made->set, at);
+    const base::Date friday = monday + days{4};
+    auto made = set_exam(one, "Written exam", questions_.graded, at, clock_.at(friday, 8 * 60),
+                         clock_.at(friday, 23 * 60));
+    if (made) made->day = day + 4;
     return made;
+}
+
+std::unique_ptr<GradedExam> Office::set_final(const InventedClass& one,
+                                              const std::vector<const content::Item*>& items) {
+    const base::Moment at = clock_.now - std::chrono::seconds{30};
+    return set_exam(one, "Final exam", items, at, at, clock_.now + days{14});
 }
 
 void Office::mark_paper(const GradedExam& exam, const InventedClass& one, base::Date day) {

@@ -39,13 +39,16 @@ struct TermQuestions {
 inline constexpr std::size_t kQuizItems = 12, kGradedItems = 20;
 inline constexpr std::string_view kMidterm = "school-final";
 [[nodiscard]] TermQuestions choose_questions(const TrueBank& bank, int weeks, base::Random& dice);
+/// Some for a graded exam, that no quiz and no graded exam asked.
+[[nodiscard]] std::vector<const content::Item*> choose_graded(const TrueBank& bank,
+                                                              const TermQuestions& asked, base::Random& dice);
 
 /// A graded exam as it lies on the machines of the classroom, and what marks it.
 struct GradedExam {
     study::PaperSet set;
     content::Bank bank;  ///< the paper's own: nothing in it tells an answer
     PaperKey key;
-    int day = 0;  ///< of the term, on which it is sat
+    int day = 0;  ///< of the term, on which it is sat; of one that nobody has sat yet: none
 };
 
 /// The staff's pen: writes on the office's machine, and nothing after the clock's now.
@@ -65,6 +68,9 @@ class Office {
     std::vector<study::WorkSet> give_work(InventedClass& one, int week, base::Date monday);
     /// The examiner sets a class its graded exam, to be sat four days later.
     std::unique_ptr<GradedExam> set_paper(const InventedClass& one, int day, base::Date monday);
+    /// And at the very end one that can be begun for two weeks from then on; nullptr: the bank is too small.
+    std::unique_ptr<GradedExam> set_final(const InventedClass& one,
+                                          const std::vector<const content::Item*>& items);
     /// And marks it.
     void mark_paper(const GradedExam& exam, const InventedClass& one, base::Date day);
     /// One day's lesson: hours, absences, make-ups; it teaches who was there.
@@ -79,6 +85,9 @@ class Office {
     [[nodiscard]] const Clock& clock() const { return clock_; }
 
   private:
+    std::unique_ptr<GradedExam> set_exam(const InventedClass& one, const char* title,
+                                         const std::vector<const content::Item*>& items, base::Moment at,
+                                         base::Moment opens, base::Moment closes);
     void grade_and_say(InventedClass& one, int week, base::Date friday);
     void sign_competencies(InventedClass& one, int week, base::Date friday);
     void answer_requests(const std::vector<InventedClass>& classes, int week, base::Date friday);

@@ -248,3 +248,38 @@ TEST_CASE(
         CHECK(study::to_json(one.event.body).find('@') == std::string::npos);
     }
 }
+
+TEST_CASE("graded exams are sealed by words, and one that nobody has sat yet is open at the end") {
+    base::Random dice(1);
+    Invention wanted{.students = 4, .weeks = 5, .now = kNow};
+    int number = 0;
+    std::vector<std::string> stems;
+    wanted.seal_questions = [&](const std::string& paper, const std::string& questions) {
+        stems.push_back(questions);
+        return Invention::Worded{"WORD-" + std::to_string(++number), R"({"sealed":")" + paper + "\"}"};
+    };
+    std::string sealed_key;
+    wanted.seal = [&](const std::string& key) { return sealed_key = key; };
+    const Invented made = invent(shipped::bank(), wanted, dice);
+    REQUIRE(made.truth.exams.size() == 4);  // two classes
+    std::size_t open = 0, set = 0;
+    for (const Truth::Exam& exam : made.truth.exams) {
+        CHECK(needs_word(exam.set));
+        CHECK(exam.word.starts_with("WORD-"));
+        const base::Moment closes{std::chrono::milliseconds{exam.set.closes}},
+            opens{std::chrono::milliseconds{exam.set.opens}};
+        if (opens <= kNow && closes > kNow) ++open;
+        for (const Written& one : made.events)
+            if (const auto* marked = std::get_if<study::PaperMarked>(&one.event.body))
+                CHECK((marked->paper != exam.set.paper || closes < kNow));
+    }
+    CHECK(open == 2);
+    CHECK(read_key(sealed_key)->word == "WORD-4");
+    for (const Written& one : made.events)
+        if (const auto* paper = std::get_if<study::PaperSet>(&one.event.body)) {
+            ++set;
+            CHECK(paper->questions.starts_with("{\"sealed\""));
+        }
+    CHECK(set == 4);
+    CHECK(stems.size() == 4);
+}
