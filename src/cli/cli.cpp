@@ -4,6 +4,7 @@
 #include "cli/atlas_command.h"
 #include "cli/bank_commands.h"
 #include "cli/case_commands.h"
+#include "cli/demo_command.h"
 #include "cli/exam_commands.h"
 #include "cli/journal_commands.h"
 #include "cli/recall_commands.h"
@@ -42,6 +43,7 @@ int run(int argc, char** argv, const Window& window) {
     add_recall_commands(app, common, exit_code);
     add_journal_commands(app, common, exit_code);
     add_school_commands(app, common, exit_code);
+    add_demo_command(app, common, exit_code);
     add_atlas_command(app, common, window, exit_code);
 
     std::filesystem::path pictures;

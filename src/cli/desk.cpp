@@ -15,8 +15,10 @@ base::Result<std::unique_ptr<records::Desk>> open_desk(const CommonOptions& comm
     const auto school = records::school_machine(data_of(common));
     if (!school) return school.error();
     if (*school)
-        return base::Error{data_of(common).string(), "this machine belongs to " + (*school)->name +
-                                                         ", where one signs in; open the window"};
+        return base::Error{data_of(common).string(),
+                           "this machine belongs to " + (*school)->name +
+                               ", where one signs in; open the window, or see `palpate school --help` "
+                               "and `palpate report --help`"};
     auto opened = records::open(data_of(common));
     if (opened.obstacle) return opened.obstacle->error;
     return records::Desk::open(std::move(opened.store));

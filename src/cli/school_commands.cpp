@@ -2,252 +2,240 @@
 
 #include "cli/desk.h"
 #include "cli/say.h"
+#include "cli/secret.h"
+#include "cli/visit.h"
 #include "records/folder.h"
 #include "records/machine.h"
-#include "records/reader.h"
-#include "records/school_key.h"
-#include "records/school_place.h"
-#include "school/invented.h"
-#include "school/roll.h"
-
-#include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
-#include <cstdio>
-#include <ctime>
 #include <iostream>
-#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace cli {
 namespace {
 namespace fs = std::filesystem;
 
-struct DemoCall {
-    int students = 24;
-    int weeks = 12;
-    std::uint64_t seed = 1;
-    std::string today;  ///< empty: this very day
-};
-constexpr std::size_t kRowsAtOnce = 20'000;
-/// Of everybody in it, and of the school's key: there is nothing to protect, and nothing to wait for.
-constexpr const char* kPassword = "harbor-school-demo";
-constexpr records::Effort kLittleEffort{1 << 20, 1};
-
-volatile std::sig_atomic_t interrupted = 0;
-void interrupt(int) {
-    interrupted = 1;
-}
-
-/// How far this machine's clock is ahead of UTC.
-std::chrono::minutes local_offset() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return std::chrono::minutes(local.tm_gmtoff / 60);
-}
-
-/// Writes events in large transactions, and says on a terminal how far it is.
-class Writer {
-  public:
-    Writer(records::Store& store, const records::Vault& vault, base::Moment from, base::Moment to)
-        : store_(store), vault_(vault), from_(from), to_(to) {}
-
-    void take(const study::Event& event) {
-        if (!status || interrupted != 0) return;
-        records::Row row;
-        row.id = event.id.text;
-        row.at = event.at.time_since_epoch().count();
-        row.actor = event.actor.text;
-        row.schema = study::kEventSchema;
-        row.kind = study::kind_of(event.body);
-        row.body = study::to_json(event.body);
-        status = vault_.seal(row, records::reader_of(event));
-        rows_.push_back(std::move(row));
-        at_ = event.at;
-        if (rows_.size() >= kRowsAtOnce) flush();
-    }
-    void flush() {
-        if (status && interrupted == 0) {
-            auto done = store_.write(rows_);
-            if (!done) status = done.error();
-            for (std::size_t i = 0; done && status && i < done->size(); ++i) status = (*done)[i];
-        }
-        rows_.clear();
-        if (isatty(STDERR_FILENO) != 0 && at_ > from_)
-            std::fprintf(stderr, "\rpalpate: %3.0f %% of the term has passed",
-                         100 * std::chrono::duration<double>(at_ - from_) /
-                             std::chrono::duration<double>(to_ - from_));
-    }
-
-    base::Status status = base::Done{};
-
-  private:
-    records::Store& store_;
-    const records::Vault& vault_;
-    std::vector<records::Row> rows_;
-    base::Moment from_, to_, at_{};
+struct FoundCall {
+    std::string school, name, sign_in;
 };
 
-bool holds_nothing(const fs::path& folder) {
+int found(const CommonOptions& common, const FoundCall& call) {
+    const auto here = records::school_machine(data_of(common));
+    if (!here) return say(here.error());
+    if (*here)
+        return say({data_of(common).string(),
+                    "this folder is the place of " + (*here)->name + " already; name another with --data"});
+    const auto password = ask_new_secret("Password of " + call.sign_in);
+    if (!password) return say(password.error());
+    const auto passphrase = ask_new_secret("Passphrase of the school");
+    if (!passphrase) return say(passphrase.error());
+    const auto founded = records::found_school(
+        data_of(common), {call.school, call.name, call.sign_in, *password, *passphrase, false},
+        records::wall_clock());
+    if (!founded) return say(founded.error());
+    std::cerr
+        << "palpate: " << call.school << " is founded, and " << call.name
+        << " is its administrator. The line below is the recovery key: it is shown this once. Print it, "
+           "and lock it away.\n";
+    return write(founded->recovery_key + '\n');
+}
+
+int join(const CommonOptions& common, const fs::path& package, const std::string& machine) {
+    const auto joined = records::join_school(data_of(common), package, machine, records::wall_clock());
+    if (!joined) return say(joined.error());
+    const auto here = records::this_machine(data_of(common));
+    if (!here) return say(here.error());
+    std::string table = "joined " + joined->name + '\n';
+    for (const std::string& key : joined->staff_keys) table += "office " + records::fingerprint(key) + '\n';
+    std::cerr << "palpate: compare the fingerprint of the office with what it said when it prepared the "
+                 "package; the office compares this machine's before it admits it\n";
+    return write(table + "machine " + records::fingerprint(here->key) + '\n');
+}
+
+int take(const CommonOptions& common, const fs::path& package) {
+    if (base::Status taken = records::take_package(data_of(common), package, records::wall_clock()); !taken)
+        return say(taken.error());
+    std::cerr << "palpate: taken; what is new is here when somebody signs in\n";
+    return 0;
+}
+
+int hand_in(const CommonOptions& common, const fs::path& out) {
+    if (const auto machine = school_here(common); !machine) return say(machine.error());
+    const auto file = records::hand_in(data_of(common), out, records::wall_clock());
+    if (!file) return say(file.error());
+    return write(file->string() + '\n');
+}
+
+int prepare(const CommonOptions& common, const std::string& as, const fs::path& out) {
+    auto visit = sign_in(common, as);
+    if (!visit) return say(visit.error());
     std::error_code none;
-    return !fs::exists(folder, none) || fs::is_empty(folder, none);
+    if (!fs::is_directory(out, none))
+        return say({out.string(), "this is no folder; name the one that the package shall lie in"});
+    const auto prepared = base::wait_for(visit->school->prepare(out));
+    if (!prepared) return say(prepared.error());
+    if (base::Status kept = finish(*visit); !kept) return say(kept.error());
+    std::cerr << "palpate: fingerprint of this office: " << prepared->fingerprint << '\n';
+    return write(prepared->file.string() + '\n');
 }
 
-/// What stands in the school, counted.
-struct Counted {
-    school::Roll roll;
-    std::map<std::string, std::size_t> kinds;
-
-    void meet(const school::Written& one) {
-        ++kinds[std::string(study::kind_of(one.event.body))];
-        roll.apply(one.event, one.machine);
-    }
-    std::string number(const char* kind) { return std::to_string(kinds[kind]); }
-};
-
-void say_what_was_made(Counted& made, const school::Truth& truth, const fs::path& folder) {
-    std::cout << made.roll.name() << ": " << truth.students.size() << " students in "
-              << made.roll.classes().size() << " classes, " << made.number("attempt") << " answers, "
-              << made.number("card-reviewed") << " card reviews, " << made.number("case-ended") << " cases, "
-              << made.number("exam-ended") << " exams, " << made.number("hours-logged")
-              << " entries of hours.\nNobody in it exists, and nothing of it happened.\n\nStaff:\n";
-    for (const auto& [id, person] : made.roll.people()) {
-        if (!person.roles.staff()) continue;
-        std::string roles;
-        for (std::size_t i = 0; i < school::kRoles.size(); ++i)
-            if (person.roles.has(static_cast<school::Role>(i)))
-                roles += (roles.empty() ? "" : ", ") + std::string(school::kRoles.at(i));
-        std::cout << "  " << person.sign_in << "  " << person.name << ", " << roles << '\n';
-    }
-    std::cout << "\nLook at it:\n  palpate --data " << folder.string()
-              << "\nand sign in as one of them, or as a student such as ";
-    for (const auto& [id, person] : made.roll.people())
-        if (!person.roles.staff() && person.active) {
-            std::cout << person.sign_in;
-            break;
-        }
-    std::cout << ". Every password is " << kPassword << ".\n"
-              << "Throw it away: delete that folder. It has nothing to do with your own records.\n";
+std::string without_spaces(std::string text) {
+    std::erase(text, ' ');
+    return text;
 }
 
-/// Accounts for all who can sign in.
-base::Status open_accounts(const fs::path& folder, const school::Roll& roll, const records::Key& key,
-                           base::Moment now) {
-    records::Accounts accounts(folder, kLittleEffort);
-    for (const auto& [id, person] : roll.people()) {
-        if (!person.active) continue;
-        const records::Account account{person.id, school::folded(person.sign_in), kPassword,
-                                       person.roles.staff(), false};
-        if (base::Status set = accounts.set(account, key, now); !set) return set;
+/// Those that handed in and whose fingerprint was said to be theirs.
+base::Status admit(records::SchoolVisit& school, const std::vector<std::string>& fingerprints) {
+    for (const std::string& said : fingerprints) {
+        const auto strangers = school.strangers();
+        const auto stranger = std::ranges::find_if(strangers, [&](const records::BundleHeader& one) {
+            return without_spaces(records::fingerprint(one.key)) == without_spaces(said);
+        });
+        if (stranger == strangers.end())
+            return base::Error{said,
+                               "no machine that waits to be admitted has this fingerprint; without "
+                               "--admit, those that do are named"};
+        const study::MachineAdmitted admitted{stranger->machine, stranger->key, stranger->name, false, true};
+        if (const auto written = school.pen().write(admitted, records::wall_clock()); !written)
+            return written.error();
+        std::cerr << "palpate: \"" << stranger->name << "\" is admitted to the classroom\n";
     }
     return base::Done{};
 }
 
-/// Founds the school in that folder, and lets its term pass.
-base::Status build(const fs::path& folder, const content::Bank& bank, const DemoCall& call,
-                   school::Invention invention, Counted& made, school::Truth& truth) {
-    const records::Founding founding{std::string(school::kInventedSchool),
-                                     std::string(school::kInventedFounder),
-                                     std::string(school::kInventedFounderSignIn),
-                                     kPassword,
-                                     kPassword,
-                                     true};
-    const auto founded =
-        records::found_school(folder, founding, school::founded_at(invention), kLittleEffort);
-    if (!founded) return founded.error();
-    const auto here = records::this_machine(folder);
-    if (!here) return here.error();
-    const records::Vault& vault = *founded->founder.vault;
-    invention.administrator = founded->founder.person;
-    invention.machine = here->id;
-    invention.seal = [&](const std::string& key) {
-        const auto sealed = records::seal_for_school(founded->machine.seal_key, key);
-        EXPECTS(sealed.has_value());  // the key of the very school that was founded here
-        return *sealed;
-    };
-    const auto meet = [&](std::int64_t, const study::Event& event) { made.meet({event, here->id}); };
-    if (auto read = records::replay(folder, 0, meet, &vault); !read) return read;
+struct GatherCall {
+    std::string as;
+    fs::path from;
+    std::vector<std::string> admitted;  ///< fingerprints
+};
 
-    auto opened = records::open(folder);
-    if (opened.obstacle) return opened.obstacle->error;
-    Writer writer(*opened.store, vault, invention.now - std::chrono::weeks{call.weeks}, invention.now);
-    base::Random dice(call.seed);
-    truth = school::invent(bank, invention, dice, [&](const school::Written& one) {
-        writer.take(one.event);
-        made.meet({one.event, here->id});
-        return interrupted == 0 && writer.status.has_value();
-    });
-    writer.flush();
-    if (!writer.status || interrupted != 0) return writer.status;
-    return open_accounts(folder, made.roll, *vault.school(), invention.now);
+int gather(const CommonOptions& common, const GatherCall& call) {
+    auto visit = sign_in(common, call.as);
+    if (!visit) return say(visit.error());
+    std::error_code none;
+    if (!fs::exists(call.from, none))
+        return say({call.from.string(), "there is nothing; name a bundle, or the folder that they lie in"});
+    auto gathered = base::wait_for(visit->school->gather(call.from));
+    if (gathered && !call.admitted.empty()) {
+        if (base::Status done = admit(*visit->school, call.admitted); !done) return say(done.error());
+        const auto again = base::wait_for(visit->school->gather(call.from));
+        if (!again) return say(again.error());
+        const records::Gathered before = *std::move(gathered);
+        gathered = again;
+        gathered->added += before.added;
+        gathered->known -= before.added;
+    }
+    if (!gathered) return say(gathered.error());
+    if (base::Status kept = finish(*visit); !kept) return say(kept.error());
+    for (const std::string& warning : gathered->warnings) std::cerr << "palpate: " << warning << '\n';
+    for (const records::BundleHeader& stranger : gathered->strangers)
+        std::cerr << "palpate: fingerprint of \"" << stranger.name
+                  << "\": " << records::fingerprint(stranger.key)
+                  << "; where its own sign-in page shows the same, --admit it\n";
+    if (gathered->found_nothing())
+        return say({call.from.string(), "there is no bundle of a machine (*.palpate) there"});
+    write(gathered->summary() + '\n');
+    return gathered->refused > 0 || !gathered->strangers.empty() ? 1 : 0;
 }
 
-int demo_school(const CommonOptions& common, const DemoCall& call) {
-    if (common.data.empty())
-        return say({"--data",
-                    "say in which folder the invented school shall be; it must not be that of your own "
-                    "records"});
-    const fs::path folder = common.data;
-    if (!holds_nothing(folder))
-        return say(
-            {folder.string(), "this folder is not empty; name one that is, or one that does not exist yet"});
-    auto loaded = load_bank(common);
-    if (!loaded) return say(loaded.error());
-    const content::Bank& bank = loaded->bank;
-    if (bank.exam() == nullptr) return say({"", "the bank describes no exam"});
+constexpr const char* kSignsIn =
+    "The password of NAME is asked for on a terminal, and is the first line of standard input otherwise.\n"
+    "Close Palpate before.\n\n";
 
-    school::Invention invention{.students = call.students, .weeks = call.weeks};
-    invention.now = records::wall_clock();
-    invention.utc_offset = local_offset();
-    if (!call.today.empty()) {
-        const auto day = base::read_date(call.today);
-        if (!day) return say(day.error());
-        invention.now =
-            base::Moment{*day + std::chrono::days{1}} - invention.utc_offset - std::chrono::minutes{1};
-    }
+void add_office_commands(CLI::App& school, const CommonOptions& common, int& exit_code) {
+    CLI::App& found_command = *school.add_subcommand(
+        "found", "Make an empty --data folder the office of a new school, with its administrator");
+    const auto call = std::make_shared<FoundCall>();
+    found_command.add_option("--school", call->school, "The school's name")->required();
+    found_command.add_option("--name", call->name, "The administrator's name")->required();
+    found_command.add_option("--sign-in", call->sign_in, "What they type to sign in")->required();
+    found_command.footer(
+        "Asks for the administrator's password (8 letters or more), then for the school's passphrase, which\n"
+        "opens its records when every password is forgotten; the first two lines of standard input where it\n"
+        "is no terminal. Prints the recovery key, which is shown this once.\n\n"
+        "Example:\n  palpate --data /srv/harbor school found --school \"Harbor School\" --name \"Ada Lind\" "
+        "--sign-in ada");
+    found_command.callback([&common, &exit_code, call] { exit_code = found(common, *call); });
 
-    // Everything is written beside the folder, and takes its name when it is whole.
-    fs::path beside = folder;
-    if (!beside.has_filename()) beside = beside.parent_path();
-    beside += ".unfinished";
-    std::error_code trouble;
-    fs::remove_all(beside, trouble);
-    const auto before = std::signal(SIGINT, interrupt);
-    Counted made;
-    school::Truth truth;
-    const base::Status status = build(beside, bank, call, std::move(invention), made, truth);
-    std::signal(SIGINT, before);
-    if (isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\r%50s\r", "");
-    if (interrupted == 0 && status) {
-        fs::remove(folder, trouble);  // an empty one
-        fs::rename(beside, folder, trouble);
-    }
-    if (interrupted != 0 || !status || trouble) {
-        std::error_code ignored;
-        fs::remove_all(beside, ignored);
-        if (!status) return say(status.error());
-        return say({folder.string(), trouble ? trouble.message() : "interrupted; nothing was made"});
-    }
-    say_what_was_made(made, truth, folder);
-    return 0;
+    CLI::App& prepare_command =
+        *school.add_subcommand("prepare", "Write the package for the classroom's machines");
+    const auto as = std::make_shared<std::string>();
+    const auto out = std::make_shared<fs::path>();
+    prepare_command.add_option("--as", *as, "Who signs in: an administrator")->type_name("NAME")->required();
+    prepare_command.add_option("--out", *out, "The folder for it")->type_name("FOLDER")->required();
+    prepare_command.footer(std::string(kSignsIn) +
+                           "Prints the name of the file; the fingerprint to compare when a machine joins "
+                           "stands on stderr.\n\n"
+                           "Example:\n  palpate --data /srv/harbor school prepare --as ada --out "
+                           "/media/stick < password.txt");
+    prepare_command.callback([&common, &exit_code, as, out] { exit_code = prepare(common, *as, *out); });
+
+    CLI::App& gather_command =
+        *school.add_subcommand("gather", "Add what the classroom's machines handed in to the records");
+    const auto gathering = std::make_shared<GatherCall>();
+    gather_command.add_option("FOLDER", gathering->from, "A bundle, or the folder that they lie in")
+        ->required();
+    gather_command.add_option("--as", gathering->as, "Who signs in: one of the staff")
+        ->type_name("NAME")
+        ->required();
+    gather_command
+        .add_option("--admit", gathering->admitted,
+                    "Admit the machine of this fingerprint to the classroom first; administrators alone")
+        ->type_name("FINGERPRINT");
+    gather_command.footer(
+        std::string(kSignsIn) +
+        "Each bundle is checked to its last byte, then all of it is taken or nothing; any order, any number\n"
+        "of times. Makes a backup first. Exit code 1 where one was refused or its machine is not "
+        "admitted.\n\n"
+        "Example:\n  palpate --data /srv/harbor school gather --as ada /media/stick\n"
+        "  palpate --data /srv/harbor school gather --as ada /media/stick --admit \"3f2a 91c0 77de 01ab\"");
+    gather_command.callback([&common, &exit_code, gathering] { exit_code = gather(common, *gathering); });
+}
+
+void add_classroom_commands(CLI::App& school, const CommonOptions& common, int& exit_code) {
+    CLI::App& join_command =
+        *school.add_subcommand("join", "Make an empty --data folder a machine of the classroom");
+    const auto package = std::make_shared<fs::path>();
+    const auto machine = std::make_shared<std::string>();
+    join_command.add_option("PACKAGE", *package, "What `palpate school prepare` wrote")->required();
+    join_command.add_option("--machine", *machine, "What this machine is called")->required();
+    join_command.footer(
+        "Prints the school, and the fingerprints of its office and of this machine, to compare.\n\n"
+        "Example:\n  palpate --data /srv/laptop school join /media/stick/school-2026-11-28.palpate-school "
+        "--machine \"Laptop 7\"");
+    join_command.callback(
+        [&common, &exit_code, package, machine] { exit_code = join(common, *package, *machine); });
+
+    CLI::App& take_command = *school.add_subcommand("take", "Take a newer package of one's school");
+    const auto newer = std::make_shared<fs::path>();
+    take_command.add_option("PACKAGE", *newer, "What `palpate school prepare` wrote")->required();
+    take_command.footer(
+        "It must be signed by an office that an earlier package named, and not be older than the last.\n\n"
+        "Example:\n  palpate school take /media/stick/school-2026-12-01.palpate-school");
+    take_command.callback([&common, &exit_code, newer] { exit_code = take(common, *newer); });
+
+    CLI::App& hand_in_command =
+        *school.add_subcommand("hand-in", "Write what happened on this machine, for the office to gather");
+    const auto out = std::make_shared<fs::path>();
+    hand_in_command.add_option("--out", *out, "A folder, in which it gets a name, or a new file")
+        ->type_name("FOLDER|FILE")
+        ->required();
+    hand_in_command.footer(
+        "Nobody has to sign in: it is sealed as it lies, and signed by this machine. Works while Palpate is\n"
+        "open. Prints the name of the file.\n\n"
+        "Example:\n  palpate school hand-in --out /media/stick");
+    hand_in_command.callback([&common, &exit_code, out] { exit_code = hand_in(common, *out); });
 }
 }  // namespace
 
 void add_school_commands(CLI::App& app, const CommonOptions& common, int& exit_code) {
-    const auto call = std::make_shared<DemoCall>();
-    CLI::App* demo = app.add_subcommand("demo-school",
-                                        "Make an invented school in an empty --data folder, to look at: "
-                                        "people, classes, work, answers, hours");
-    demo->add_option("--students", call->students, "How many students")->check(CLI::Range(2, 2000));
-    demo->add_option("--weeks", call->weeks, "How many weeks of the term have passed")
-        ->check(CLI::Range(1, 52));
-    demo->add_option("--seed", call->seed, "The same seed gives the same school on the same day");
-    demo->add_option("--today", call->today, "The last day of it, as 2026-11-28; this day if none is named");
-    demo->footer(
-        "Example:\n  palpate demo-school --students 24 --weeks 12 --seed 1 --data /tmp/harbor\n"
-        "  palpate --data /tmp/harbor");
-    demo->callback([&common, &exit_code, call] { exit_code = demo_school(common, *call); });
+    CLI::App& school = *app.add_subcommand(
+        "school", "Begin a school, and carry what happens between its office and its classroom");
+    school.require_subcommand(1);
+    school.footer("Example:\n  palpate school gather --help");
+    add_office_commands(school, common, exit_code);
+    add_classroom_commands(school, common, exit_code);
 }
 }  // namespace cli

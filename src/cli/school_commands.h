@@ -1,4 +1,5 @@
-// cli/school_commands.h - `palpate demo-school`: an invented school, to look at.
+// cli/school_commands.h - `palpate school`: what an administrator, an instructor and a laptop of the
+// classroom do at the window with a school's records, for scripts.
 #pragma once
 
 #include "cli/cli.h"

@@ -1,6 +1,7 @@
 #include "cli/study_commands.h"
 
 #include "cli/desk.h"
+#include "cli/report_commands.h"
 #include "cli/say.h"
 #include "records/folder.h"
 #include "study/practice_agent.h"
@@ -130,7 +131,14 @@ void add_study_commands(CLI::App& app, const CommonOptions& common, int& exit_co
         app.add_subcommand("report", "Say what a learner knows, by exam area, and how sure that is");
     report_command->add_option("--learner", *name, "Whose; the latest one if nobody is named");
     report_command->add_flag("--json", *json, "Write JSON");
-    report_command->footer("Example:\n  palpate report --learner Dana\n  palpate report --json | jq .areas");
-    report_command->callback([&common, &exit_code, name, json] { exit_code = report(common, *name, *json); });
+    report_command->footer(
+        "At home; in a school one of the papers above.\n\n"
+        "Example:\n  palpate report --learner Dana\n  palpate report --json | jq .areas\n"
+        "  palpate report transcript --help");
+    report_command->require_subcommand(0, 1);
+    add_school_reports(*report_command, common, exit_code);
+    report_command->callback([&common, &exit_code, report_command, name, json] {
+        if (report_command->get_subcommands().empty()) exit_code = report(common, *name, *json);
+    });
 }
 }  // namespace cli
