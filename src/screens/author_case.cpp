@@ -1,5 +1,6 @@
 #include "content/archives.h"
 #include "content/text.h"
+#include "screens/author_case_parts.h"
 #include "screens/author_fields.h"
 
 #include <algorithm>
@@ -12,174 +13,6 @@ using content::CaseStudy;
 using content::Fact;
 using content::Kind;
 using content::Link;
-
-/// A part of the form: its name, and the fields of a case (content/case_study.h) that it holds.
-struct Part {
-    const char* id;
-    const char* words;
-    const char* about;
-    std::vector<std::string_view> keys;
-};
-const std::vector<Part>& parts() {
-    static const std::vector<Part> kParts = {
-        {"client",
-         "Client and story",
-         "Who comes, and with what words. Invent the client; never use a real one.",
-         {"name", "client", "age", "pronouns", "occupation", "opening", "complaint", "side", "minutes",
-          "trust", "comfort", "irritability"}},
-        {"truth",
-         "What is so",
-         "What is true of the client, whether or not anybody finds out. From these facts Palpate derives "
-         "what is "
-         "safe, what is a flag and when to refer; a variant is the same client with other facts.",
-         {"truth", "located", "variant"}},
-        {"history",
-         "Intake and history",
-         "What stands on the form, and what the client answers. Consent and the usual questions come from "
-         "the "
-         "common script; write the answers, leave out what does not fit, add questions of your own.",
-         {"intake", "form", "replies", "leave_out", "scripts", "question"}},
-        {"findings",
-         "Assessment",
-         "What looking, touching, moving and testing bring to light.",
-         {"observation", "palpation", "movement", "test"}},
-        {"reasoning",
-         "Reasoning",
-         "What the findings may be consistent with, and how it is worded within scope.",
-         {"hypothesis", "impression"}},
-        {"plan",
-         "Goal and session",
-         "What is agreed, what is measured before and after, the expert's session, and what happens in it.",
-         {"goal", "measure", "sites", "step", "draping", "event"}},
-        {"after",
-         "Home care and referral",
-         "How the client is told, what to do at home, and whom to see next.",
-         {"tell", "home_care", "follow_up"}},
-        {"note",
-         "SOAP note",
-         "Sentences that may be put into the note or the letter, and those that belong nowhere. The usual "
-         "ones "
-         "come from the common script.",
-         {"statement"}},
-        {"teaching",
-         "Debrief and sources",
-         "What the case teaches, how it counts, and what it rests on.",
-         {"leaves", "facts", "sources", "rubric"}},
-    };
-    return kParts;
-}
-
-struct Name {
-    std::string_view key;
-    const char* words;
-    const char* hint;  ///< what to write; of a list: what one of it is called
-};
-/// The fields of cases and of their parts, by their keys.
-constexpr std::array kNames = {
-    Name{"name", "Name", "Does not give the answer away"},
-    Name{"client", "Client", "An invented name"},
-    Name{"age", "Age", ""},
-    Name{"pronouns", "Pronouns", "she/her"},
-    Name{"occupation", "Occupation", "What fills the client's days"},
-    Name{"opening", "First words", "What the client says at the door"},
-    Name{"complaint", "Complaint", "As a letter says it: pain at the outer elbow"},
-    Name{"side", "Side", ""},
-    Name{"minutes", "Minutes", ""},
-    Name{"trust", "Trust, 0 to 1", ""},
-    Name{"comfort", "Comfort, 0 to 1", ""},
-    Name{"irritability", "Irritability of the tissue, 0 to 1", ""},
-    Name{"truth", "Facts about the client", "Type a condition, medicine or finding"},
-    Name{"located", "Where a fact lies", "place"},
-    Name{"variant", "Variants", "variant"},
-    Name{"intake", "The form, as the client filled it in", ""},
-    Name{"reason", "Reason for coming", ""},
-    Name{"medicines", "Medicines", ""},
-    Name{"illness", "Illnesses", ""},
-    Name{"allergies", "Allergies", ""},
-    Name{"avoid", "Areas to avoid", ""},
-    Name{"leaves_out", "Not written down, though so", "Type a fact that the form leaves out"},
-    Name{"tells", "Written down", "Type a fact that the form tells"},
-    Name{"form", "Other lines of the form", "line"},
-    Name{"label", "Line", "What the form asks"},
-    Name{"leave_out", "Left out of the scripts", ""},
-    Name{"scripts", "Scripts besides the common one", "Type the name of a script"},
-    Name{"question", "Questions of this case", "question"},
-    Name{"observation", "Things to look at", "look"},
-    Name{"palpation", "Places to feel", "touch"},
-    Name{"movement", "Movements", "movement"},
-    Name{"test", "Assessment tests", "test"},
-    Name{"hypothesis", "What it may be consistent with", "hypothesis"},
-    Name{"impression", "Wordings of the impression", "wording"},
-    Name{"goal", "Goals", "goal"},
-    Name{"measure", "Measures before and after", "measure"},
-    Name{"sites", "Regions that may be worked on", "Type a region of the body"},
-    Name{"step", "The expert's session", "step"},
-    Name{"draping", "Drapings besides the usual ones", "draping"},
-    Name{"event", "What happens in the session", "event"},
-    Name{"tell", "How to tell the client", "wording"},
-    Name{"home_care", "Home care", "advice"},
-    Name{"follow_up", "Follow-up and referral", "follow-up"},
-    Name{"statement", "Sentences for the note", "sentence"},
-    Name{"leaves", "Topics", ""},
-    Name{"facts", "What it teaches", "Type a muscle, condition, technique ..."},
-    Name{"sources", "Sources", "Type an author or a title"},
-    Name{"rubric", "Weights of the score", "weight"},
-    Name{"text", "Text", "The words"},
-    Name{"ask", "The therapist asks", "The question, in your words"},
-    Name{"why", "Why", "Why it is right or worth doing, or why it is not"},
-    Name{"when", "Only when", "Type a fact that must hold"},
-    Name{"unless", "Not when", "Type a fact that must not hold"},
-    Name{"about", "Brings to light", "Type a fact that it tells"},
-    Name{"worth", "Worth", ""},
-    Name{"irritates", "Irritates the tissue, 0 to 1", ""},
-    Name{"asking", "How it asks", ""},
-    Name{"topic", "About", ""},
-    Name{"at", "On the body", "Type a muscle, landmark or region"},
-    Name{"on", "Area of caution under the fingers", "Type a safety rule"},
-    Name{"site", "Region", "Type a region of the body"},
-    Name{"pressure", "Pressure, 1 to 5", ""},
-    Name{"moving", "How", ""},
-    Name{"joint", "Joint", "Type a joint"},
-    Name{"motion", "Motion", ""},
-    Name{"positive_when", "Positive when", "Type a fact; all must hold"},
-    Name{"stop", "Forbidden with", "Type a fact that forbids it"},
-    Name{"condition", "Condition", "Type a condition, or leave it"},
-    Name{"prior", "How likely at first, against the others", ""},
-    Name{"sign", "Signs with their own ratio", "sign"},
-    Name{"fact", "Fact", "Type a fact"},
-    Name{"present", "Ratio where present", ""},
-    Name{"absent", "Ratio where absent", ""},
-    Name{"for", "Speaks for it", "Type a fact"},
-    Name{"strongly_for", "Speaks strongly for it", "Type a fact"},
-    Name{"against", "Speaks against it", "Type a fact"},
-    Name{"right", "Right", ""},
-    Name{"exercise", "Advises an exercise", ""},
-    Name{"ends", "The session stops here", ""},
-    Name{"gates", "Only after the decision to", ""},
-    Name{"misconception", "Wrong belief behind it", "Type a word of it"},
-    Name{"unit", "Unit", "Such as kg, or of 10"},
-    Name{"before", "Before", ""},
-    Name{"after_good", "After suitable work", ""},
-    Name{"after_poor", "After work that irritates", ""},
-    Name{"technique", "Technique", "Type a technique"},
-    Name{"position", "Position", ""},
-    Name{"after", "During which step; 0 is the last", ""},
-    Name{"choice", "What the student may do", "choice"},
-    Name{"section", "Belongs into", ""},
-    Name{"remove", "Facts taken away", "Type a fact"},
-    Name{"add", "Facts added", "Type a fact"},
-    Name{"axis", "Axis", ""},
-    Name{"weight", "Weight", ""},
-    Name{"reply", "What is said, seen or felt", "reply"},
-};
-Name name_of(std::string_view key) {
-    const auto* const found = std::ranges::find(kNames, key, &Name::key);
-    return found == kNames.end() ? Name{key, "", ""} : *found;
-}
-std::string words_of_key(std::string_view key) {
-    const Name name = name_of(key);
-    return name.words[0] == '\0' ? std::string(key) : name.words;
-}
 
 /// What one of a list is called by: its own words, or what it links to.
 template <class T>
@@ -217,15 +50,16 @@ class CaseForm : FormFields {
     void draw() {
         to_the_problem();
         choose_part();
-        const Part& part = parts().at(room_.editor.part);
+        const CasePart& part = case_parts().at(room_.editor.part);
         space(ui_, 12.0F);
         prose(ui_, part.about, Color::ink2);
         const Scope scope(ui_, part.id, Role::group, part.words);
         fields(*this, case_);
         const std::size_t next = room_.editor.part + 1;
         space(ui_, 20.0F);
-        if (next < parts().size() &&
-            button(ui_, "next", std::string("Next: ") + parts()[next].words, {.icon = Icon::arrow_right}))
+        if (next < case_parts().size() &&
+            button(ui_, "next", std::string("Next: ") + case_parts()[next].words,
+                   {.icon = Icon::arrow_right}))
             room_.editor.part = next;
         if (!changed_.empty()) room_.editor.editing.write(case_, changed_ == "+" ? "" : changed_);
     }
@@ -264,16 +98,13 @@ class CaseForm : FormFields {
         if (!is_here(key)) return;
         const std::string_view id = key;
         if (depth_ > 0) heading(key);
-        FormFields::facts(id, depth_ > 0 ? std::string() : words_of_key(key), facts, name_of(key).hint,
+        FormFields::facts(id, depth_ > 0 ? std::string() : field_words(key), facts, field_name(key).hint,
                           id == "fact" ? 1 : 100);
     }
 
   private:
-    static bool holds(const Part& part, std::string_view key) {
-        return std::ranges::find(part.keys, key) != part.keys.end();
-    }
     [[nodiscard]] bool is_here(std::string_view key) const {
-        return depth_ > 0 ? key != "id" : holds(parts().at(room_.editor.part), key);
+        return depth_ > 0 ? key != "id" : case_parts().at(room_.editor.part).holds(key);
     }
     /// "variant" of "variant 2".
     static std::string_view key_of(std::string_view field) { return field.substr(0, field.find(' ')); }
@@ -281,8 +112,8 @@ class CaseForm : FormFields {
     void to_the_problem() {
         std::string& wanted = room_.editor.focus_field;
         if (wanted.empty()) return;
-        for (std::size_t i = 0; i < parts().size(); ++i)
-            if (holds(parts()[i], key_of(wanted))) room_.editor.part = i;
+        for (std::size_t i = 0; i < case_parts().size(); ++i)
+            if (case_parts()[i].holds(key_of(wanted))) room_.editor.part = i;
         if (wanted.find(' ') == std::string::npos) return;
         const std::string key(key_of(wanted));  // one of a list: its part is unfolded
         room_.editor.open.insert("case/" + key + "-" + wanted.substr(key.size() + 1));
@@ -294,15 +125,15 @@ class CaseForm : FormFields {
         row(
             ui_, 40.0F,
             [&] {
-                for (std::size_t i = 0; i < parts().size(); ++i) {
-                    const bool waits = holds(parts()[i], "replies") &&
+                for (std::size_t i = 0; i < case_parts().size(); ++i) {
+                    const bool waits = case_parts()[i].holds("replies") &&
                                        !school::unanswered(room_.session.bank, case_).empty();
                     const bool wrong =
                         waits ||
                         std::ranges::any_of(room_.editor.problems, [&](const school::EditProblem& problem) {
-                            return holds(parts()[i], key_of(problem.field));
+                            return case_parts()[i].holds(key_of(problem.field));
                         });
-                    if (chip(ui_, parts()[i].id, parts()[i].words, room_.editor.part == i,
+                    if (chip(ui_, case_parts()[i].id, case_parts()[i].words, room_.editor.part == i,
                              wrong ? Icon::pencil : Icon::none, wrong ? "Something to put right" : ""))
                         room_.editor.part = i;
                 }
@@ -314,9 +145,9 @@ class CaseForm : FormFields {
 
     /// The name of a field: of the case itself large, with what is wrong; of something in it small.
     void heading(std::string_view key) {
-        if (depth_ == 0) return title(key, words_of_key(key));
+        if (depth_ == 0) return title(key, field_words(key));
         space(ui_, 10.0F);
-        label(ui_, words_of_key(key));
+        label(ui_, field_words(key));
         space(ui_, 4.0F);
     }
     void text_of(std::string_view key, std::string& value) {
@@ -326,13 +157,13 @@ class CaseForm : FormFields {
         if (key == "motion") return motion(value);
         const bool is_long = key == "text" || key == "why" || key == "opening" || key == "ask";
         heading(key);
-        area(key, depth_ == 0 ? key : std::string_view(), words_of_key(key), value, name_of(key).hint,
+        area(key, depth_ == 0 ? key : std::string_view(), field_words(key), value, field_name(key).hint,
              is_long ? 2 : 1);
     }
     template <class Words>
     void one_of(std::string_view key, std::string& value, const Words& words) {
         heading(key);
-        const Scope scope(ui_, key, Role::radio_group, words_of_key(key));
+        const Scope scope(ui_, key, Role::radio_group, field_words(key));
         row(
             ui_, 40.0F,
             [&] {
@@ -354,7 +185,7 @@ class CaseForm : FormFields {
     template <class T, std::size_t N>
     void word(std::string_view key, T& value, const std::array<std::string_view, N>& words) {
         heading(key);
-        const Scope scope(ui_, key, Role::radio_group, words_of_key(key));
+        const Scope scope(ui_, key, Role::radio_group, field_words(key));
         row(
             ui_, 40.0F,
             [&] {
@@ -378,23 +209,23 @@ class CaseForm : FormFields {
         if (key == "exercise" && !folds_.front().starts_with("home_care")) return;
         if (key == "ends" && !folds_.front().starts_with("event")) return;
         space(ui_, 6.0F);
-        if (checkbox(ui_, key, words_of_key(key), value)) change();
+        if (checkbox(ui_, key, field_words(key), value)) change();
     }
     template <class T>
     void amount(std::string_view key, T& value) {
         auto typed = static_cast<double>(value);
         space(ui_, 10.0F);
-        number(key, words_of_key(key), typed);
+        number(key, field_words(key), typed);
         if constexpr (std::is_integral_v<T>)
             value = static_cast<T>(std::lround(std::clamp(typed, 0.0, 100'000.0)));
         else
             value = typed;
     }
     void list_of_texts(std::string_view key, std::vector<std::string>& value) {
-        if (key == "leaves") return topics(key, words_of_key(key), value);
+        if (key == "leaves") return topics(key, field_words(key), value);
         if (key == "leave_out") return left_out(value);
         heading(key);  // gates
-        const Scope scope(ui_, key, Role::group, words_of_key(key));
+        const Scope scope(ui_, key, Role::group, field_words(key));
         row(
             ui_, 40.0F,
             [&] {
@@ -416,8 +247,8 @@ class CaseForm : FormFields {
         static const std::set<std::string_view> kOne = {"condition", "joint", "test",
                                                         "technique", "site",  "misconception"};
         const bool one = depth_ > 0 && kOne.contains(key);
-        FormFields::links(key, depth_ > 0 ? std::string() : words_of_key(key), links, kinds,
-                          name_of(key).hint, one ? 1 : 100);
+        FormFields::links(key, depth_ > 0 ? std::string() : field_words(key), links, kinds,
+                          field_name(key).hint, one ? 1 : 100);
         if (key == "joint") joint_ = links.empty() ? std::string() : links.front().id;
     }
 
@@ -426,7 +257,7 @@ class CaseForm : FormFields {
     template <class T>
     void inner(std::string_view key, T& value) {
         heading(key);
-        const Scope scope(ui_, key, Role::group, words_of_key(key));
+        const Scope scope(ui_, key, Role::group, field_words(key));
         ++depth_;
         fields(*this, value);
         --depth_;
@@ -438,7 +269,7 @@ class CaseForm : FormFields {
         std::optional<std::size_t> gone, up;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string id = std::string(key) + "-" + std::to_string(i + 1);
-            const Scope scope(ui_, id, Role::group, words_of_key(key) + " " + std::to_string(i + 1));
+            const Scope scope(ui_, id, Role::group, field_words(key) + " " + std::to_string(i + 1));
             if constexpr (kReplies) {
                 reply(all, i, gone);
             } else {
@@ -459,7 +290,7 @@ class CaseForm : FormFields {
         if (gone) all.erase(all.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
         if (up) std::swap(all[*up], all[*up - 1]), change();
         space(ui_, 6.0F);
-        const std::string what = kReplies ? "reply" : name_of(key).hint;
+        const std::string what = kReplies ? "reply" : field_name(key).hint;
         const bool vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
         const std::string words = kReplies && !all.empty() ? "Another, for certain facts"
                                                            : std::string(vowel ? "Add an " : "Add a ") + what;
