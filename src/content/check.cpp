@@ -735,9 +735,22 @@ template <class T>
 Findings check_record(const Bank& bank, const T& record) {
     return Checker(bank).one(record);
 }
+template Findings check_record(const Bank&, const Condition&);
+template Findings check_record(const Bank&, const Technique&);
+template Findings check_record(const Bank&, const SafetyRule&);
+template Findings check_record(const Bank&, const Muscle&);
+template Findings check_record(const Bank&, const Landmark&);
+template Findings check_record(const Bank&, const Joint&);
+template Findings check_record(const Bank&, const AssessmentTest&);
+template Findings check_record(const Bank&, const Claim&);
+template Findings check_record(const Bank&, const Source&);
+template Findings check_record(const Bank&, const Term&);
+template Findings check_record(const Bank&, const Misconception&);
 template Findings check_record(const Bank&, const Item&);
 template Findings check_record(const Bank&, const CaseStudy&);
-template Findings check_record(const Bank&, const Misconception&);
+template Findings check_record(const Bank&, const Blueprint&);
+template Findings check_record(const Bank&, const Script&);
+template Findings check_record(const Bank&, const Programme&);
 
 ItemStatistics item_statistics(const Bank& bank) {
     ItemStatistics made;

@@ -17,8 +17,8 @@ struct Findings {
 /// Everything wrong with `bank` beyond the form of its files, in no particular order.
 [[nodiscard]] Findings check(const Bank& bank);
 
-/// The same for one record that `bank` does not hold yet: an Item, a CaseStudy (completed, see
-/// content/complete.h) or a Misconception. What only all items together can show is left out.
+/// The same for one record that `bank` does not hold yet, of any kind; a CaseStudy is completed before, see
+/// content/complete.h. What only all items together can show is left out.
 template <class T>
 [[nodiscard]] Findings check_record(const Bank& bank, const T& record);
 

@@ -562,7 +562,7 @@ std::vector<Problem> check_text(const std::string& file, std::string_view text, 
     std::vector<Problem> problems;
     Bank alone;
     read_file_text(file, text, alone, problems);
-    const auto check_all = [&](auto& records) {
+    Bank::for_each_kind(alone, [&](auto& records) {
         for (auto& record : records) {
             if (!record.sound) continue;
             if constexpr (std::is_same_v<std::decay_t<decltype(record)>, CaseStudy>)
@@ -570,10 +570,7 @@ std::vector<Problem> check_text(const std::string& file, std::string_view text, 
             Findings found = check_record(bank, record);
             std::move(found.problems.begin(), found.problems.end(), std::back_inserter(problems));
         }
-    };
-    check_all(alone.items);
-    check_all(alone.cases);
-    check_all(alone.misconceptions);
+    });
     std::stable_sort(problems.begin(), problems.end(),
                      [](const Problem& a, const Problem& b) { return a.line < b.line; });
     return problems;

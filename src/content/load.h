@@ -48,7 +48,7 @@ void read_file_text(const std::string& file, std::string_view text, Bank& bank,
                     std::vector<Problem>& problems);
 
 /// Everything wrong with one file's text, as far as its form and the bank that it will be laid over can
-/// tell: an item, a case or a misconception, alone in its file. Sorted by line. For authoring.
+/// tell. Sorted by line. For authoring.
 [[nodiscard]] std::vector<Problem> check_text(const std::string& file, std::string_view text,
                                               const Bank& bank);
 

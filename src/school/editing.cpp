@@ -25,36 +25,67 @@ Editing::Editing(Kind kind, std::string id, std::string file, std::string text,
     read();
 }
 
-Editing Editing::new_item(std::string leaf) {
+template <class T>
+Editing Editing::begin(const T& record) {
     Editing editing;
+    editing.kind_ = content::kind_of<T>;
+    editing.text_ = editing.saved_ = content::write(record);
+    editing.read();
+    return editing;
+}
+
+Editing Editing::new_item(std::string leaf) {
     Item item;
     item.leaf = std::move(leaf);
     item.id = "new-item";
     item.level = 1;
     item.options.resize(4);
     item.options.front().key = true;
-    editing.text_ = editing.saved_ = content::write(item);
-    editing.read();
-    return editing;
+    return begin(item);
 }
 
 Editing Editing::new_case() {
-    Editing editing;
-    editing.kind_ = Kind::case_study;
-    editing.text_ = editing.saved_ = content::write(school::new_case());
-    editing.read();
-    return editing;
+    return begin(school::new_case());
+}
+
+Editing Editing::new_misconception(std::string belief) {
+    content::Misconception fresh;
+    fresh.id = "new-belief";
+    fresh.belief = std::move(belief);
+    return begin(fresh);
+}
+
+Editing Editing::new_source(std::string title, base::Date today) {
+    content::Source fresh;
+    fresh.id = "new-source";
+    fresh.title = std::move(title);
+    fresh.checked_on = today;
+    return begin(fresh);
+}
+
+std::string Editing::title() const {
+    return item_     ? item_->stem
+           : case_   ? case_->name
+           : belief_ ? belief_->belief
+           : source_ ? source_->title
+                     : "";
+}
+
+std::string Editing::name_words() const {
+    if (!source_) return title();
+    return source_->author.substr(0, source_->author.find_first_of(" ,;")) + " " +
+           (source_->year > 0 ? std::to_string(source_->year) : "") + " " + source_->title;
 }
 
 std::string Editing::id() const {
     if (!id_.empty()) return id_;
-    if (kind_ == Kind::case_study) return case_ && !case_->name.empty() ? id_from(case_->name) : "case";
-    if (kind_ != Kind::item) return id_;
-    return item_ ? id_from(item_->stem) : "item";
+    const bool wordless = title().empty();
+    return wordless ? std::string(content::kKinds.at(static_cast<std::size_t>(kind_)))
+                    : id_from(name_words());
 }
 
 std::string Editing::file() const {
-    if (kind_ == Kind::case_study && file_.empty()) return file_for(kind_, id(), "");
+    if (kind_ != Kind::item && file_.empty()) return file_for(kind_, id(), "");
     if (kind_ != Kind::item || !item_ || item_->leaf.empty()) return file_;
     return file_for(kind_, id(), item_->leaf);  // with the others of its topic
 }
@@ -62,8 +93,9 @@ std::string Editing::file() const {
 void Editing::read() {
     item_.reset();
     case_.reset();
-    if (kind_ != Kind::item && kind_ != Kind::case_study) return;
-    const std::string unnamed = kind_ == Kind::item ? "items/new.toml" : "cases/new.toml";
+    belief_.reset();
+    source_.reset();
+    const std::string unnamed = std::string(content::folder_of(kind_)) + "/new.toml";
     content::Bank bank;
     std::vector<content::Problem> problems;
     content::read_file_text(file_.empty() ? unnamed : file_, text_, bank, problems);
@@ -74,8 +106,13 @@ void Editing::read() {
                problem.what.find("cannot be '") != std::string::npos ||
                problem.what.find("is no link") != std::string::npos;
     });
-    if (bank.items.size() == 1 && understood) item_ = std::move(bank.items.front());
-    if (bank.cases.size() == 1 && understood) case_ = std::move(bank.cases.front());
+    const auto take = [&](auto& records, auto& into) {
+        if (records.size() == 1 && understood) into = std::move(records.front());
+    };
+    if (kind_ == Kind::item) take(bank.items, item_);
+    if (kind_ == Kind::case_study) take(bank.cases, case_);
+    if (kind_ == Kind::misconception) take(bank.misconceptions, belief_);
+    if (kind_ == Kind::source) take(bank.sources, source_);
 }
 
 void Editing::write(std::string text, std::string_view field) {
@@ -94,6 +131,14 @@ void Editing::write(const Item& item, std::string_view field) {
 
 void Editing::write(const content::CaseStudy& study, std::string_view field) {
     write(content::write(study), field);
+}
+
+void Editing::write(const content::Misconception& belief, std::string_view field) {
+    write(content::write(belief), field);
+}
+
+void Editing::write(const content::Source& source, std::string_view field) {
+    write(content::write(source), field);
 }
 
 void Editing::undo() {
@@ -116,21 +161,20 @@ void Editing::redo() {
 
 study::DraftSaved Editing::to_save(const std::function<bool(const std::string& id)>& taken,
                                    std::string note) {
-    if (is_new() && item_) {
-        std::string name = id_from(item_->stem);
-        for (int number = 2; taken(name); ++number)
-            name = id_from(item_->stem) + "-" + std::to_string(number);
-        id_ = std::move(name);
-        Item named = *item_;
-        named.id = id_;
-        text_ = content::write(named);
-        read();
-    }
-    if (is_new() && case_) {
+    if (is_new() && has_form()) {
         const std::string name = id();
         std::string free = name;
         for (int number = 2; taken(free); ++number) free = name + "-" + std::to_string(number);
         id_ = std::move(free);
+        const auto named = [&](const auto& record) {  // a case is named by its file alone
+            auto copy = record;
+            copy.id = id_;
+            text_ = content::write(copy);
+        };
+        if (item_) named(*item_);
+        if (belief_) named(*belief_);
+        if (source_) named(*source_);
+        read();
     }
     return {record(), file(), text_, bases_, std::move(note)};
 }
@@ -248,14 +292,15 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
     if (what.starts_with("'") && by_line.find(' ') != std::string::npos) return by_line;  // in a table
     if (what.starts_with("'")) {
         const std::string name = what.substr(1, what.find('\'', 1) - 1);
-        constexpr std::array<std::string_view, 26> kFields = {
+        constexpr std::array<std::string_view, 32> kFields = {
             "name",           "client", "age",     "pronouns",   "occupation", "opening",   "minutes",
             "leaves",         "truth",  "variant", "hypothesis", "sites",      "leaf",      "level",
             "stem",           "steps",  "target",  "accept",     "answer",     "tolerance", "unit",
-            "learning_point", "facts",  "enemies", "sources",    "difficulty"};
+            "learning_point", "facts",  "enemies", "sources",    "difficulty", "belief",    "author",
+            "title",          "year",   "where",   "checked_on"};
         if (std::ranges::find(kFields, name) != kFields.end()) return name;
     }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords = {
         {{"the stem", "stem"},
          {"leaf topic", "leaf"},
          {"the key", "option"},
@@ -267,7 +312,8 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
          {"item.pair", "pair"},
          {"steps", "steps"},
          {"'accept'", "accept"},
-         {"unit", "unit"}}};
+         {"unit", "unit"},
+         {"the year ", "year"}}};
     for (const auto& [words, field] : kWords)
         if (what.find(words) != std::string::npos) return std::string(field);
     return by_line == "id" || by_line == "kind" ? std::string() : by_line;

@@ -32,6 +32,10 @@ class Editing {
 
     /// A new case, small and with empty texts (school/case_start.h); its id comes from its name.
     [[nodiscard]] static Editing new_case();
+    /// A new wrong belief, in the words that were looked for; its id comes from them.
+    [[nodiscard]] static Editing new_misconception(std::string belief);
+    /// A new source that was looked up `today`; its id comes from its author, year and title.
+    [[nodiscard]] static Editing new_source(std::string title, base::Date today);
 
     [[nodiscard]] content::Kind kind() const { return kind_; }
     /// "item:knee-bends"; of something new the id that it will get.
@@ -47,11 +51,21 @@ class Editing {
 
     /// The case as the text says it, not completed by its scripts; nullptr as for items.
     [[nodiscard]] const content::CaseStudy* case_study() const { return case_ ? &*case_ : nullptr; }
+    [[nodiscard]] const content::Misconception* misconception() const {
+        return belief_ ? &*belief_ : nullptr;
+    }
+    [[nodiscard]] const content::Source* source() const { return source_ ? &*source_ : nullptr; }
+    /// Can it be shown as a form?
+    [[nodiscard]] bool has_form() const { return item_ || case_ || belief_ || source_; }
+    /// What a person calls it: the stem, the name, the belief, the title. Empty where it has none yet.
+    [[nodiscard]] std::string title() const;
 
     /// Changes it. `field` says what was typed in; empty: a step of its own.
     void write(std::string text, std::string_view field = {});
     void write(const content::Item& item, std::string_view field = {});
     void write(const content::CaseStudy& study, std::string_view field = {});
+    void write(const content::Misconception& belief, std::string_view field = {});
+    void write(const content::Source& source, std::string_view field = {});
     /// What is typed next is a new step, even into the same field.
     void pause() { field_.clear(); }
     [[nodiscard]] bool can_undo() const { return !before_.empty(); }
@@ -77,6 +91,10 @@ class Editing {
 
   private:
     Editing() = default;
+    template <class T>
+    [[nodiscard]] static Editing begin(const T& record);
+    /// What a new record is named after.
+    [[nodiscard]] std::string name_words() const;
     void read();
 
     content::Kind kind_ = content::Kind::item;
@@ -86,6 +104,8 @@ class Editing {
     std::string text_, saved_;
     std::optional<content::Item> item_;
     std::optional<content::CaseStudy> case_;
+    std::optional<content::Misconception> belief_;
+    std::optional<content::Source> source_;
     std::vector<std::string> before_, after_;
     std::string field_;
 };

@@ -1,5 +1,7 @@
 #include "school/sense.h"
 
+#include "school/written.h"
+
 namespace school {
 namespace {
 struct Sense {
@@ -30,6 +32,10 @@ struct Sense {
     base::Status operator()(const study::StatementMade& body) const { return sense_of(school.rights, body); }
     base::Status operator()(const study::Disclosed& body) const { return school::sense_of(body); }
     base::Status operator()(const study::RetentionSet& body) const { return school::sense_of(body); }
+    base::Status operator()(const study::ReviewMoved& moved) const {
+        if (bank == nullptr) return base::Done{};
+        return school::sense_of(*bank, school.drafts, moved);
+    }
     base::Status operator()(const auto&) const { return base::Done{}; }
 
   private:

@@ -167,3 +167,37 @@ TEST_CASE("a school's keys that lie alike are pointed out") {
     items.pop_back();
     CHECK(balance_hints(items).empty());
 }
+
+TEST_CASE("a new wrong belief and a new source have a form, and are named after what they say") {
+    const content::Bank bank;
+    Editing belief = Editing::new_misconception("Muscles always stretch evenly");
+    REQUIRE(belief.misconception() != nullptr);
+    CHECK(belief.has_form());
+    CHECK(belief.file() == "misconceptions/school.toml");
+    REQUIRE(belief.problems(bank).size() == 1);
+    CHECK(belief.problems(bank).front().field == "truth");
+    content::Misconception said = *belief.misconception();
+    said.truth = "They do not.";
+    belief.write(said, "truth");
+    CHECK(belief.problems(bank).empty());
+    const study::DraftSaved saved = belief.to_save(kNoneTaken);
+    CHECK(saved.record == "misconception:muscles-always-stretch-evenly");
+    CHECK(saved.text ==
+          "[muscles-always-stretch-evenly]\nbelief = \"Muscles always stretch evenly\"\ntruth = \"They do "
+          "not.\"\n");
+
+    Editing source = Editing::new_source("Deep work", *base::read_date("2026-11-29"));
+    REQUIRE(source.source() != nullptr);
+    content::Source one = *source.source();
+    one.author = "Thornquist K, Avery J";
+    one.where = "A shelf";
+    source.write(one, "where");
+    REQUIRE(source.problems(bank).size() == 1);
+    CHECK(source.problems(bank).front().field == "year");
+    one.year = 2019;
+    source.write(one, "year");
+    CHECK(source.problems(bank).empty());
+    const auto taken = [](const std::string& id) { return id == "thornquist-2019-deep-work"; };
+    CHECK(source.to_save(taken).record == "source:thornquist-2019-deep-work-2");
+    CHECK(source.to_save(taken).file == "sources/school.toml");
+}
