@@ -42,6 +42,15 @@ struct AuthorRow {
     bool own = false;  ///< of the school
 };
 
+struct AuthorEditor;
+/// A wrong belief or a source that is written from within the form of a record that is to name it.
+struct FreshRecord {
+    std::unique_ptr<AuthorEditor> editor;  ///< nullptr: nothing was begun
+    std::string wanted_by;                 ///< the field that gets its id, by its path
+    bool open = false;                     ///< closed, it waits for whoever goes on
+    std::optional<content::Link> saved;    ///< to be put into that field
+};
+
 struct AuthorEditor {
     AuthorEditor(school::Editing what, std::string kept_as)
         : editing(std::move(what)), name(std::move(kept_as)) {}
@@ -70,6 +79,9 @@ struct AuthorEditor {
     std::unique_ptr<CasesState> visit;
     std::string compared;  ///< a revision that is compared with what stands here
     std::vector<std::string> takes_theirs;
+    std::string go_to_record;    ///< to be opened next
+    bool publish_named = false;  ///< carry on what it names and nobody published yet, too
+    FreshRecord fresh;
     std::string trouble;
 };
 
@@ -85,7 +97,7 @@ struct AuthorState {
 
     AuthorView view = AuthorView::list;
     bool own_only = true;
-    std::string words, area, state;  ///< by which the list is filtered
+    std::string words, area, state, kind;  ///< by which the list is filtered
     bool flawed_only = false;
     std::vector<AuthorRow> rows;
     std::map<std::string, AuthorRow> known;  ///< by revision: checking one takes some milliseconds
@@ -93,7 +105,10 @@ struct AuthorState {
     std::size_t rows_of = static_cast<std::size_t>(-1);  ///< revisions and moves that `rows` were made of
     std::size_t shown = 40;
     TableState coverage;
-    std::optional<content::Likeness> likeness;
+    /// The bank with the school's drafts laid over it, and what it was made of.
+    std::optional<content::Bank> written;
+    std::size_t written_of = static_cast<std::size_t>(-1);
+    std::optional<content::Likeness> likeness;  ///< of `written`
     std::string pasted_text, pasted_leaf;
     std::optional<school::Pasted> pasted;
 

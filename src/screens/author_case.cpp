@@ -126,8 +126,8 @@ class CaseForm : FormFields {
             ui_, 40.0F,
             [&] {
                 for (std::size_t i = 0; i < case_parts().size(); ++i) {
-                    const bool waits = case_parts()[i].holds("replies") &&
-                                       !school::unanswered(room_.session.bank, case_).empty();
+                    const bool waits =
+                        case_parts()[i].holds("replies") && !school::unanswered(room_.bank(), case_).empty();
                     const bool wrong =
                         waits ||
                         std::ranges::any_of(room_.editor.problems, [&](const school::EditProblem& problem) {
@@ -176,7 +176,7 @@ class CaseForm : FormFields {
             8.0F);
     }
     void motion(std::string& value) {
-        const auto* joint = joint_.empty() ? nullptr : room_.session.bank.find<content::Joint>(joint_);
+        const auto* joint = joint_.empty() ? nullptr : room_.bank().find<content::Joint>(joint_);
         if (joint == nullptr) return label(ui_, "Choose the joint; then its motions appear here.");
         std::vector<std::string_view> names;
         for (const content::Motion& one : joint->motions) names.push_back(one.name);
@@ -275,7 +275,7 @@ class CaseForm : FormFields {
             } else {
                 const std::string path = fold_path(id);
                 bool open = room_.editor.open.contains(path);
-                folded_head(path, open, summary_of(room_.session.bank, all[i]), i, gone, up);
+                folded_head(path, open, summary_of(room_.bank(), all[i]), i, gone, up);
                 if (!open) continue;
                 card(ui_, {.padding = 16.0F, .lifted = false}, [&] {
                     ++depth_;
@@ -362,7 +362,7 @@ class CaseForm : FormFields {
     // ------------------------------------------------------------ the scripts' questions
 
     void answers(std::vector<content::Answer>& all) {
-        const content::Bank& bank = room_.session.bank;
+        const content::Bank& bank = room_.bank();
         title("replies", "Answers to the usual questions and looks");
         std::optional<std::size_t> gone, up;
         for (std::size_t i = 0; i < all.size(); ++i) {

@@ -49,7 +49,7 @@ void check_now_and_then(const AuthorRoom& room) {
     const double now = room.ui.now();
     if (editor.check_at == 0 && !editor.checked.empty()) editor.check_at = now + kCheckAfter;
     if (now < editor.check_at) return room.ui.wake_in(editor.check_at - now + 0.01);
-    editor.problems = editor.editing.problems(room.session.bank);
+    editor.problems = editor.editing.problems(room.bank());
     editor.alike.clear();
     if (editor.editing.item() != nullptr) editor.alike = room.state.likeness->to(*editor.editing.item());
     editor.checked = text;
@@ -76,7 +76,7 @@ void keep_now_and_then(const AuthorRoom& room) {
 void save(const AuthorRoom& room) {
     AuthorEditor& editor = room.editor;
     const auto taken = [&](const std::string& id) {
-        return room.session.bank.find(editor.editing.kind(), id) != nullptr ||
+        return room.bank().find(editor.editing.kind(), id) != nullptr ||
                room.drafts().find(school::record_name(editor.editing.kind(), id)) != nullptr;
     };
     const auto written = room.desk().pen.write(editor.editing.to_save(taken, editor.note), room.session.now);
@@ -95,80 +95,6 @@ void save(const AuthorRoom& room) {
 
 // ---------------------------------------------------------------- beside
 
-/// What the reader of files says of a key, as a form says it of its field.
-std::string plain_words(const std::string& what) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords = {
-        {{"'stem' is empty", "Write the question."},
-         {"'text' is empty", "Write the answer."},
-         {"'why' is empty", "Say why it is right, or why it is not."},
-         {"'learning_point' is empty", "Write the one line to keep."},
-         {"'facts' is empty", "Name at least one record that it rests on."},
-         {"'sources' is empty", "Name at least one source."},
-         {"no exam has a leaf topic", "Choose a topic."},
-         {"must name exactly one misconception", "Choose the wrong belief behind it."}}};
-    for (const auto& [said, plain] : kWords)
-        if (what.find(said) != std::string::npos) return std::string(plain);
-    for (const std::string_view end :
-         {"' is missing", "' is empty; name at least one", "' is empty; write it or leave the key out"})
-        if (what.starts_with('\'') && what.ends_with(end)) {
-            std::string name = what.substr(1, what.size() - end.size() - 1);
-            std::ranges::replace(name, '_', ' ');
-            return "Still to be written: " + name + ".";
-        }
-    return what;
-}
-
-/// "Option B" for "option 2", "Learning point" for "learning_point".
-std::string field_word(std::string field) {
-    if (field.empty()) return "The record";
-    if (field.starts_with("option ") && field.size() == 8)
-        return std::string("Option ") + static_cast<char>(field[7] - '1' + 'A');
-    std::ranges::replace(field, '_', ' ');
-    field.front() = static_cast<char>(field.front() & ~0x20);
-    return field;
-}
-
-void draw_problems(const AuthorRoom& room) {
-    AuthorEditor& editor = room.editor;
-    Ui& ui = room.ui;
-    const Scope scope(ui, "problems", Role::list, "To put right");
-    if (editor.problems.empty() && editor.checked == editor.editing.text()) {
-        note(ui, Icon::check, "Nothing to put right.", Color::right);
-    } else {
-        text(ui, Type::body_bold,
-             counted(static_cast<int>(editor.problems.size()), "thing to put right", "things to put right"));
-        space(ui, 6.0F);
-    }
-    constexpr std::size_t kMost = 10;
-    for (std::size_t i = 0; i < std::min(kMost, editor.problems.size()); ++i) {
-        const school::EditProblem& problem = editor.problems[i];
-        std::string where = field_word(problem.field);
-        const bool in_text = editor.view == EditorView::text;
-        if (in_text && problem.line > 0) where = "Line " + std::to_string(problem.line);
-        // Several things about one field stand below one name.
-        const bool goes_on = i > 0 && !in_text && problem.field == editor.problems[i - 1].field;
-        if (!goes_on && i > 0) space(ui, 8.0F);
-        if (!goes_on && link(ui, "go-" + std::to_string(i), where)) {
-            if (in_text) {
-                editor.go_to_line = std::max(1, problem.line);
-            } else {
-                editor.view = EditorView::form;
-                editor.focus_field = problem.field;
-            }
-        }
-        text(ui, Type::small, in_text ? problem.what : plain_words(problem.what), Color::ink2);
-    }
-    if (editor.problems.size() > kMost)
-        label(ui, "And " + std::to_string(editor.problems.size() - kMost) + " more.");
-    for (const content::Alike& alike : editor.alike) {
-        const content::Item& other = room.session.bank.items[alike.item];
-        space(ui, 8.0F);
-        note(ui, Icon::copy,
-             "Nearly the same is asked already (" + std::to_string(static_cast<int>(alike.share * 100)) +
-                 " % of the words that matter): " + other.stem);
-    }
-}
-
 void draw_preview(const AuthorRoom& room) {
     AuthorEditor& editor = room.editor;
     Ui& ui = room.ui;
@@ -185,7 +111,7 @@ void draw_preview(const AuthorRoom& room) {
         editor.preview.reset();
         return;
     }
-    Session student = room.state.rehearsal->session(room.session);
+    Session student = room.state.rehearsal->session(room.session, room.bank());
     if (!editor.preview || editor.previewed != editor.editing.text()) {
         editor.preview.emplace(std::vector<content::Item>{*item}, study::Mode::tutor, 66, "tutor",
                                room.state.rehearsal->recorder, room.state.rehearsal->dice, room.session.now);
@@ -207,10 +133,10 @@ std::unique_ptr<content::CaseStudy> case_of(const AuthorRoom& room) {
     content::read_file_text(room.editor.editing.file(), room.editor.editing.text(), alone, problems);
     if (!problems.empty() || alone.cases.size() != 1) return nullptr;
     auto study = std::make_unique<content::CaseStudy>(std::move(alone.cases.front()));
-    content::complete_case(room.session.bank, *study, problems);
-    return problems.empty() && content::check_text(room.editor.editing.file(), room.editor.editing.text(),
-                                                   room.session.bank)
-                                   .empty()
+    content::complete_case(room.bank(), *study, problems);
+    return problems.empty() &&
+                   content::check_text(room.editor.editing.file(), room.editor.editing.text(), room.bank())
+                       .empty()
                ? std::move(study)
                : nullptr;
 }
@@ -226,7 +152,7 @@ void draw_case_play(const AuthorRoom& room) {
     if (!editor.played) return;
     editor.visit = std::make_unique<CasesState>();
     editor.visit->parts = room.state.hotspot.parts;
-    Session student = room.state.rehearsal->session(room.session);
+    Session student = room.state.rehearsal->session(room.session, room.bank());
     begin_visit(editor.visit->desk, student, *editor.played);
     editor.trouble = editor.visit->desk.trouble;
     if (!editor.visit->desk.visit) editor.visit.reset();
@@ -236,7 +162,7 @@ void draw_case_play(const AuthorRoom& room) {
 bool draw_played(AuthorState& state, Session& session, Ui& ui) {
     AuthorEditor& editor = *state.editor;
     if (!editor.visit) return false;
-    Session student = state.rehearsal->session(session);
+    Session student = state.rehearsal->session(session, *state.written);
     screens::draw(*editor.visit, student, ui);
     if (!editor.visit->desk.visit) {  // left
         editor.visit.reset();
@@ -248,18 +174,20 @@ bool draw_played(AuthorState& state, Session& session, Ui& ui) {
 
 // ---------------------------------------------------------------- the frame of it
 
+/// What is not saved lies beside, and is offered on the list.
+void keep(const AuthorRoom& room, const AuthorEditor& editor) {
+    if (!editor.editing.is_changed()) return;
+    room.state.kept.insert_or_assign(editor.name, editor.editing);
+    room.ui.say("Not saved yet. It waits on the list.");
+    if (room.state.drafts_folder.empty()) return;
+    if (room.state.writing.valid()) room.state.writing.wait();
+    const auto kept = school::keep_draft(room.state.drafts_folder, editor.name, editor.editing.kept());
+    if (!kept) room.state.trouble = kept.error().text();
+}
+
 void leave(const AuthorRoom& room) {
-    // What is not saved lies beside, and is offered on the list.
-    if (room.editor.editing.is_changed())
-        room.state.kept.insert_or_assign(room.editor.name, room.editor.editing);
-    if (room.editor.editing.is_changed() && !room.state.drafts_folder.empty()) {
-        if (room.state.writing.valid()) room.state.writing.wait();
-        if (const auto kept =
-                school::keep_draft(room.state.drafts_folder, room.editor.name, room.editor.editing.kept());
-            !kept)
-            room.state.trouble = kept.error().text();
-    }
-    if (room.editor.editing.is_changed()) room.ui.say("Not saved yet. It waits on the list.");
+    keep(room, room.editor);
+    if (room.editor.fresh.editor) keep(room, *room.editor.fresh.editor);
 }
 
 void draw_header(const AuthorRoom& room, bool& left) {
@@ -272,9 +200,8 @@ void draw_header(const AuthorRoom& room, bool& left) {
                        {.kind = ButtonKind::quiet, .icon = Icon::arrow_left, .compact = true}))
                 left = true;
             const school::DraftRecord* record = room.record();
-            const std::string id = !editor.editing.is_new()              ? editor.editing.id()
-                                   : editor.editing.kind() == Kind::item ? "New item"
-                                                                         : "New case";
+            std::string id = editor.editing.id();
+            if (editor.editing.is_new()) id = editor.editing.kind() == Kind::item ? "New item" : "New case";
             text(ui, Type::small, shortened(ui, Type::small, id, 300.0F), Color::ink2);
             const auto base = editor.editing.bases().empty() ? std::string() : editor.editing.bases().front();
             tag(ui, Tone::quiet,
@@ -304,7 +231,9 @@ void draw_header(const AuthorRoom& room, bool& left) {
 void draw_main(const AuthorRoom& room) {
     Ui& ui = room.ui;
     AuthorEditor& editor = room.editor;
-    const bool has_form = editor.editing.kind() == Kind::item || editor.editing.kind() == Kind::case_study;
+    const bool has_form = editor.editing.kind() == Kind::item || editor.editing.kind() == Kind::case_study ||
+                          editor.editing.kind() == Kind::misconception ||
+                          editor.editing.kind() == Kind::source;
     std::vector<Segment> views;
     if (has_form) views.push_back({"Form"});
     views.push_back({"Text"});
@@ -322,6 +251,7 @@ void draw_main(const AuthorRoom& room) {
         case EditorView::form:
             if (editor.editing.item() != nullptr) return draw_item_form(room);
             if (editor.editing.case_study() != nullptr) return draw_case_form(room);
+            if (editor.editing.has_form()) return draw_small_form(room);
             space(ui, 20.0F);
             text(ui, Type::body,
                  "The form cannot show this text: something in it cannot be read. Put it right in the text; "
@@ -374,7 +304,8 @@ void draw_beside(const AuthorRoom& room) {
 
 void draw_editor(AuthorState& state, Session& session, Ui& ui) {
     if (draw_played(state, session, ui)) return;
-    const AuthorRoom room{state, *state.editor, session, ui};
+    AuthorEditor& editor = *state.editor;
+    const AuthorRoom room{state, editor, session, ui};
     check_now_and_then(room);
     keep_now_and_then(room);
     bool left = false;
@@ -384,9 +315,12 @@ void draw_editor(AuthorState& state, Session& session, Ui& ui) {
               .side = [&] { draw_beside(room); },
               .footer = [&] { draw_footer(room); },
               .side_width = 392.0F});
-    if (!left) return;
+    draw_fresh(room);
+    const std::string next = std::exchange(editor.go_to_record, {});
+    if (!left && next.empty()) return;
     leave(room);
     state.editor.reset();
+    if (!next.empty()) open_record(state, session, next);
     ui.still_moving();
 }
 }  // namespace screens

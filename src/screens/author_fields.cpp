@@ -75,9 +75,14 @@ void FormFields::number(std::string_view id, std::string_view words, double& val
 }
 
 void FormFields::links(std::string_view name, std::string_view words, std::vector<content::Link>& chosen,
-                       const std::vector<Kind>& kinds, std::string_view hint, std::size_t most) {
-    const content::Bank& bank = room_.session.bank;
+                       const std::vector<Kind>& kinds, std::string_view hint, std::size_t most,
+                       std::string_view about) {
+    const content::Bank& bank = room_.bank();
     if (!words.empty()) title(name, words);
+    if (!about.empty()) {
+        label(ui_, about);
+        space(ui_, 6.0F);
+    }
     const Scope scope(ui_, name, Role::group, std::string(words.empty() ? hint : words));
     const auto shown = [&](const content::Link& link) {
         const std::string_view found = bank.title(link.kind, link.id);
@@ -88,8 +93,12 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
         split_row(
             ui_, 44.0F,
             [&] {
+                const std::string_view state = state_of(chosen[i]);
                 note(ui_, icon_of(chosen[i].kind),
-                     shortened(ui_, Type::small, shown(chosen[i]), ui_.column.width - 110.0F), Color::ink);
+                     shortened(ui_, Type::small, shown(chosen[i]),
+                               ui_.column.width - (state.empty() ? 110.0F : 210.0F)),
+                     Color::ink);
+                if (!state.empty()) tag(ui_, Tone::quiet, state);
             },
             [&] {
                 if (icon_button(ui_, "remove-" + std::to_string(i), Icon::times,
@@ -97,14 +106,24 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
                     gone = i;
             });
     if (gone) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
-    if (chosen.size() >= most) return;
     const std::string key = ui_.path("find");
+    if (FreshRecord& fresh = room_.editor.fresh; fresh.saved && fresh.wanted_by == key && !ui_.measuring()) {
+        chosen.push_back(*std::exchange(fresh.saved, {}));
+        room_.editor.looked_for[key].clear();
+        change();
+    }
+    if (chosen.size() >= most) return;
     std::string& typed = room_.editor.looked_for[key];
     if (room_.editor.focus_field == name && !words.empty() && !ui_.measuring()) {
         ui_.focus_on(key);
         room_.editor.focus_field.clear();
     }
     const FieldAct act = text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search});
+    if (kinds.size() == 1 && (kinds.front() == Kind::misconception || kinds.front() == Kind::source)) {
+        space(ui_, 2.0F);
+        if (link(ui_, "new", kinds.front() == Kind::source ? "New source ..." : "New wrong belief ..."))
+            begin_fresh(room_, kinds.front(), key, typed);
+    }
     if (typed.empty()) return;
     std::vector<content::Link> found = completions(bank, kinds, typed);
     if (name.starts_with("site"))  // of all terms the regions of the body
@@ -115,7 +134,7 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
     if (found.empty()) {
         note(ui_, Icon::info,
              kinds.size() == 1 && kinds.front() == Kind::misconception
-                 ? "No such belief in the bank. Another word may find one that fits."
+                 ? "No such belief in the bank. Another word may find one that fits, or write a new one."
                  : "Nothing in the bank is called so.");
         return;
     }
@@ -133,15 +152,20 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
         }
     }
 }
+std::string_view FormFields::state_of(const content::Link& link) const {
+    const school::DraftRecord* record = room_.drafts().find(school::record_name(link.kind, link.id));
+    if (record == nullptr || record->in_force() != nullptr) return {};
+    return school::in_words(record->state_of(record->head().id.text));
+}
 std::string FormFields::misconception_truth(const std::string& id) const {
-    const auto* found = room_.session.bank.find<content::Misconception>(id);
+    const auto* found = room_.bank().find<content::Misconception>(id);
     return found == nullptr ? "" : found->truth;
 }
 
 void FormFields::facts(std::string_view name, std::string_view words, std::vector<content::Fact>& chosen,
                        std::string_view hint, std::size_t most) {
     if (!words.empty()) title(name, words);
-    const content::Bank& bank = room_.session.bank;
+    const content::Bank& bank = room_.bank();
     const Scope scope(ui_, name, Role::group, std::string(words.empty() ? hint : words));
     std::optional<std::size_t> gone;
     for (std::size_t i = 0; i < chosen.size(); ++i)
@@ -178,7 +202,7 @@ void FormFields::facts(std::string_view name, std::string_view words, std::vecto
 
 void FormFields::topics(std::string_view name, std::string_view words, std::vector<std::string>& chosen) {
     title(name, words);
-    const content::Bank& bank = room_.session.bank;
+    const content::Bank& bank = room_.bank();
     const Scope scope(ui_, name, Role::group, std::string(words));
     std::optional<std::size_t> gone;
     row(

@@ -22,13 +22,16 @@ class FormFields {
     void texts(std::string_view name, std::string_view words, std::string_view what, std::string_view add,
                std::vector<std::string>& list, std::size_t least);
     void number(std::string_view id, std::string_view words, double& value);
-    /// What is chosen as chips, and a field to find more. `most`: so many and no more.
+    /// What is chosen, and a field to find more. `most`: so many and no more; `about`: what they are for.
     void links(std::string_view name, std::string_view words, std::vector<content::Link>& chosen,
-               const std::vector<content::Kind>& kinds, std::string_view hint, std::size_t most = 100);
+               const std::vector<content::Kind>& kinds, std::string_view hint, std::size_t most = 100,
+               std::string_view about = {});
     void facts(std::string_view name, std::string_view words, std::vector<content::Fact>& chosen,
                std::string_view hint, std::size_t most = 100);
     /// Leaf topics of the exams.
     void topics(std::string_view name, std::string_view words, std::vector<std::string>& chosen);
+    /// "Draft" of a record of the school's that students do not meet; else nothing.
+    [[nodiscard]] std::string_view state_of(const content::Link& link) const;
     [[nodiscard]] std::string misconception_truth(const std::string& id) const;
 
     static std::vector<content::Kind> all_facts() {

@@ -45,15 +45,19 @@ class Form : FormFields {
         if (item_.kind > ItemKind::matching)
             field("why", "Explanation", item_.why, "Why the answer is right", 2);
         field("learning_point", "To remember", item_.learning_point, "One line to keep", 1);
-        links("facts", "Rests on", item_.facts, all_facts(), "Type a muscle, condition, technique ...");
-        links("sources", "Sources", item_.sources, {Kind::source}, "Type an author or a title");
+        links("facts", "What it asks about", item_.facts, all_facts(),
+              "Type a muscle, condition, technique ...", 100,
+              "What a student has to know for it. The explanation leads there, and a miss brings it up for "
+              "review.");
+        links("sources", "Sources", item_.sources, {Kind::source}, "Type an author or a title", 100,
+              "Where it can be looked up that the answer is right.");
         more();
         if (!changed_.empty()) room_.editor.editing.write(item_, changed_ == "+" ? "" : changed_);
     }
 
   private:
     void topic() {
-        const content::Bank& bank = room_.session.bank;
+        const content::Bank& bank = room_.bank();
         title("leaf", "Topic");
         if (!item_.leaf.empty() && bank.leaf(item_.leaf).second != nullptr) {
             row(ui_, 40.0F, [&] {

@@ -1,3 +1,4 @@
+#include "school/written.h"
 #include "screens/author_room.h"
 
 #include <algorithm>
@@ -25,11 +26,30 @@ const school::Revision* standing_on(const AuthorRoom& room) {
                : record->find(room.editor.editing.bases().front());
 }
 
+bool is_out(ItemState state) {
+    return state == ItemState::pilot || state == ItemState::live || state == ItemState::exam;
+}
+
+/// Drafts that the revision names and that students cannot meet yet.
+std::vector<const school::DraftRecord*> waiting_for(const AuthorRoom& room,
+                                                    const school::Revision& revision) {
+    std::vector<const school::DraftRecord*> waiting;
+    for (const content::Link& link :
+         school::not_out(room.session.bank, room.drafts(), *room.record(), revision))
+        if (const auto* record = room.drafts().find(school::record_name(link.kind, link.id)))
+            waiting.push_back(record);
+    return waiting;
+}
+
 void move_to(const AuthorRoom& room, const school::Revision& revision, ItemState state) {
     const std::string word(content::kItemStates.at(static_cast<std::size_t>(state)));
-    const auto moved = room.desk().pen.write(
-        study::ReviewMoved{room.record()->name, revision.id.text, word, room.editor.comment},
-        room.session.now);
+    std::vector<study::Body> acts;
+    if (room.editor.publish_named && is_out(state))
+        for (const school::DraftRecord* named : waiting_for(room, revision))
+            acts.emplace_back(
+                study::ReviewMoved{named->name, named->head().id.text, "live", room.editor.comment});
+    acts.emplace_back(study::ReviewMoved{room.record()->name, revision.id.text, word, room.editor.comment});
+    const auto moved = room.desk().pen.write_all(acts, room.session.now);
     if (!moved) {
         room.editor.trouble = moved.error().text();
         return;
@@ -44,6 +64,36 @@ void move_to(const AuthorRoom& room, const school::Revision& revision, ItemState
                        : state == ItemState::review  ? "A colleague can read it now. Students do not see it."
                                                      : "Students do not see it.";
     room.ui.say(std::string(school::in_words(state)) + ". " + then);
+}
+
+/// What has to be published first, to be read here, and whether it goes along.
+void draw_waiting(const AuthorRoom& room, const school::Revision& revision) {
+    Ui& ui = room.ui;
+    const auto waiting = waiting_for(room, revision);
+    if (waiting.empty()) return;
+    const Scope scope(ui, "waiting", Role::list, "To be published first");
+    text(ui, Type::body_bold, "It names what students cannot meet yet");
+    space(ui, 4.0F);
+    std::string opened;
+    for (const school::DraftRecord* record : waiting) {
+        const content::Link link = *school::record_link(record->name);
+        const auto* belief = room.bank().find<content::Misconception>(link.id);
+        const std::string_view title = room.bank().title(link.kind, link.id);
+        if (list_row(ui, record->name,
+                     {.title = title.empty() ? std::string_view(link.id) : title,
+                      .detail = link.kind == Kind::misconception && belief != nullptr
+                                    ? std::string_view(belief->truth)
+                                    : word_of(link.kind),
+                      .icon = icon_of(link.kind),
+                      .right = school::in_words(record->state_of(record->head().id.text)),
+                      .bare = true}))
+            opened = record->name;
+    }
+    space(ui, 4.0F);
+    checkbox(ui, "along", "Publish these with it", room.editor.publish_named,
+             "Else they are published first, each on its own.");
+    space(ui, 12.0F);
+    if (!opened.empty()) room.editor.go_to_record = opened;
 }
 
 void draw_ways(const AuthorRoom& room, const school::Revision& revision) {
@@ -66,6 +116,7 @@ void draw_ways(const AuthorRoom& room, const school::Revision& revision) {
         label(ui, may.error().text());
         return;
     }
+    draw_waiting(room, revision);
     text_field(ui, "comment", "Comment", room.editor.comment,
                {.hint = "A word to the others (may stay empty)"});
     space(ui, 10.0F);
@@ -192,7 +243,7 @@ void draw_two_versions(const AuthorRoom& room) {
                                      {ours.id.text, theirs.id.text});
                 both.write(merged->text);
                 room.editor.editing = std::move(both);
-                room.editor.view = link.kind == Kind::item ? EditorView::form : EditorView::text;
+                room.editor.view = room.editor.editing.has_form() ? EditorView::form : EditorView::text;
                 room.editor.note = "Put together";
                 ui.say("Put together. Look it over, then save.");
             }

@@ -31,8 +31,8 @@ struct Rehearsal {
     base::Random dice{1};
 
     /// The session as a student's, on this journal.
-    [[nodiscard]] Session session(const Session& real) {
-        return {.bank = real.bank,
+    [[nodiscard]] Session session(const Session& real, const content::Bank& bank) {
+        return {.bank = bank,
                 .recorder = recorder,
                 .dice = dice,
                 .now = real.now,
@@ -54,6 +54,8 @@ struct AuthorRoom {
 
     [[nodiscard]] SchoolDesk& desk() const { return *session.school; }
     [[nodiscard]] const school::Drafts& drafts() const { return session.school->school.drafts; }
+    /// The bank as whoever writes sees it: with the school's drafts.
+    [[nodiscard]] const content::Bank& bank() const { return *state.written; }
     [[nodiscard]] const school::DraftRecord* record() const { return drafts().find(editor.editing.record()); }
     [[nodiscard]] bool has_problem(std::string_view field) const;
 };
@@ -63,6 +65,12 @@ void open_record(AuthorState& state, Session& session, const std::string& record
 void open_editor(AuthorState& state, school::Editing editing, std::string name);
 /// The form of an item. Promise: editing.item() is there.
 void draw_item_form(const AuthorRoom& room);
+/// The form of a wrong belief or of a source. Promise: editing.misconception() or editing.source() is there.
+void draw_small_form(const AuthorRoom& room);
+/// Begins a wrong belief or a source for the field of that path.
+void begin_fresh(const AuthorRoom& room, content::Kind kind, const std::string& wanted_by, std::string words);
+/// The sheet in which it is written.
+void draw_fresh(const AuthorRoom& room);
 /// The form of a case, part by part. Promise: editing.case_study() is there.
 void draw_case_form(const AuthorRoom& room);
 /// The record's text.
@@ -73,6 +81,19 @@ void draw_review(const AuthorRoom& room);
 void draw_beside(const AuthorRoom& room);
 /// The editor with all its parts.
 void draw_editor(AuthorState& state, Session& session, Ui& ui);
+/// What is still wrong with the record, each with a way to its field.
+void draw_problems(const AuthorRoom& room);
+/// What the reader of files says of a key, as a form says it of its field.
+[[nodiscard]] std::string plain_words(const std::string& what);
+
+/// `state.rows`, made anew when something was written.
+void make_rows(AuthorState& state, const Session& session);
+void draw_list(AuthorState& state, Session& session, Ui& ui);
+void draw_filters(AuthorState& state, Session& session, Ui& ui);
+/// How the topics of the exam are covered.
+void draw_coverage(AuthorState& state, Session& session, Ui& ui);
+/// Many items at once, from text.
+void draw_paste(AuthorState& state, Session& session, Ui& ui);
 /// The files of the school's bank, written beside the drawing.
 void write_school_bank(AuthorState& state, Session& session);
 /// The name of a leaf topic: "Areas of caution".

@@ -445,7 +445,7 @@ void beside(Reader& r, const content::SafetyRule& s) {
     r.links("Avoid", s.avoid);
 }
 void beside(Reader& r, const content::Item& i) {
-    r.links("Rests on", i.facts);
+    r.links("Asks about", i.facts);
 }
 template <class T>
 void beside(Reader&, const T&) {}

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace {
@@ -52,7 +53,7 @@ struct Room {
     explicit Room(const char* who = "ruiz")
         : pen(school, desk.journal, LearnerId(who), "office",
               [this](base::Moment) { return study::EventId("p" + std::to_string(++number)); }),
-          stage([this](screens::Ui& ui) { screens::draw(state, session, ui); }) {
+          stage([this](screens::Ui& ui) { screens::draw(state, session, ui); }, 1280.0F, 2600.0F) {
         act("ada", study::SchoolFounded{"s", "Harbor School", "k", "office", "m"});
         list("ada", "administrator");
         list("ruiz", "instructor");
@@ -174,4 +175,101 @@ TEST_CASE("a case is played from its text, and nothing of it is recorded") {
     CHECK(room.state.editor->visit != nullptr);
     CHECK(room.says("Farid"));
     CHECK(room.desk.journal.events.empty());
+}
+
+namespace {
+/// An item with a wrong option, opened and saved as a draft.
+void begin_item(Room& room) {
+    content::Item item = *shipped().find<content::Item>("left-ventricle-thicker-wall");
+    item.id = "thick-wall";
+    for (content::Option& option : item.options) option.misconception.clear();
+    room.act("ruiz", study::DraftSaved{
+                         "item:thick-wall", "items/1a-cardiovascular.toml", content::write(item), {}, ""});
+    room.stage.settle();
+    room.stage.click("author/overview/body/records/item:thick-wall");
+    REQUIRE(room.state.editor);
+}
+std::string first_wrong(const Room& room) {
+    const auto& options = room.state.editor->editing.item()->options;
+    for (std::size_t i = 0; i < options.size(); ++i)
+        if (!options[i].key) return "option-" + std::to_string(i + 1);
+    return {};
+}
+}  // namespace
+
+TEST_CASE("a new wrong belief is written from within the item's form, is a draft, and stands in the field") {
+    Room room;
+    begin_item(room);
+    const std::string option = first_wrong(room);
+    room.stage.click("author/editor/body/form/" + option + "/misconception/new");
+    CHECK(room.says("It is saved as a draft of its own"));
+    CHECK(room.says("Still to be written: truth"));
+    room.type("The right heart works harder");
+    REQUIRE(room.state.editor->fresh.editor);
+    CHECK(room.state.editor->fresh.editor->editing.misconception()->belief == "The right heart works harder");
+    room.stage.press(screens::Key::tab);
+    room.type("The left side pumps against more pressure.");
+    room.save();
+    CHECK(room.school.drafts.find("misconception:right-heart-works-harder") != nullptr);
+    CHECK(room.school.drafts.find("item:thick-wall")->revisions.size() == 1);  // the item is not saved by it
+    const content::Item& item = *room.state.editor->editing.item();
+    const auto given =
+        std::ranges::find_if(item.options, [](const auto& o) { return !o.misconception.empty(); });
+    REQUIRE(given != item.options.end());
+    CHECK(given->misconception.front().id == "right-heart-works-harder");
+    for (int i = 0; i < 60; ++i) room.stage.frame();  // the check comes after a moment
+    for (const school::EditProblem& problem : room.state.editor->problems)
+        CHECK(problem.what.find("right-heart-works-harder") == std::string::npos);
+    room.state.editor->editing.undo();
+    CHECK(std::ranges::all_of(room.state.editor->editing.item()->options,
+                              [](const auto& o) { return o.misconception.empty(); }));
+}
+
+TEST_CASE("a half-written belief waits while its sheet is closed, and on the list when the item is left") {
+    Room room;
+    begin_item(room);
+    const std::string field = "author/editor/body/form/" + first_wrong(room) + "/misconception/";
+    room.stage.click(field + "new");
+    room.type("Half");
+    room.stage.press(screens::Key::escape);
+    room.stage.press(screens::Key::escape);
+    CHECK_FALSE(room.state.editor->fresh.open);
+    room.stage.click(field + "new");
+    REQUIRE(room.state.editor->fresh.editor);
+    CHECK(room.state.editor->fresh.editor->editing.title() == "Half");
+    room.stage.press(screens::Key::escape);
+    room.stage.press(screens::Key::escape);
+    room.stage.click("author/editor/header/back");
+    CHECK(room.says("Not saved: Half"));
+}
+
+TEST_CASE("what an item names and nobody published is read beside it, and is published with it") {
+    content::Item item = *shipped().find<content::Item>("left-ventricle-thicker-wall");
+    item.id = "thick-wall";
+    for (content::Option& option : item.options)
+        if (!option.key) option.misconception.front().id = "harder-heart";
+    Room room("osei");
+    room.pen.know(shipped(), {});
+    room.act("ruiz", study::DraftSaved{"misconception:harder-heart",
+                                       "misconceptions/school.toml",
+                                       "[harder-heart]\nbelief = \"Right is harder\"\ntruth = \"Left is.\"\n",
+                                       {},
+                                       ""});
+    room.act("ruiz", study::DraftSaved{
+                         "item:thick-wall", "items/1a-cardiovascular.toml", content::write(item), {}, ""});
+    room.stage.settle();
+    CHECK(room.says("Right is harder"));  // the belief has its row, with its own words
+    room.stage.click("author/overview/body/records/item:thick-wall");
+    CHECK(room.says("Nothing to put right"));
+    room.stage.click("author/editor/body/view/2");
+    CHECK(room.says("It names what students cannot meet yet"));
+    CHECK(room.shows("author/editor/body/review/waiting/misconception:harder-heart"));
+    room.stage.click("author/editor/body/review/live");
+    CHECK(room.says("which is not published yet"));
+    CHECK(room.school.drafts.find("item:thick-wall")->in_force() == nullptr);
+    room.stage.click("author/editor/body/review/waiting/along");
+    room.stage.click("author/editor/body/review/live");
+    CHECK(room.school.drafts.find("item:thick-wall")->in_force() != nullptr);
+    CHECK(room.school.drafts.find("misconception:harder-heart")->in_force() != nullptr);
+    CHECK_FALSE(room.shows("author/editor/body/review/waiting/along"));
 }
