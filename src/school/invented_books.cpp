@@ -1,3 +1,4 @@
+#include "content/write.h"
 #include "school/invented_dice.h"
 #include "school/invented_staff.h"
 
@@ -36,38 +37,12 @@ constexpr std::array<std::string_view, 6> kEvidence = {
 constexpr std::array<std::string_view, 5> kAreasWorked = {"back and neck", "legs and feet",
                                                           "shoulders and arms", "hips", "face and head"};
 
-std::string quoted(std::string_view text) {
-    std::string made = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') made += '\\';
-        made += c;
-    }
-    return made + "\"";
-}
-std::string list_of(const std::vector<content::Link>& links, bool with_kind) {
-    std::string made;
-    for (const content::Link& link : links)
-        made +=
-            (made.empty() ? "" : ", ") +
-            quoted((with_kind ? std::string(content::kKinds[std::size_t(link.kind)]) + ":" : "") + link.id);
-    return "[" + made + "]";
-}
-/// The record of an item as the bank's files write one.
-std::string as_toml(const content::Item& item, std::string_view id, std::string_view stem) {
-    std::string text =
-        "[[item]]\nid = " + quoted(id) + "\nlevel = " + quoted(content::kLevels[item.level]) +
-        "\nstate = \"draft\"\nstem = " + quoted(stem) + "\nlearning_point = " + quoted(item.learning_point) +
-        "\nfacts = " + list_of(item.facts, true) + "\nsources = " + list_of(item.sources, false) + "\n";
-    for (const content::Option& option : item.options) {
-        text += "\n[[item.option]]\ntext = " + quoted(option.text) + "\n";
-        if (option.key) text += "key = true\n";
-        text += "why = " + quoted(option.why) + "\n";
-        if (!option.misconception.empty())
-            text += "misconception = " + list_of(option.misconception, false) + "\n";
-        if (option.close) text += "close = true\n";
-        if (option.unsafe) text += "unsafe = true\nrule = " + list_of(option.rule, false) + "\n";
-    }
-    return text;
+/// The record of a variant of an item, as the bank's files write one.
+std::string as_toml(content::Item item, std::string id, std::string stem) {
+    item.id = std::move(id);
+    item.stem = std::move(stem);
+    item.state = content::ItemState::draft;
+    return content::write(item);
 }
 }  // namespace
 

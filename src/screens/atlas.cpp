@@ -144,6 +144,30 @@ float distance_to(const anatomy::Model& model, const Muscle& muscle, const Vec3&
     return nearest;
 }
 
+std::vector<Meant> meant_at(const content::Bank& bank, const anatomy::Part& part, const anatomy::Vec3& at,
+                            std::size_t most) {
+    std::vector<Meant> meant;
+    if (part.kind == anatomy::PartKind::muscle) {
+        if (const content::Muscle* here = muscle_at(bank, part, at))
+            meant.push_back({{content::Kind::muscle, here->id, 0}, 0.0F});
+        for (const content::Muscle* other : muscles_of(bank, part)) {
+            const content::Link link{content::Kind::muscle, other->id, 0};
+            if (std::ranges::find(meant, link, &Meant::link) == meant.end()) meant.push_back({link, 0.0F});
+        }
+    }
+    const auto muscles = static_cast<std::ptrdiff_t>(meant.size());
+    for (const content::Landmark& landmark : bank.landmarks) {
+        if (!landmark.sound || landmark.at.size() != 3) continue;
+        float far = kNearLandmark + 1.0F;
+        for (const anatomy::Side side : {anatomy::Side::right, anatomy::Side::left})
+            far = std::min(far, anatomy::distance(anatomy::place_of(landmark, side), at));
+        if (far <= kNearLandmark) meant.push_back({{content::Kind::landmark, landmark.id, 0}, far});
+    }
+    std::ranges::sort(meant.begin() + muscles, meant.end(), {}, &Meant::far);
+    if (meant.size() > most) meant.resize(most);
+    return meant;
+}
+
 std::vector<AttachmentPlace> attachment_places(const Bank& bank, const Muscle& muscle, Side side) {
     std::vector<AttachmentPlace> places;
     const auto add = [&](const std::vector<content::Attachment>& attachments, anatomy::Paint paint) {

@@ -45,6 +45,17 @@ struct Structure {
 [[nodiscard]] float distance_to(const anatomy::Model& model, const content::Muscle& muscle,
                                 const anatomy::Vec3& at);
 
+/// What somebody may mean who points at a place on a part, and how far it is from there.
+struct Meant {
+    content::Link link;  ///< a muscle or a landmark
+    float far = 0.0F;    ///< mm; 0 of the muscle itself
+};
+inline constexpr float kNearLandmark = 30.0F;  ///< mm: pointing so near to a landmark means it
+/// The muscle there, if it is one, then those that share its shape; landmarks no farther than kNearLandmark,
+/// the nearest first. On a bone the landmarks alone. At most `most`.
+[[nodiscard]] std::vector<Meant> meant_at(const content::Bank& bank, const anatomy::Part& part,
+                                          const anatomy::Vec3& at, std::size_t most = 6);
+
 /// Where a muscle holds on, on one side of the body.
 struct AttachmentPlace {
     std::string name;  ///< "Greater tubercle"; of a broad line "Spinous processes of C7-T3"

@@ -175,6 +175,10 @@ std::vector<content::Link> completions(const content::Bank& bank, const std::vec
 
 void open_editor(AuthorState& state, school::Editing editing, std::string name) {
     state.trouble.clear();
+    state.target.arranged.clear();
+    state.target.meant.clear();
+    state.target.nothing.clear();
+    state.target.depth = -1;
     if (name.empty()) {
         name = editing.is_new() ? "new" : editing.record();
         std::ranges::replace(name, ':', '.');

@@ -10,6 +10,7 @@
 #include "school/differences.h"
 #include "school/editing.h"
 #include "school/paste.h"
+#include "screens/atlas.h"
 #include "screens/cases.h"
 #include "screens/practice_answers.h"
 #include "screens/session.h"
@@ -85,6 +86,15 @@ struct AuthorEditor {
     std::string trouble;
 };
 
+/// The body on which the right place of a hotspot is marked.
+struct TargetDesk {
+    BodyView body;
+    std::string arranged;      ///< the target that it was turned for
+    int depth = -1;            ///< how far it is peeled; -1: as far as the target lies
+    std::vector<Meant> meant;  ///< by the last click
+    std::string nothing;       ///< what was clicked where nothing is meant
+};
+
 struct AuthorState {
     AuthorState();
     ~AuthorState();
@@ -119,6 +129,7 @@ struct AuthorState {
     std::optional<AuthorEditor> editor;
     std::unique_ptr<Rehearsal> rehearsal;
     HotspotDesk hotspot;  ///< the body of previews; its parts are set by the app
+    TargetDesk target;
     std::future<base::Status> writing;
     std::string trouble;
 };

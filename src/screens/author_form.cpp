@@ -251,8 +251,12 @@ class Form : FormFields {
     void accepted() { texts("accept", "Answers that count", "Spelling", "Add a spelling", item_.accept, 1); }
     void hotspot() {
         links("target", "Where to point", item_.target, {Kind::muscle, Kind::landmark},
-              "Type a muscle or a landmark", 1);
-        label(ui_, "Students point at it on the body. The preview shows how it lies.");
+              "Type a muscle or a landmark", 1,
+              "Click it on the body below, as students will, or type its name.");
+        if (const auto chosen = draw_target(room_, item_.target)) {
+            item_.target = {*chosen};
+            change();
+        }
     }
     void numbers() {
         title("answer", "The number");

@@ -65,6 +65,10 @@ void open_record(AuthorState& state, Session& session, const std::string& record
 void open_editor(AuthorState& state, school::Editing editing, std::string name);
 /// The form of an item. Promise: editing.item() is there.
 void draw_item_form(const AuthorRoom& room);
+/// The body, to click the place that a hotspot asks for. Result: what was clicked or chosen instead of
+/// `target`.
+[[nodiscard]] std::optional<content::Link> draw_target(const AuthorRoom& room,
+                                                       const std::vector<content::Link>& target);
 /// The form of a wrong belief or of a source. Promise: editing.misconception() or editing.source() is there.
 void draw_small_form(const AuthorRoom& room);
 /// Begins a wrong belief or a source for the field of that path.

@@ -266,8 +266,6 @@ void draw_writing(PracticeSet& set, Ui& ui) {
 
 // ---------------------------------------------------------------- pointing
 
-constexpr float kNearLandmark = 30.0F;  ///< mm: pointing so near to a landmark means it
-
 const content::Muscle* muscle_of(const Session& session, const Question& q) {
     const content::Link& target = q.item.target.front();
     return target.kind == content::Kind::muscle ? session.bank.find<content::Muscle>(target.id) : nullptr;

@@ -170,3 +170,23 @@ TEST_CASE("a near miss is told in millimeters, on either side") {
     CHECK(distance_to(model, muscle("soleus"), {-90, 200, -10}) == doctest::Approx(30));
     CHECK(distance_to(model, muscle("soleus"), {90, 340, -40}) == doctest::Approx(40));
 }
+
+TEST_CASE("a place on the body means the muscle there, then the landmarks near it; a bone its landmarks") {
+    const Vec3 tuberosity =
+        anatomy::place_of(*bank().find<content::Landmark>("tibial-tuberosity"), Side::left);
+    const content::Muscle& shin = muscle("tibialis-anterior");
+    const auto on_muscle = meant_at(bank(), part(shin.parts.front()), tuberosity);
+    REQUIRE(on_muscle.size() > 1);
+    CHECK(on_muscle.front().link == content::Link{content::Kind::muscle, "tibialis-anterior", 0});
+    CHECK(on_muscle[1].link == content::Link{content::Kind::landmark, "tibial-tuberosity", 0});
+    const auto on_bone = meant_at(bank(), part("tibia"), tuberosity);
+    REQUIRE_FALSE(on_bone.empty());
+    CHECK(on_bone.front().link.id == "tibial-tuberosity");
+    for (std::size_t i = 0; i < on_bone.size(); ++i) {
+        CHECK(on_bone[i].link.kind == content::Kind::landmark);
+        CHECK(on_bone[i].far <= kNearLandmark);
+        if (i > 0) CHECK(on_bone[i].far >= on_bone[i - 1].far);
+    }
+    CHECK(meant_at(bank(), part("tibia"), Vec3{0, 0, 5000}).empty());
+    CHECK(meant_at(bank(), part("tibia"), tuberosity, 1).size() == 1);
+}
