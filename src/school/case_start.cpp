@@ -37,14 +37,14 @@ CaseStudy new_case() {
 }
 
 namespace {
-/// Calls visit(id, words, answered) for every probe of the script.
+/// Calls visit(id, words, replies) for every probe of the script.
 template <class Visit>
 void for_each_probe(const content::Script& script, Visit visit) {
-    for (const content::Question& q : script.questions) visit(q.id, q.ask, !q.replies.empty());
-    for (const content::Observation& o : script.observations) visit(o.id, o.name, !o.replies.empty());
-    for (const content::Palpation& p : script.palpations) visit(p.id, p.name, !p.replies.empty());
-    for (const content::Movement& m : script.movements) visit(m.id, m.motion, !m.replies.empty());
-    for (const content::TestUse& t : script.tests) visit(t.id, t.id, !t.replies.empty());
+    for (const content::Question& q : script.questions) visit(q.id, q.ask, q.replies);
+    for (const content::Observation& o : script.observations) visit(o.id, o.name, o.replies);
+    for (const content::Palpation& p : script.palpations) visit(p.id, p.name, p.replies);
+    for (const content::Movement& m : script.movements) visit(m.id, m.motion, m.replies);
+    for (const content::TestUse& t : script.tests) visit(t.id, t.id, t.replies);
 }
 
 template <class Visit>
@@ -56,21 +56,31 @@ void for_each_probe(const content::Bank& bank, const CaseStudy& study, Visit vis
 }
 }  // namespace
 
+std::vector<ScriptLine> script_lines(const content::Bank& bank, const CaseStudy& study) {
+    std::vector<ScriptLine> lines;
+    for_each_probe(
+        bank, study,
+        [&](const std::string& id, const std::string& words, const std::vector<content::Reply>& replies) {
+            if (std::ranges::find(study.leave_out, id) != study.leave_out.end() ||
+                std::ranges::find(lines, id, &ScriptLine::id) != lines.end())
+                return;
+            lines.push_back({id, words, replies.empty() ? std::string() : replies.back().text});
+        });
+    return lines;
+}
+
 std::vector<Unanswered> unanswered(const content::Bank& bank, const CaseStudy& study) {
     std::vector<Unanswered> open;
-    for_each_probe(bank, study, [&](const std::string& id, const std::string& words, bool answered) {
-        const bool said = answered ||
-                          std::ranges::find(study.answers, id, &content::Answer::id) != study.answers.end() ||
-                          std::ranges::find(study.leave_out, id) != study.leave_out.end() ||
-                          std::ranges::find(open, id, &Unanswered::id) != open.end();
-        if (!said) open.push_back({id, words});
-    });
+    for (ScriptLine& line : script_lines(bank, study))
+        if (line.usual.empty() &&
+            std::ranges::find(study.answers, line.id, &content::Answer::id) == study.answers.end())
+            open.push_back({std::move(line.id), std::move(line.words)});
     return open;
 }
 
 std::string probe_words(const content::Bank& bank, const CaseStudy& study, std::string_view id) {
     std::string found(id);
-    for_each_probe(bank, study, [&](const std::string& own, const std::string& words, bool) {
+    for_each_probe(bank, study, [&](const std::string& own, const std::string& words, const auto&) {
         if (own == id && !words.empty()) found = words;
     });
     return found;

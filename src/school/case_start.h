@@ -21,6 +21,14 @@ struct Unanswered {
 };
 /// Those of the common script and of the case's own, in their order; without what `leave_out` names.
 [[nodiscard]] std::vector<Unanswered> unanswered(const content::Bank& bank, const content::CaseStudy& study);
+/// A question or a look of the scripts that a case uses, less those it leaves out.
+struct ScriptLine {
+    std::string id;
+    std::string words;
+    std::string usual;  ///< the reply that every client gives unless the case says otherwise; may be empty
+};
+[[nodiscard]] std::vector<ScriptLine> script_lines(const content::Bank& bank,
+                                                   const content::CaseStudy& study);
 /// The words of a script's question, look, touch, movement or test; its id where no script knows it.
 [[nodiscard]] std::string probe_words(const content::Bank& bank, const content::CaseStudy& study,
                                       std::string_view id);

@@ -288,6 +288,9 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
         const char digit = what[at + word.size()];
         if (digit >= '1' && digit <= '9') return std::string("option ") + digit;
     }
+    constexpr std::string_view kNobody = "nothing answers '";
+    if (what.starts_with(kNobody))
+        return "replies " + what.substr(kNobody.size(), what.find('\'', kNobody.size()) - kNobody.size());
     const std::string by_line = field_at(text, problem.line);
     if (what.starts_with("'") && by_line.find(' ') != std::string::npos) return by_line;  // in a table
     if (what.starts_with("'")) {

@@ -190,6 +190,11 @@ void open_editor(AuthorState& state, school::Editing editing, std::string name) 
     state.editor.emplace(std::move(editing), std::move(name));
     state.editor->kept = text;
     if (!has_form) state.editor->view = EditorView::text;
+    if (state.editor->editing.is_new() && state.editor->editing.case_study() != nullptr)
+        for (const char* list :
+             {"hypothesis", "impression", "goal", "measure", "step", "tell", "home_care", "follow_up"})
+            for (const char* number : {"-1", "-2"})  // what is to be written lies open
+                state.editor->open.insert(std::string("case/") + list + number);
 }
 
 void open_record(AuthorState& state, Session& session, const std::string& record) {

@@ -64,6 +64,7 @@ struct AuthorEditor {
     std::set<std::string> open;                     ///< parts of the form that are unfolded
     std::size_t part = 0;                           ///< of a case's form: "Client and story" ...
     std::string focus_field;                        ///< brought into view next: "option 2"
+    std::string focus_entry;                        ///< of a case's list, unfolded: its first gap is next
     int go_to_line = 0;
 
     std::string checked;  ///< the text that `problems` are of

@@ -69,6 +69,8 @@ class CaseForm : FormFields {
     template <class T, class... Rest>
     void operator()(const char* key, T& value, const Rest&... rest) {
         if (!is_here(key)) return;
+        constexpr bool kOptional = (std::is_same_v<Rest, content::Optional> || ...);
+        if (kOptional && hides(key, is_blank(value))) return;
         const std::string_view id = key;
         if constexpr (sizeof...(Rest) > 0 && (std::is_enum_v<T> || std::is_same_v<T, std::uint8_t>))
             word(key, value, std::get<0>(std::tie(rest...)));
@@ -87,14 +89,21 @@ class CaseForm : FormFields {
         else
             inner(key, value);
     }
-    void links(const char* key, std::vector<Link>& links, Kind kind, content::Optional = {}) {
-        chosen(key, links, {kind});
+    template <class... Rest>
+    void links(const char* key, std::vector<Link>& links, Kind kind, Rest...) {
+        if (is_here(key) && !(sizeof...(Rest) > 0 && hides(key, links.empty()))) chosen(key, links, {kind});
     }
-    void links(const char* key, std::vector<Link>& links, content::Optional = {}) {
+    void links(const char* key, std::vector<Link>& links, content::Optional) {
+        if (is_here(key) && !hides(key, links.empty())) this->links(key, links);
+    }
+    void links(const char* key, std::vector<Link>& links) {
         using enum Kind;
         chosen(key, links, depth_ == 0 ? all_facts() : std::vector<Kind>{muscle, landmark, term});
     }
-    void facts(const char* key, std::vector<Fact>& facts, content::Optional = {}) {
+    void facts(const char* key, std::vector<Fact>& facts, content::Optional) {
+        if (is_here(key) && !hides(key, facts.empty())) this->facts(key, facts);
+    }
+    void facts(const char* key, std::vector<Fact>& facts) {
         if (!is_here(key)) return;
         const std::string_view id = key;
         if (depth_ > 0) heading(key);
@@ -106,18 +115,54 @@ class CaseForm : FormFields {
     [[nodiscard]] bool is_here(std::string_view key) const {
         return depth_ > 0 ? key != "id" : case_parts().at(room_.editor.part).holds(key);
     }
+    /// What is needed rarely waits behind "More": fields of an entry that may be left out, and are.
+    bool hides(std::string_view key, bool blank) {
+        static const std::set<std::string_view> kAlways = {
+            "right", "reply", "about", "condition", "for", "positive_when", "misconception", "at"};
+        if (folds_.empty() || kAlways.contains(key)) return false;
+        has_more_ = true;
+        return blank && !room_.editor.open.contains(fold_path("more"));
+    }
+    template <class T>
+    static bool is_blank(const T& value) {
+        if constexpr (requires { value.empty(); })
+            return value.empty();
+        else
+            return true;  // a number or a word says what is usual
+    }
+    void more() {
+        if (!has_more_) return;
+        const std::string path = fold_path("more");
+        const bool open = room_.editor.open.contains(path);
+        space(ui_, 8.0F);
+        if (!link(ui_, "more", open ? "Fewer fields" : "More fields")) return;
+        if (open)
+            room_.editor.open.erase(path);
+        else
+            room_.editor.open.insert(path);
+    }
     /// "variant" of "variant 2".
     static std::string_view key_of(std::string_view field) { return field.substr(0, field.find(' ')); }
 
     void to_the_problem() {
         std::string& wanted = room_.editor.focus_field;
         if (wanted.empty()) return;
-        for (std::size_t i = 0; i < case_parts().size(); ++i)
-            if (case_parts()[i].holds(key_of(wanted))) room_.editor.part = i;
+        room_.editor.part = part_of(wanted);
         if (wanted.find(' ') == std::string::npos) return;
-        const std::string key(key_of(wanted));  // one of a list: its part is unfolded
-        room_.editor.open.insert("case/" + key + "-" + wanted.substr(key.size() + 1));
-        wanted = key;
+        std::string entry = wanted;  // one of a list: it is unfolded
+        entry[wanted.find(' ')] = '-';
+        room_.editor.focus_entry = "case/" + entry;
+        if (!wanted.starts_with("replies ")) room_.editor.open.insert("case/" + entry);
+        wanted = key_of(wanted);
+    }
+    /// Is the first gap of this entry wanted? Once an empty text takes the focus, it is not any more.
+    bool takes_focus(const std::string& value) {
+        if (room_.editor.focus_entry.empty() || ui_.measuring() || !value.empty() ||
+            !fold_path("").starts_with(room_.editor.focus_entry + "/"))
+            return false;
+        room_.editor.focus_entry.clear();
+        room_.editor.focus_field.clear();
+        return true;
     }
     void choose_part() {
         space(ui_, 16.0F);
@@ -128,11 +173,10 @@ class CaseForm : FormFields {
                 for (std::size_t i = 0; i < case_parts().size(); ++i) {
                     const bool waits =
                         case_parts()[i].holds("replies") && !school::unanswered(room_.bank(), case_).empty();
-                    const bool wrong =
-                        waits ||
-                        std::ranges::any_of(room_.editor.problems, [&](const school::EditProblem& problem) {
-                            return case_parts()[i].holds(key_of(problem.field));
-                        });
+                    const bool wrong = waits || std::ranges::any_of(room_.editor.problems,
+                                                                    [&](const school::EditProblem& problem) {
+                                                                        return part_of(problem.field) == i;
+                                                                    });
                     if (chip(ui_, case_parts()[i].id, case_parts()[i].words, room_.editor.part == i,
                              wrong ? Icon::pencil : Icon::none, wrong ? "Something to put right" : ""))
                         room_.editor.part = i;
@@ -157,6 +201,7 @@ class CaseForm : FormFields {
         if (key == "motion") return motion(value);
         const bool is_long = key == "text" || key == "why" || key == "opening" || key == "ask";
         heading(key);
+        if (depth_ > 0 && takes_focus(value)) ui_.focus_on(ui_.path(key));
         area(key, depth_ == 0 ? key : std::string_view(), field_words(key), value, field_name(key).hint,
              is_long ? 2 : 1);
     }
@@ -210,6 +255,7 @@ class CaseForm : FormFields {
         if (key == "ends" && !folds_.front().starts_with("event")) return;
         space(ui_, 6.0F);
         if (checkbox(ui_, key, field_words(key), value)) change();
+        if (key == "right") right_ = value;
     }
     template <class T>
     void amount(std::string_view key, T& value) {
@@ -243,6 +289,7 @@ class CaseForm : FormFields {
     }
     void chosen(std::string_view key, std::vector<Link>& links, const std::vector<Kind>& kinds) {
         if (!is_here(key)) return;
+        if (std::string_view(key) == "misconception" && right_ && links.empty()) return;
         if (depth_ > 0) heading(key);
         static const std::set<std::string_view> kOne = {"condition", "joint", "test",
                                                         "technique", "site",  "misconception"};
@@ -275,12 +322,21 @@ class CaseForm : FormFields {
             } else {
                 const std::string path = fold_path(id);
                 bool open = room_.editor.open.contains(path);
-                folded_head(path, open, summary_of(room_.bank(), all[i]), i, gone, up);
+                std::string summary = summary_of(room_.bank(), all[i]);
+                if constexpr (std::is_same_v<T, content::Choice>)
+                    summary = (all[i].right ? "Right: " : "Not right: ") +
+                              (summary.empty() ? "not written yet" : summary);
+                folded_head(path, open, std::move(summary), i, gone, up,
+                            depth_ == 0 && room_.has_problem(std::string(key) + " " + std::to_string(i + 1)));
                 if (!open) continue;
                 card(ui_, {.padding = 16.0F, .lifted = false}, [&] {
                     ++depth_;
                     folds_.push_back(id);
+                    const bool outer = std::exchange(has_more_, false);
+                    right_ = false;
                     fields(*this, all[i]);
+                    more();
+                    has_more_ = outer;
                     folds_.pop_back();
                     --depth_;
                 });
@@ -323,7 +379,7 @@ class CaseForm : FormFields {
         return path + "/" + id;
     }
     void folded_head(const std::string& path, bool& open, std::string summary, std::size_t i,
-                     std::optional<std::size_t>& gone, std::optional<std::size_t>& up) {
+                     std::optional<std::size_t>& gone, std::optional<std::size_t>& up, bool wrong = false) {
         if (summary.empty()) summary = "Not written yet";
         split_row(
             ui_, 44.0F,
@@ -336,7 +392,9 @@ class CaseForm : FormFields {
                         room_.editor.open.insert(path);
                     open = !open;
                 }
-                text(ui_, Type::body, shortened(ui_, Type::body, summary, ui_.column.width - 190.0F));
+                text(ui_, Type::body,
+                     shortened(ui_, Type::body, summary, ui_.column.width - (wrong ? 320.0F : 190.0F)));
+                if (wrong) note(ui_, Icon::pencil, "to put right", Color::caution);
             },
             [&] {
                 if (i > 0 && icon_button(ui_, "up", Icon::arrow_up, "Move up")) up = i;
@@ -362,53 +420,83 @@ class CaseForm : FormFields {
     // ------------------------------------------------------------ the scripts' questions
 
     void answers(std::vector<content::Answer>& all) {
-        const content::Bank& bank = room_.bank();
         title("replies", "Answers to the usual questions and looks");
-        std::optional<std::size_t> gone, up;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const Scope scope(ui_, "replies-" + all[i].id, Role::group, all[i].id);
-            const std::string path = fold_path("replies-" + all[i].id);
-            bool open = room_.editor.open.contains(path);
-            folded_head(path, open, school::probe_words(bank, case_, all[i].id), 0, gone, up);
-            if (gone == std::optional<std::size_t>(0)) {
-                all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-                return change();
-            }
-            if (!open) continue;
+        const std::vector<school::ScriptLine> lines = school::script_lines(room_.bank(), case_);
+        for (const school::ScriptLine& line : lines) {
+            const Scope scope(ui_, "replies-" + line.id, Role::group, line.words);
+            if (script_line(all, line)) return;
+        }
+        const auto waiting = school::unanswered(room_.bank(), case_);
+        if (waiting.size() < 2) return;
+        space(ui_, 10.0F);
+        if (!button(ui_, "leave-rest",
+                    "Leave out the " + std::to_string(waiting.size()) + " that are not answered",
+                    {.compact = true}))
+            return;
+        for (const school::Unanswered& one : waiting) case_.leave_out.push_back(one.id);
+        change();
+    }
+    /// One question and what the client answers; what else may be said of it lies behind "More". Result: it
+    /// was left out.
+    bool script_line(std::vector<content::Answer>& all, const school::ScriptLine& line) {
+        const std::string id = "replies-" + line.id, path = fold_path(id);
+        auto own = std::ranges::find(all, line.id, &content::Answer::id);
+        bool open = own != all.end() && room_.editor.open.contains(path), leave = false, fold = false;
+        split_row(
+            ui_, 40.0F,
+            [&] {
+                text(ui_, Type::small_medium,
+                     shortened(ui_, Type::small_medium, line.words, ui_.column.width - 210.0F));
+            },
+            [&] {
+                if (own != all.end())
+                    fold = button(ui_, "more", open ? "Less" : "More",
+                                  {.kind = ButtonKind::quiet, .compact = true});
+                leave = button(ui_, "leave", "Leave out", {.kind = ButtonKind::quiet, .compact = true});
+            });
+        if (fold && open)
+            room_.editor.open.erase(path);
+        else if (fold)
+            room_.editor.open.insert(path);
+        if (leave) {
+            if (own != all.end()) all.erase(own);
+            case_.leave_out.push_back(line.id);
+            change();
+            return true;
+        }
+        if (open) {
             card(ui_, {.padding = 16.0F, .lifted = false}, [&] {
                 ++depth_;
-                fields(*this, all[i]);
+                fields(*this, *own);
                 --depth_;
             });
-            space(ui_, 10.0F);
+        } else {
+            std::string said =
+                own == all.end() || own->replies.empty() ? std::string() : own->replies.back().text;
+            folds_.push_back(id);
+            if (takes_focus(said)) ui_.focus_on(ui_.path("text"));
+            folds_.pop_back();
+            const std::string hint = line.usual.empty() ? "What the client says or shows"
+                                                        : "Unless you write another: " + line.usual;
+            const std::string before = said;
+            area("text", {}, line.words, said, hint, 1);
+            if (said != before) say(all, line.id, said);
         }
-        const std::vector<school::Unanswered> open = school::unanswered(bank, case_);
-        if (open.empty()) return;
         space(ui_, 10.0F);
-        label(ui_, counted(static_cast<int>(open.size()), "question or look", "questions and looks") +
-                       " of the script wait for an answer");
-        const Scope scope(ui_, "waiting", Role::list, "Waiting for an answer");
-        for (const school::Unanswered& one : open) {
-            bool answer = false, leave = false;
-            split_row(
-                ui_, 44.0F,
-                [&] {
-                    text(ui_, Type::small, shortened(ui_, Type::small, one.words, ui_.column.width - 240.0F));
-                },
-                [&] {
-                    answer = button(ui_, "answer-" + one.id, "Answer", {.compact = true});
-                    leave = button(ui_, "leave-" + one.id, "Leave out",
-                                   {.kind = ButtonKind::quiet, .compact = true});
-                });
-            if (answer) {
-                content::Answer& fresh = all.emplace_back();
-                fresh.id = one.id;
-                fresh.replies.emplace_back();
-                room_.editor.open.insert(fold_path("replies-" + one.id));
-            }
-            if (leave) case_.leave_out.push_back(one.id);
-            if (answer || leave) return change();
+        return false;
+    }
+    /// The reply that always fits. An answer of nothing but an empty reply is none.
+    static void say(std::vector<content::Answer>& all, const std::string& id, const std::string& said) {
+        auto own = std::ranges::find(all, id, &content::Answer::id);
+        if (own == all.end()) {
+            own = all.emplace(all.end());
+            own->id = id;
         }
+        if (own->replies.empty()) own->replies.emplace_back();
+        own->replies.back().text = said;
+        const bool plain =
+            own->replies.size() == 1 && own->about.empty() && own->worth.empty() && own->why.empty();
+        if (said.empty() && plain) all.erase(own);
     }
     void left_out(std::vector<std::string>& ids) {
         if (ids.empty()) return;
@@ -429,6 +517,8 @@ class CaseForm : FormFields {
     int depth_ = 0;                   ///< 0: fields of the case itself
     std::vector<std::string> folds_;  ///< what the fields stand in
     std::string joint_;               ///< of the movement that is drawn
+    bool right_ = false;              ///< the choice that is drawn is a right one
+    bool has_more_ = false;           ///< the entry that is drawn has fields behind "More"
 };
 }  // namespace
 

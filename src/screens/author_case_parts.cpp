@@ -158,6 +158,12 @@ const std::vector<CasePart>& case_parts() {
     return kParts;
 }
 
+std::size_t part_of(std::string_view field) {
+    const auto& parts = case_parts();
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts[i].holds(field.substr(0, field.find(' ')))) return i;
+    return 0;
+}
 FieldName field_name(std::string_view key) {
     const auto* const found = std::ranges::find(kNames, key, &FieldName::key);
     return found == kNames.end() ? FieldName{key, "", ""} : *found;

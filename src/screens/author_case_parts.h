@@ -17,6 +17,8 @@ struct CasePart {
     [[nodiscard]] bool holds(std::string_view key) const;
 };
 [[nodiscard]] const std::vector<CasePart>& case_parts();
+/// The part that holds the field of a problem: "goal 1"; the first where none does.
+[[nodiscard]] std::size_t part_of(std::string_view field);
 
 /// What a field is called by its key.
 struct FieldName {

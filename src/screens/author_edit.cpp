@@ -143,11 +143,14 @@ std::unique_ptr<content::CaseStudy> case_of(const AuthorRoom& room) {
 
 void draw_case_play(const AuthorRoom& room) {
     AuthorEditor& editor = room.editor;
-    if (!editor.problems.empty() || editor.checked != editor.editing.text()) {
+    const bool ready = editor.problems.empty() && editor.checked == editor.editing.text();
+    const bool played = button(room.ui, "play", "Play it as a student",
+                               {.icon = Icon::play, .whole_line = true, .disabled = !ready});
+    if (!ready) {
+        space(room.ui, 6.0F);
         label(room.ui, "It can be played once there is nothing to put right.");
-        return;
     }
-    if (!button(room.ui, "play", "Play this case", {.icon = Icon::play, .whole_line = true})) return;
+    if (!played || !ready) return;
     editor.played = case_of(room);
     if (!editor.played) return;
     editor.visit = std::make_unique<CasesState>();

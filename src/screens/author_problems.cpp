@@ -1,3 +1,4 @@
+#include "screens/author_case_parts.h"
 #include "screens/author_room.h"
 
 #include <algorithm>
@@ -7,15 +8,20 @@ namespace screens {
 using content::Kind;
 
 std::string plain_words(const std::string& what) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords = {
         {{"'stem' is empty", "Write the question."},
-         {"'text' is empty", "Write the answer."},
+         {"'text' is empty", "Write the words."},
          {"'why' is empty", "Say why it is right, or why it is not."},
          {"'learning_point' is empty", "Write the one line to keep."},
-         {"'facts' is empty", "Name at least one thing that it asks about."},
+         {"'facts' is empty", "Name at least one muscle, condition, rule ... that it is about."},
          {"'sources' is empty", "Name at least one source."},
          {"no exam has a leaf topic", "Choose a topic."},
-         {"must name exactly one misconception", "Choose the wrong belief behind it."}}};
+         {"must name exactly one misconception", "Choose the wrong belief behind it."},
+         {"nothing answers '", "Write what the client says or shows, or leave it out."},
+         {"names exactly one technique", "Choose the technique."},
+         {"names exactly one site", "Choose the region of the body."},
+         {"names exactly one joint", "Choose the joint."},
+         {"names exactly one test", "Choose the test."}}};
     for (const auto& [said, plain] : kWords)
         if (what.find(said) != std::string::npos) return std::string(plain);
     for (const std::string_view end :
@@ -29,16 +35,69 @@ std::string plain_words(const std::string& what) {
 }
 
 namespace {
-/// "Option B" for "option 2", "Learning point" for "learning_point".
-std::string field_word(std::string field) {
+/// A field as the form calls it: "Option B" for "option 2", "Goals 1" of a case for "goal 1".
+std::string field_word(const AuthorRoom& room, const std::string& field) {
     if (field.empty()) return "The record";
-    if (field.starts_with("option ") && field.size() == 8)
-        return std::string("Option ") + static_cast<char>(field[7] - '1' + 'A');
-    std::ranges::replace(field, '_', ' ');
-    field.front() = static_cast<char>(field.front() & ~0x20);
-    return field;
+    const std::string key = field.substr(0, field.find(' '));
+    const std::string number = field.substr(key.size());
+    const school::Editing& editing = room.editor.editing;
+    if (const content::CaseStudy* study = editing.case_study()) {
+        if (key == "replies" && !number.empty())
+            return school::probe_words(room.bank(), *study, number.substr(1));
+        return field_words(key) + number;
+    }
+    if (key == "option" && number.size() == 2)
+        return std::string("Option ") + static_cast<char>(number[1] - '1' + 'A');
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kItemWords = {
+        {{"stem", "Question"},
+         {"leaf", "Topic"},
+         {"learning_point", "To remember"},
+         {"facts", "What it asks about"},
+         {"why", "Explanation"},
+         {"target", "Where to point"},
+         {"checked_on", "Looked up on"}}};
+    for (const auto& [own, words] : kItemWords)
+        if (key == own) return std::string(words);
+    std::string words = field;
+    std::ranges::replace(words, '_', ' ');
+    words.front() = static_cast<char>(words.front() & ~0x20);
+    return words;
 }
 
+void draw_problem(const AuthorRoom& room, std::size_t i, bool goes_on) {
+    AuthorEditor& editor = room.editor;
+    Ui& ui = room.ui;
+    const school::EditProblem& problem = editor.problems[i];
+    const bool in_text = editor.view == EditorView::text;
+    const std::string where = in_text && problem.line > 0 ? "Line " + std::to_string(problem.line)
+                                                          : field_word(room, problem.field);
+    if (!goes_on && link(ui, "go-" + std::to_string(i), where)) {
+        if (in_text) {
+            editor.go_to_line = std::max(1, problem.line);
+        } else {
+            editor.view = EditorView::form;
+            editor.focus_field = problem.field;
+        }
+    }
+    text(ui, Type::small, in_text ? problem.what : plain_words(problem.what), Color::ink2);
+}
+
+/// How many problems wait in the other parts of a case, each with a way to the first of them.
+void draw_other_parts(const AuthorRoom& room) {
+    AuthorEditor& editor = room.editor;
+    for (std::size_t part = 0; part < case_parts().size(); ++part) {
+        if (part == editor.part) continue;
+        int count = 0;
+        const school::EditProblem* first = nullptr;
+        for (const school::EditProblem& problem : editor.problems)
+            if (part_of(problem.field) == part && ++count == 1) first = &problem;
+        if (first == nullptr) continue;
+        space(room.ui, 6.0F);
+        if (link(room.ui, "part-" + std::to_string(part),
+                 std::string(case_parts()[part].words) + ": " + std::to_string(count)))
+            editor.focus_field = first->field;
+    }
+}
 }  // namespace
 
 void draw_problems(const AuthorRoom& room) {
@@ -53,26 +112,25 @@ void draw_problems(const AuthorRoom& room) {
         space(ui, 6.0F);
     }
     constexpr std::size_t kMost = 10;
-    for (std::size_t i = 0; i < std::min(kMost, editor.problems.size()); ++i) {
-        const school::EditProblem& problem = editor.problems[i];
-        std::string where = field_word(problem.field);
-        const bool in_text = editor.view == EditorView::text;
-        if (in_text && problem.line > 0) where = "Line " + std::to_string(problem.line);
-        // Several things about one field stand below one name.
-        const bool goes_on = i > 0 && !in_text && problem.field == editor.problems[i - 1].field;
-        if (!goes_on && i > 0) space(ui, 8.0F);
-        if (!goes_on && link(ui, "go-" + std::to_string(i), where)) {
-            if (in_text) {
-                editor.go_to_line = std::max(1, problem.line);
-            } else {
-                editor.view = EditorView::form;
-                editor.focus_field = problem.field;
-            }
+    const bool by_part = editor.editing.case_study() != nullptr && editor.view == EditorView::form;
+    std::size_t shown = 0, left = 0;
+    std::string last = " ";
+    for (std::size_t i = 0; i < editor.problems.size(); ++i) {
+        const std::string& field = editor.problems[i].field;
+        if (by_part && part_of(field) != editor.part) continue;
+        if (shown == kMost) {
+            ++left;
+            continue;
         }
-        text(ui, Type::small, in_text ? problem.what : plain_words(problem.what), Color::ink2);
+        // Several things about one field stand below one name.
+        const bool goes_on = editor.view != EditorView::text && field == last;
+        if (!goes_on && shown > 0) space(ui, 8.0F);
+        draw_problem(room, i, goes_on);
+        last = field;
+        ++shown;
     }
-    if (editor.problems.size() > kMost)
-        label(ui, "And " + std::to_string(editor.problems.size() - kMost) + " more.");
+    if (left > 0) label(ui, "And " + std::to_string(left) + " more.");
+    if (by_part) draw_other_parts(room);
     for (const content::Alike& alike : editor.alike) {
         const content::Item& other = room.bank().items[alike.item];
         space(ui, 8.0F);

@@ -1,6 +1,7 @@
 // screens/author_room.h - what the parts of the author's screen share.
 #pragma once
 
+#include "school/case_start.h"
 #include "screens/author.h"
 #include "screens/frame.h"
 #include "study/recorder.h"
