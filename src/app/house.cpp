@@ -235,7 +235,6 @@ void House::seat(const study::LearnerId& learner) {
     if (school_) {
         school_->desk().pen.know(bank_->bank, records::local_offset());
         desk_->recorder().tell([this](const study::Event& event) { school_->hear(event); });
-        states_->author.bank_folder = records::school_bank(data_);
         states_->author.drafts_folder = data_ / "drafts" / learner.text;
     }
     show_body();

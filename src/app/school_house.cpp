@@ -75,6 +75,8 @@ void SchoolHouse::make_staff_desk() {
     desk_->responses = [this] {
         return records::first_responses(records_.store(), records::Times::read, records_.vault());
     };
+    desk_->bank = std::make_shared<screens::SchoolBank>(records::school_bank(records_.store().folder()));
+    desk_->bank->write(visit_->school().drafts);  // another office may have published since
     const fs::path notes = records_.store().folder() / school::notes_file(me().id);
     desk_->notes.read = [this, notes] { return read_sealed(notes); };
     desk_->notes.write = [this, notes](const std::string& bytes) { return write_sealed(notes, bytes); };
@@ -93,7 +95,10 @@ void SchoolHouse::make_staff_desk() {
     desk_->gather = [this](const std::string& path) -> Words {
         const auto work = visit_->gather(path);
         if (!work) return work.error();
-        return in_words<records::Gathered>(*work, [](const auto& gathered) { return gathered.in_words(); });
+        return in_words<records::Gathered>(*work, [this](const auto& gathered) {
+            desk_->bank->write(visit_->school().drafts);
+            return gathered.in_words();
+        });
     };
     desk_->strange_machines = [this] {
         std::vector<screens::StrangeMachine> strange;

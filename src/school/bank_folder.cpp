@@ -33,6 +33,19 @@ std::map<std::string, std::string> bank_texts(const fs::path& folder) {
     return texts;
 }
 
+std::map<std::string, std::string> bank_files(const Drafts& drafts,
+                                              const std::map<std::string, std::string>& there) {
+    auto files = drafts.files([&](const std::string& file) {
+        const auto found = there.find(file);
+        return found == there.end() ? std::string() : found->second;
+    });
+    for (const FoundText& one : found_texts(drafts, there))
+        if (const auto file = files.find(one.file); file != files.end())
+            file->second =
+                content::with_record(one.file, file->second, record_link(one.record)->id, one.text);
+    return files;
+}
+
 base::Status write_bank(const fs::path& folder, const std::map<std::string, std::string>& files) {
     for (const auto& [file, text] : files) {
         const fs::path path = folder / file;

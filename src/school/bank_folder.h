@@ -16,6 +16,10 @@
 namespace school {
 /// Path below `folder` and text of every TOML file there; none where there is no folder.
 [[nodiscard]] std::map<std::string, std::string> bank_texts(const std::filesystem::path& folder);
+/// What the files of the school's bank should say: what is in force (Drafts::files), but for records whose
+/// text somebody changed in a text editor and nobody has taken as a revision yet: those stay as they are.
+[[nodiscard]] std::map<std::string, std::string> bank_files(const Drafts& drafts,
+                                                            const std::map<std::string, std::string>& there);
 /// Writes those of `files` that say something else there; an empty one is deleted (Drafts::files).
 /// Errors: one cannot be written; those before it are.
 base::Status write_bank(const std::filesystem::path& folder, const std::map<std::string, std::string>& files);

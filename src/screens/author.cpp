@@ -27,9 +27,8 @@ void look_at_disk(AuthorState& state, const Session& session) {
     if (state.looked) return;
     state.looked = true;
     if (!state.drafts_folder.empty()) state.kept = school::kept_drafts(state.drafts_folder);
-    if (!state.bank_folder.empty())
-        state.found =
-            school::found_texts(session.school->school.drafts, school::bank_texts(state.bank_folder));
+    if (const auto& bank = session.school->bank; bank != nullptr)
+        state.found = school::found_texts(session.school->school.drafts, school::bank_texts(bank->folder()));
 }
 
 void draw_offers(AuthorState& state, Session& session, Ui& ui) {
@@ -234,19 +233,6 @@ void open_record(AuthorState& state, Session& session, const std::string& record
     open_editor(state, {link.kind, link.id, school::file_for(link.kind, link.id, ""), text, {}}, {});
 }
 
-void write_school_bank(AuthorState& state, Session& session) {
-    if (state.bank_folder.empty()) return;
-    const std::map<std::string, std::string> there = school::bank_texts(state.bank_folder);
-    auto files = session.school->school.drafts.files([&](const std::string& file) {
-        const auto found = there.find(file);
-        return found == there.end() ? std::string() : found->second;
-    });
-    if (state.writing.valid()) state.writing.wait();  // an earlier one: the order must stay
-    state.writing = std::async(std::launch::async, [folder = state.bank_folder, files = std::move(files)] {
-        return school::write_bank(folder, files);
-    });
-}
-
 void draw(AuthorState& state, Session& session, Ui& ui) {
     const Scope scope(ui, "author", Role::group, "Author");
     if (session.school == nullptr) {
@@ -262,6 +248,8 @@ void draw(AuthorState& state, Session& session, Ui& ui) {
         if (const base::Status written = state.writing.get(); !written)
             state.trouble = written.error().text();
     if (state.writing.valid()) ui.wake_in(0.1);
+    if (const auto& bank = session.school->bank; bank != nullptr)
+        if (const auto trouble = bank->look(ui)) state.trouble = trouble->text();
     if (!state.rehearsal) state.rehearsal = std::make_unique<Rehearsal>();
     read_drafts(state, session);
     const std::string errand = ui.errand();

@@ -104,7 +104,7 @@ struct AuthorState {
 
     /// Where the school's bank lies, and what this person is writing: set by the app. Empty: nothing is
     /// written to the disk, and the journal alone keeps it.
-    std::filesystem::path bank_folder, drafts_folder;
+    std::filesystem::path drafts_folder;
 
     AuthorView view = AuthorView::list;
     bool own_only = true;

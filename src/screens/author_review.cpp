@@ -56,7 +56,7 @@ void move_to(const AuthorRoom& room, const school::Revision& revision, ItemState
     }
     room.editor.trouble.clear();
     room.editor.comment.clear();
-    write_school_bank(room.state, room.session);
+    if (room.desk().bank != nullptr) room.desk().bank->write(room.drafts());
     const char* then = state == ItemState::pilot || state == ItemState::live
                            ? "Students meet it when Palpate starts again."
                        : state == ItemState::exam    ? "It is kept for exams."

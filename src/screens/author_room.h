@@ -99,8 +99,6 @@ void draw_filters(AuthorState& state, Session& session, Ui& ui);
 void draw_coverage(AuthorState& state, Session& session, Ui& ui);
 /// Many items at once, from text.
 void draw_paste(AuthorState& state, Session& session, Ui& ui);
-/// The files of the school's bank, written beside the drawing.
-void write_school_bank(AuthorState& state, Session& session);
 /// The name of a leaf topic: "Areas of caution".
 [[nodiscard]] std::string leaf_name(const content::Bank& bank, std::string_view leaf);
 /// Records of those kinds whose title or id holds all of the words; at most six.

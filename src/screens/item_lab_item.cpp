@@ -1,3 +1,4 @@
+#include "school/retire.h"
 #include "screens/chart_parts.h"
 #include "screens/chart_save.h"
 #include "screens/item_lab_parts.h"
@@ -319,15 +320,33 @@ void decide(const ItemLabState& state, Session& session, Ui& ui, study::LabDecis
     const school::Decision* before = desk.school.lab.decision(one.item, one.version);
     const auto back = before != nullptr ? before->decision : study::LabDecision::keep;
     const study::LabDecided body{one.item, one.version, decision, "", static_cast<int>(one.answers)};
+    std::vector<study::Body> undone;
+    if (decision == study::LabDecision::retire) {
+        const auto* item = session.bank.find<content::Item>(one.item);
+        if (item == nullptr) return ui.say(one.item + " is not in the bank any more.");
+        auto retired =
+            school::retire(desk.pen, desk.school.drafts, *item, "Decided in the item lab", session.now);
+        if (!retired) return ui.say(retired.error().text());
+        undone.emplace_back(*std::move(retired));
+    }
     if (const auto written = desk.pen.write(body, session.now); !written)
         return ui.say(written.error().text());
     if (decision == study::LabDecision::revise) return ui.go("author", "item:" + one.item);
-    study::LabDecided undone = body;
-    undone.decision = back;
-    undone.reason = "taken back";
-    ui.say(
-        decision == study::LabDecision::keep ? "Kept as it is." : "Retired. Past results stay as they are.",
-        [pen = &desk.pen, undone, now = session.now] { (void)pen->write(undone, now); });
+    const auto keep_files = [&desk] {
+        if (desk.bank != nullptr) desk.bank->write(desk.school.drafts);
+    };
+    keep_files();
+    study::LabDecided again = body;
+    again.decision = back;
+    again.reason = "taken back";
+    undone.emplace_back(std::move(again));
+    ui.say(decision == study::LabDecision::keep
+               ? "Kept as it is."
+               : "Retired: nobody meets it from the next start on. Past results stay as they are.",
+           [&session, undone, keep_files] {
+               if (const auto written = session.school->pen.write_all(undone, session.now); written)
+                   keep_files();
+           });
 }
 
 void draw_change(ItemLabState& state, Session& session, Ui& ui, const ItemFigures& one) {
@@ -393,7 +412,7 @@ void draw_decision(ItemLabState& state, Session& session, Ui& ui, const ItemFigu
         if (button(ui, "keep", "Keep as it is", {.key = 'k'}))
             decide(state, session, ui, study::LabDecision::keep);
         if (button(ui, "retire", "Retire")) decide(state, session, ui, study::LabDecision::retire);
-        text(ui, Type::small, "No past result changes until you publish.", Color::ink2);
+        text(ui, Type::small, "No past result changes.", Color::ink2);
     });
     if (const school::Decision* decision = session.school->school.lab.decision(one.item, one.version)) {
         space(ui, 8.0F);

@@ -10,6 +10,7 @@
 #include "school/roster.h"
 #include "school/school.h"
 #include "school/student_file.h"
+#include "screens/school_bank.h"
 #include "screens/sign_in.h"
 #include "study/progress.h"
 #include "study/responses.h"
@@ -74,6 +75,8 @@ struct SchoolDesk {
 
     /// Reads a file of the person's, a few megabytes at most. Errors: there is none, it cannot be read.
     std::function<base::Result<std::string>(const std::string& path)> read_file = {};
+    /// The files of the school's own bank; nullptr on a classroom machine, which gets them with its package.
+    std::shared_ptr<SchoolBank> bank = {};
     /// Where the instructor's private notes lie, sealed with their own key; empty on a classroom machine.
     school::NotesFile notes = {};
 

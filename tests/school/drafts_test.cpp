@@ -1,4 +1,4 @@
-#include "school/drafts.h"
+#include "school/bank_folder.h"
 
 #include "school/pen.h"
 
@@ -204,4 +204,21 @@ TEST_CASE("a text editor's changes are found, and what is published or waiting i
     some.write(kRuiz,
                study::DraftSaved{found[0].record, found[0].file, found[0].text, found[0].bases, "By hand"});
     CHECK(found_texts(some.school.drafts, files).size() == 1);
+}
+
+TEST_CASE("what somebody changed in a text editor stays in the file until it is a revision") {
+    SomeSchool some;
+    some.move(kOsei, some.save(kRuiz, "First"), "pilot");
+    const std::string file = "items/1a.toml";
+    std::map<std::string, std::string> there = some.files();
+    std::string& text = there.at(file);
+    text.replace(text.find("First"), 5, "By hand");
+    CHECK(bank_files(some.school.drafts, there).at(file).find("By hand") != std::string::npos);
+    // It is taken as a revision, and waits as a draft: the file is again as it was published.
+    const std::string taken = found_texts(some.school.drafts, there).at(0).text;
+    const std::string saved =
+        some.write(kRuiz, study::DraftSaved{"item:knee", file, taken, {some.knee().in_force()->id.text}, ""});
+    CHECK(bank_files(some.school.drafts, there).at(file).find("By hand") == std::string::npos);
+    some.move(kOsei, saved, "pilot");
+    CHECK(bank_files(some.school.drafts, there).at(file).find("By hand") != std::string::npos);
 }
