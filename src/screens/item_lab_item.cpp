@@ -321,7 +321,9 @@ void decide(const ItemLabState& state, Session& session, Ui& ui, study::LabDecis
     const auto back = before != nullptr ? before->decision : study::LabDecision::keep;
     const study::LabDecided body{one.item, one.version, decision, "", static_cast<int>(one.answers)};
     std::vector<study::Body> undone;
-    if (decision == study::LabDecision::retire) {
+    const bool takes_out =
+        decision == study::LabDecision::retire && desk.pen.may(school::Action::publish_content).has_value();
+    if (takes_out) {
         const auto* item = session.bank.find<content::Item>(one.item);
         if (item == nullptr) return ui.say(one.item + " is not in the bank any more.");
         auto retired =
@@ -340,9 +342,9 @@ void decide(const ItemLabState& state, Session& session, Ui& ui, study::LabDecis
     again.decision = back;
     again.reason = "taken back";
     undone.emplace_back(std::move(again));
-    ui.say(decision == study::LabDecision::keep
-               ? "Kept as it is."
-               : "Retired: nobody meets it from the next start on. Past results stay as they are.",
+    ui.say(decision == study::LabDecision::keep ? "Kept as it is."
+           : takes_out ? "Retired: nobody meets it from the next start on. Past results stay as they are."
+                       : "Noted. An instructor, who publishes, takes it out.",
            [&session, undone, keep_files] {
                if (const auto written = session.school->pen.write_all(undone, session.now); written)
                    keep_files();

@@ -78,8 +78,13 @@ TEST_CASE("a decision is an event, and can be taken back") {
     REQUIRE(teacher.school.lab.decision(item, "v1") != nullptr);
     CHECK(teacher.school.lab.decision(item, "v1")->decision == study::LabDecision::retire);
     CHECK(teacher.school.lab.decision(item, "v1")->answers == 30);
+    const school::DraftRecord* record = teacher.school.drafts.find("item:" + item);
+    REQUIRE(record != nullptr);
+    CHECK(record->state_of(record->head().id.text) == content::ItemState::retired);
     teacher.stage->ui.toast()->undo();
     CHECK(teacher.school.lab.decision(item, "v1")->decision == study::LabDecision::keep);
+    record = teacher.school.drafts.find("item:" + item);
+    CHECK(record->in_force() == nullptr);
 }
 
 TEST_CASE("a student who gets to the lab is shown nothing") {
