@@ -4,6 +4,7 @@
 // results) and "exam-room", which has the whole window.
 #pragma once
 
+#include "screens/beside.h"
 #include "screens/frame.h"
 #include "screens/session.h"
 #include "study/exam.h"
@@ -34,7 +35,9 @@ struct ExamState {
     std::map<std::string, std::future<std::shared_ptr<const study::ExamPool>>> making;
     // the room
     std::string word_of, word, word_trouble;  ///< the school's exam whose word is typed, and why it is not it
-    std::unique_ptr<PaperOnDesk> paper;       ///< what `exam` is sat on; null: a rehearsal, on the bank
+    Beside<std::string> opening;              ///< the questions of `opening_of`, by that word
+    std::string opening_of;
+    std::unique_ptr<PaperOnDesk> paper;  ///< what `exam` is sat on; null: a rehearsal, on the bank
     std::optional<study::Exam> exam;
     bool agreeing = false;         ///< the agreement is being read
     double agreement_ends = -1.0;  ///< on the window's clock; below 0: it has no limit

@@ -19,22 +19,12 @@ const ExamRecord* sitting_of(const Paper& paper, const Session& session) {
     return found == all.end() ? nullptr : &*found;
 }
 
-/// Puts the paper on the desk. False: the word is another, or it is broken, and that was said.
-bool take(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+/// Puts the paper on the desk and goes to the room: to begin it, or to go on.
+void put_on_desk(ExamState& state, const Paper& paper, std::string questions, Session& session, Ui& ui) {
     study::PaperSet open = paper.set;
-    if (school::needs_word(paper.set)) {
-        base::Result<std::string> questions = session.school->open_questions(paper.set, state.word);
-        if (!questions) {
-            state.word_trouble = questions.error().text();
-            return false;
-        }
-        open.questions = *std::move(questions);
-    }
+    open.questions = std::move(questions);
     base::Result<content::Bank> bank = school::bank_of(open);
-    if (!bank) {
-        ui.say(bank.error().text());
-        return false;
-    }
+    if (!bank) return ui.say(bank.error().text());
     state.word.clear();
     state.word_of.clear();
     state.word_trouble.clear();
@@ -43,22 +33,40 @@ bool take(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
     state.paper->extra_time = session.school->me().extra_time;
     state.paper->bank = *std::move(bank);
     state.paper->pool = study::make_pool(state.paper->bank, state.paper->bank.blueprints.front());
+    if (sitting_of(paper, session) != nullptr) {
+        state.exam.emplace(study::Exam::resume(state.paper->bank, state.paper->pool, session.recorder,
+                                               session.dice, session.clocks()));
+    } else {
+        state.blueprint = paper.set.paper;
+        state.agreeing = true;
+        state.agreement_ends = -1.0;
+    }
+    ui.go("exam-room");
+}
+
+/// Opens the questions: at once where they lie open, else by the word, beside the window.
+void open(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+    if (!school::needs_word(paper.set)) return put_on_desk(state, paper, paper.set.questions, session, ui);
+    state.opening_of = paper.set.paper;
+    state.opening.begin(
+        LongWork<std::string>([open = session.school->open_questions, set = paper.set, word = state.word] {
+            return [questions = open(set, word)] { return questions; };
+        }));
+}
+
+/// While the word is tried. Result: it is.
+bool draw_opening(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
+    if (state.opening_of != paper.set.paper || !state.opening.working()) return false;
+    note(ui, Icon::clock, "Opening the questions", Color::ink, Type::body);
+    if (ui.measuring()) return true;
+    auto opened = state.opening.look(ui);
+    if (!opened) return true;
+    state.opening_of.clear();
+    if (*opened)
+        put_on_desk(state, paper, **std::move(opened), session, ui);
+    else
+        state.word_trouble = opened->error().text();
     return true;
-}
-
-void begin(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
-    if (!take(state, paper, session, ui)) return;
-    state.blueprint = paper.set.paper;
-    state.agreeing = true;
-    state.agreement_ends = -1.0;
-    ui.go("exam-room");
-}
-
-void resume(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
-    if (!take(state, paper, session, ui)) return;
-    state.exam.emplace(study::Exam::resume(state.paper->bank, state.paper->pool, session.recorder,
-                                           session.dice, session.clocks()));
-    ui.go("exam-room");
 }
 
 /// The field for the exam's word, where it needs one. Result: Enter was pressed in it.
@@ -86,7 +94,7 @@ bool ask_word(ExamState& state, const Paper& paper, Ui& ui) {
 void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
     const Scope scope(ui, paper.set.paper);
     const ExamRecord* sitting = sitting_of(paper, session);
-    const ExamRecord* open = session.progress().open_exam();
+    const ExamRecord* under_way = session.progress().open_exam();
     text(ui, Type::body_medium, paper.set.title);
     space(ui, 2.0F);
     const std::string window =
@@ -99,20 +107,22 @@ void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) 
     space(ui, 10.0F);
     if (sitting != nullptr && sitting->over) {
         note(ui, Icon::check, paper_word(*sitting, session), Color::ink, Type::body);
+    } else if (draw_opening(state, paper, session, ui)) {
+        return;
     } else if (sitting != nullptr) {
         const bool enter = ask_word(state, paper, ui);
         if (button(ui, "resume", "Go on with the exam",
                    {.kind = ButtonKind::primary, .icon = Icon::play, .key = Key::enter}) ||
             enter)
-            resume(state, paper, session, ui);
+            open(state, paper, session, ui);
     } else if (session.now < paper.opens()) {
         note(ui, Icon::clock, "It is not open yet.");
     } else if (session.now > paper.closes()) {
         note(ui, Icon::clock, "It is closed. Ask your instructor.");
     } else {
-        const bool enter = open == nullptr && ask_word(state, paper, ui);
-        if (button(ui, "begin", "Begin", {.icon = Icon::play, .disabled = open != nullptr}) || enter)
-            begin(state, paper, session, ui);
+        const bool enter = under_way == nullptr && ask_word(state, paper, ui);
+        if (button(ui, "begin", "Begin", {.icon = Icon::play, .disabled = under_way != nullptr}) || enter)
+            open(state, paper, session, ui);
     }
 }
 }  // namespace
