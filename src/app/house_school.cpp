@@ -1,6 +1,7 @@
 // The part of the house that a school adds: who signs in, who signs out, and what a machine does between.
 
 #include "app/house.h"
+#include "paper/report.h"
 #include "records/folder.h"
 #include "records/school_place.h"
 
@@ -33,9 +34,9 @@ void House::draw_founding() {
             join();
             break;
         case screens::FoundingAct::print: {
-            const auto saved =
-                save_for_the_person("recovery-key.txt", "Palpate, " + founding_->school +
-                                                            "\nRecovery key: " + founding_->recovery + "\n");
+            const auto saved = save_for_the_person(
+                paper::file_name({"recovery-key", founding_->school}, ".txt"),
+                "Palpate, " + founding_->school + "\nRecovery key: " + founding_->recovery + "\n");
             window_.ui().say(saved ? "Saved: " + *saved : saved.error().text());
             break;
         }

@@ -28,6 +28,30 @@ void draw_extra_time(const std::string& person, Session& session, Ui& ui) {
     space(ui, 16.0F);
 }
 
+namespace {
+bool is_among(const std::vector<school::LearnerId>& people, const school::LearnerId& one) {
+    return std::ranges::find(people, one) != people.end();
+}
+
+void draw_papers_of(const school::LearnerId& student, const school::Class& one, Session& session, Ui& ui) {
+    const std::string name = session.school->roll().name_of(student);
+    const Scope scope(ui, one.id, Role::group, one.name);
+    text(ui, Type::small_medium, one.name + (is_among(one.students, student) ? "" : ", left"));
+    space(ui, 4.0F);
+    row(ui, 40.0F, [&] {
+        if (button(ui, "transcript", "Transcript", {.icon = Icon::print, .compact = true}))
+            save_report(paper::transcript(occasion_of(session), student, one.id),
+                        paper::file_name({"transcript", name, one.name}, ".pdf"),
+                        given_out(session, student, "transcript as PDF"), session, ui);
+        if (button(ui, "hours", "Hours", {.icon = Icon::print, .compact = true}))
+            save_report(paper::hours_certificate(occasion_of(session), student, one.id),
+                        paper::file_name({"hours", name, one.name}, ".pdf"),
+                        given_out(session, student, "hours as PDF"), session, ui);
+    });
+    space(ui, 10.0F);
+}
+}  // namespace
+
 void draw_on_paper(const std::string& person, Session& session, Ui& ui) {
     const SchoolDesk& desk = *session.school;
     const school::LearnerId student(person);
@@ -40,26 +64,9 @@ void draw_on_paper(const std::string& person, Session& session, Ui& ui) {
     space(ui, 8.0F);
     bool any = false;
     for (const auto& [id, one] : desk.roll().classes()) {
-        const auto in = [&](const std::vector<school::LearnerId>& people) {
-            return std::ranges::find(people, student) != people.end();
-        };
-        if (!in(one.students) && !in(one.left)) continue;
+        if (!is_among(one.students, student) && !is_among(one.left, student)) continue;
         any = true;
-        const std::string& name = desk.roll().name_of(student);
-        const Scope of_class(ui, id, Role::group, one.name);
-        text(ui, Type::small_medium, one.name + (in(one.students) ? "" : ", left"));
-        space(ui, 4.0F);
-        row(ui, 40.0F, [&] {
-            if (button(ui, "transcript", "Transcript", {.icon = Icon::print, .compact = true}))
-                save_report(paper::transcript(occasion_of(session), student, id),
-                            paper::file_name({"transcript", name, one.name}, ".pdf"),
-                            given_out(session, student, "transcript as PDF"), session, ui);
-            if (button(ui, "hours", "Hours", {.icon = Icon::print, .compact = true}))
-                save_report(paper::hours_certificate(occasion_of(session), student, id),
-                            paper::file_name({"hours", name, one.name}, ".pdf"),
-                            given_out(session, student, "hours as PDF"), session, ui);
-        });
-        space(ui, 10.0F);
+        draw_papers_of(student, one, session, ui);
     }
     if (!any) text(ui, Type::small, "They are in no class.", Color::ink2);
 }
