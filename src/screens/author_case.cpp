@@ -54,7 +54,10 @@ class CaseForm : FormFields {
         space(ui_, 12.0F);
         prose(ui_, part.about, Color::ink2);
         const Scope scope(ui_, part.id, Role::group, part.words);
-        fields(*this, case_);
+        for (const std::string_view key : part.keys) {
+            drawn_ = key;
+            fields(*this, case_);
+        }
         const std::size_t next = room_.editor.part + 1;
         space(ui_, 20.0F);
         if (next < case_parts().size() &&
@@ -107,13 +110,13 @@ class CaseForm : FormFields {
         if (!is_here(key)) return;
         const std::string_view id = key;
         if (depth_ > 0) heading(key);
-        FormFields::facts(id, depth_ > 0 ? std::string() : field_words(key), facts, field_name(key).hint,
-                          id == "fact" ? 1 : 100);
+        FormFields::facts(id, depth_ > 0 ? std::string() : words_of(key), facts,
+                          field_name(key, within()).hint, id == "fact" ? 1 : 100);
     }
 
   private:
     [[nodiscard]] bool is_here(std::string_view key) const {
-        return depth_ > 0 ? key != "id" : case_parts().at(room_.editor.part).holds(key);
+        return depth_ > 0 ? key != "id" : key == drawn_;
     }
     /// What is needed rarely waits behind "More": fields of an entry that may be left out, and are.
     bool hides(std::string_view key, bool blank) {
@@ -141,6 +144,12 @@ class CaseForm : FormFields {
         else
             room_.editor.open.insert(path);
     }
+    /// The list in which the fields stand that are drawn: "measure" of measure-2.
+    [[nodiscard]] std::string_view within() const {
+        if (folds_.empty()) return {};
+        return std::string_view(folds_.back()).substr(0, folds_.back().rfind('-'));
+    }
+    [[nodiscard]] std::string words_of(std::string_view key) const { return field_words(key, within()); }
     /// "variant" of "variant 2".
     static std::string_view key_of(std::string_view field) { return field.substr(0, field.find(' ')); }
 
@@ -189,9 +198,9 @@ class CaseForm : FormFields {
 
     /// The name of a field: of the case itself large, with what is wrong; of something in it small.
     void heading(std::string_view key) {
-        if (depth_ == 0) return title(key, field_words(key));
+        if (depth_ == 0) return title(key, words_of(key));
         space(ui_, 10.0F);
-        label(ui_, field_words(key));
+        label(ui_, words_of(key));
         space(ui_, 4.0F);
     }
     void text_of(std::string_view key, std::string& value) {
@@ -202,13 +211,13 @@ class CaseForm : FormFields {
         const bool is_long = key == "text" || key == "why" || key == "opening" || key == "ask";
         heading(key);
         if (depth_ > 0 && takes_focus(value)) ui_.focus_on(ui_.path(key));
-        area(key, depth_ == 0 ? key : std::string_view(), field_words(key), value, field_name(key).hint,
-             is_long ? 2 : 1);
+        area(key, depth_ == 0 ? key : std::string_view(), words_of(key), value,
+             field_name(key, within()).hint, is_long ? 2 : 1);
     }
     template <class Words>
     void one_of(std::string_view key, std::string& value, const Words& words) {
         heading(key);
-        const Scope scope(ui_, key, Role::radio_group, field_words(key));
+        const Scope scope(ui_, key, Role::radio_group, words_of(key));
         row(
             ui_, 40.0F,
             [&] {
@@ -230,7 +239,7 @@ class CaseForm : FormFields {
     template <class T, std::size_t N>
     void word(std::string_view key, T& value, const std::array<std::string_view, N>& words) {
         heading(key);
-        const Scope scope(ui_, key, Role::radio_group, field_words(key));
+        const Scope scope(ui_, key, Role::radio_group, words_of(key));
         row(
             ui_, 40.0F,
             [&] {
@@ -254,24 +263,24 @@ class CaseForm : FormFields {
         if (key == "exercise" && !folds_.front().starts_with("home_care")) return;
         if (key == "ends" && !folds_.front().starts_with("event")) return;
         space(ui_, 6.0F);
-        if (checkbox(ui_, key, field_words(key), value)) change();
+        if (checkbox(ui_, key, words_of(key), value)) change();
         if (key == "right") right_ = value;
     }
     template <class T>
     void amount(std::string_view key, T& value) {
         auto typed = static_cast<double>(value);
-        space(ui_, 10.0F);
-        number(key, field_words(key), typed);
+        heading(key);
+        number(key, words_of(key), typed, false);
         if constexpr (std::is_integral_v<T>)
             value = static_cast<T>(std::lround(std::clamp(typed, 0.0, 100'000.0)));
         else
             value = typed;
     }
     void list_of_texts(std::string_view key, std::vector<std::string>& value) {
-        if (key == "leaves") return topics(key, field_words(key), value);
+        if (key == "leaves") return topics(key, words_of(key), value);
         if (key == "leave_out") return left_out(value);
         heading(key);  // gates
-        const Scope scope(ui_, key, Role::group, field_words(key));
+        const Scope scope(ui_, key, Role::group, words_of(key));
         row(
             ui_, 40.0F,
             [&] {
@@ -294,8 +303,8 @@ class CaseForm : FormFields {
         static const std::set<std::string_view> kOne = {"condition", "joint", "test",
                                                         "technique", "site",  "misconception"};
         const bool one = depth_ > 0 && kOne.contains(key);
-        FormFields::links(key, depth_ > 0 ? std::string() : field_words(key), links, kinds,
-                          field_name(key).hint, one ? 1 : 100);
+        FormFields::links(key, depth_ > 0 ? std::string() : words_of(key), links, kinds,
+                          field_name(key, within()).hint, one ? 1 : 100);
         if (key == "joint") joint_ = links.empty() ? std::string() : links.front().id;
     }
 
@@ -304,7 +313,7 @@ class CaseForm : FormFields {
     template <class T>
     void inner(std::string_view key, T& value) {
         heading(key);
-        const Scope scope(ui_, key, Role::group, field_words(key));
+        const Scope scope(ui_, key, Role::group, words_of(key));
         ++depth_;
         fields(*this, value);
         --depth_;
@@ -316,7 +325,7 @@ class CaseForm : FormFields {
         std::optional<std::size_t> gone, up;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string id = std::string(key) + "-" + std::to_string(i + 1);
-            const Scope scope(ui_, id, Role::group, field_words(key) + " " + std::to_string(i + 1));
+            const Scope scope(ui_, id, Role::group, words_of(key) + " " + std::to_string(i + 1));
             if constexpr (kReplies) {
                 reply(all, i, gone);
             } else {
@@ -346,7 +355,7 @@ class CaseForm : FormFields {
         if (gone) all.erase(all.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
         if (up) std::swap(all[*up], all[*up - 1]), change();
         space(ui_, 6.0F);
-        const std::string what = kReplies ? "reply" : field_name(key).hint;
+        const std::string what = kReplies ? "reply" : field_name(key, within()).hint;
         const bool vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
         const std::string words = kReplies && !all.empty() ? "Another, for certain facts"
                                                            : std::string(vowel ? "Add an " : "Add a ") + what;
@@ -369,6 +378,7 @@ class CaseForm : FormFields {
                 while (taken(std::string(key) + "-" + std::to_string(number))) ++number;
                 fresh.id = std::string(key) + "-" + std::to_string(number);
             }
+            if constexpr (requires { fresh.replies; }) fresh.replies.emplace_back();
             if constexpr (requires { fresh.position; }) fresh.position = "prone";
             room_.editor.open.insert(fold_path(std::string(key) + "-" + std::to_string(all.size())));
         }
@@ -381,6 +391,7 @@ class CaseForm : FormFields {
     void folded_head(const std::string& path, bool& open, std::string summary, std::size_t i,
                      std::optional<std::size_t>& gone, std::optional<std::size_t>& up, bool wrong = false) {
         if (summary.empty()) summary = "Not written yet";
+        const float room = ui_.column.width - (wrong ? 330.0F : 200.0F);
         split_row(
             ui_, 44.0F,
             [&] {
@@ -392,8 +403,7 @@ class CaseForm : FormFields {
                         room_.editor.open.insert(path);
                     open = !open;
                 }
-                text(ui_, Type::body,
-                     shortened(ui_, Type::body, summary, ui_.column.width - (wrong ? 320.0F : 190.0F)));
+                text(ui_, Type::body, shortened(ui_, Type::body, summary, room));
                 if (wrong) note(ui_, Icon::pencil, "to put right", Color::caution);
             },
             [&] {
@@ -442,11 +452,13 @@ class CaseForm : FormFields {
         const std::string id = "replies-" + line.id, path = fold_path(id);
         auto own = std::ranges::find(all, line.id, &content::Answer::id);
         bool open = own != all.end() && room_.editor.open.contains(path), leave = false, fold = false;
+        const float room = ui_.column.width - 230.0F;
+        const bool beside = shortened(ui_, Type::small_medium, line.words, room) == line.words;
+        if (!beside) text(ui_, Type::small_medium, line.words);
         split_row(
             ui_, 40.0F,
             [&] {
-                text(ui_, Type::small_medium,
-                     shortened(ui_, Type::small_medium, line.words, ui_.column.width - 210.0F));
+                if (beside) text(ui_, Type::small_medium, line.words);
             },
             [&] {
                 if (own != all.end())
@@ -514,6 +526,7 @@ class CaseForm : FormFields {
     }
 
     CaseStudy case_;
+    std::string_view drawn_;          ///< the field of the case that is drawn
     int depth_ = 0;                   ///< 0: fields of the case itself
     std::vector<std::string> folds_;  ///< what the fields stand in
     std::string joint_;               ///< of the movement that is drawn

@@ -102,6 +102,17 @@ constexpr std::array kNames = {
     FieldName{"axis", "Axis", ""},
     FieldName{"weight", "Weight", ""},
     FieldName{"reply", "What is said, seen or felt", "reply"},
+    // Where a name alone would not tell: of what it is, and the name.
+    FieldName{"observation.name", "What is looked at", "Such as: the arch of the foot, standing"},
+    FieldName{"palpation.name", "Where the hand feels", "Such as: the belly of the calf"},
+    FieldName{"hypothesis.name", "Name, within scope", "Such as: calf strain that is healing"},
+    FieldName{"measure.name", "What is measured", "Such as: pain on stairs"},
+    FieldName{"measure.right", "Fits the complaint and the goal", ""},
+    FieldName{"measure.why", "Why", "Why it shows whether the session helped, or why it does not"},
+    FieldName{"variant.name", "Name", "For the debrief, such as: on a blood thinner"},
+    FieldName{"test.test", "Test", "Type a test"},
+    FieldName{"event.text", "What happens", "What the client says or does"},
+    FieldName{"statement.text", "Sentence", "As it would stand in the note"},
 };
 }  // namespace
 
@@ -127,7 +138,7 @@ const std::vector<CasePart>& case_parts() {
          "What stands on the form, and what the client answers. Consent and the usual questions come from "
          "the "
          "common script; write the answers, leave out what does not fit, add questions of your own.",
-         {"intake", "form", "replies", "leave_out", "scripts", "question"}},
+         {"replies", "leave_out", "question", "intake", "form", "scripts"}},
         {"findings",
          "Assessment",
          "What looking, touching, moving and testing bring to light.",
@@ -153,7 +164,7 @@ const std::vector<CasePart>& case_parts() {
         {"teaching",
          "Debrief and sources",
          "What the case teaches, how it counts, and what it rests on.",
-         {"leaves", "facts", "sources", "rubric"}},
+         {"facts", "sources", "leaves", "rubric"}},
     };
     return kParts;
 }
@@ -164,12 +175,15 @@ std::size_t part_of(std::string_view field) {
         if (parts[i].holds(field.substr(0, field.find(' ')))) return i;
     return 0;
 }
-FieldName field_name(std::string_view key) {
+FieldName field_name(std::string_view key, std::string_view within) {
+    const std::string whole = std::string(within) + "." + std::string(key);
+    const auto* const inner = std::ranges::find(kNames, std::string_view(whole), &FieldName::key);
+    if (inner != kNames.end()) return {key, inner->words, inner->hint};
     const auto* const found = std::ranges::find(kNames, key, &FieldName::key);
     return found == kNames.end() ? FieldName{key, "", ""} : *found;
 }
-std::string field_words(std::string_view key) {
-    const FieldName name = field_name(key);
+std::string field_words(std::string_view key, std::string_view within) {
+    const FieldName name = field_name(key, within);
     return name.words[0] == '\0' ? std::string(key) : name.words;
 }
 }  // namespace screens

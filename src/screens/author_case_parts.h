@@ -12,7 +12,7 @@ struct CasePart {
     const char* id;
     const char* words;
     const char* about;
-    std::vector<std::string_view> keys;
+    std::vector<std::string_view> keys;  ///< in the order in which they are drawn
 
     [[nodiscard]] bool holds(std::string_view key) const;
 };
@@ -26,7 +26,8 @@ struct FieldName {
     const char* words;
     const char* hint;  ///< what to write; of a list: what one of it is called
 };
-/// Those of cases and of everything in them; the key itself where there is none.
-[[nodiscard]] FieldName field_name(std::string_view key);
-[[nodiscard]] std::string field_words(std::string_view key);
+/// Those of cases and of everything in them, `within` a list of them: "measure"; the key itself where there
+/// is none.
+[[nodiscard]] FieldName field_name(std::string_view key, std::string_view within = {});
+[[nodiscard]] std::string field_words(std::string_view key, std::string_view within = {});
 }  // namespace screens

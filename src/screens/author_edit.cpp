@@ -50,6 +50,11 @@ void check_now_and_then(const AuthorRoom& room) {
     if (editor.check_at == 0 && !editor.checked.empty()) editor.check_at = now + kCheckAfter;
     if (now < editor.check_at) return room.ui.wake_in(editor.check_at - now + 0.01);
     editor.problems = editor.editing.problems(room.bank());
+    // While the case cannot be read as a whole, nobody asks yet whether its scripts are answered.
+    if (const content::CaseStudy* study = editor.editing.case_study())
+        for (const school::Unanswered& one : school::unanswered(room.bank(), *study))
+            if (!room.has_problem("replies " + one.id))
+                editor.problems.push_back({"replies " + one.id, "nothing answers '" + one.id + "'", 0});
     editor.alike.clear();
     if (editor.editing.item() != nullptr) editor.alike = room.state.likeness->to(*editor.editing.item());
     editor.checked = text;
@@ -282,7 +287,8 @@ void draw_footer(const AuthorRoom& room) {
         },
         [&] {
             const bool changed = editor.editing.is_changed() || editor.editing.bases().size() > 1;
-            if (!changed) text(ui, Type::small, "Saved", Color::ink3);
+            if (!changed)
+                text(ui, Type::small, editor.editing.is_new() ? "Nothing written yet" : "Saved", Color::ink3);
             if (button(ui, "save", "Save a revision",
                        {.kind = ButtonKind::primary, .key = ctrl('s'), .disabled = !changed}))
                 save(room);

@@ -62,12 +62,12 @@ void FormFields::texts(std::string_view name, std::string_view words, std::strin
     if (button(ui_, "add-" + std::string(name), add, {.icon = Icon::plus, .compact = true}))
         list.emplace_back(), change();
 }
-void FormFields::number(std::string_view id, std::string_view words, double& value) {
+void FormFields::number(std::string_view id, std::string_view words, double& value, bool named) {
     std::string& typed = room_.editor.looked_for[ui_.path(id)];
     if (const auto is = content::number_in(typed); !is || *is != value)
         if (!typed.ends_with('.') && !typed.ends_with('-') && !typed.empty()) typed.clear();
     if (typed.empty() && value != 0) typed = content::number_text(value);
-    label(ui_, words);
+    if (named) label(ui_, words);
     if (text_field(ui_, id, words, typed, {.hint = "0", .longest = 20}).changed) {
         value = content::number_in(typed).value_or(0);
         change(ui_.path(id));
@@ -118,7 +118,8 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
         ui_.focus_on(key);
         room_.editor.focus_field.clear();
     }
-    const FieldAct act = text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search});
+    const FieldAct act =
+        text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search, .refilled = true});
     if (kinds.size() == 1 && (kinds.front() == Kind::misconception || kinds.front() == Kind::source)) {
         space(ui_, 2.0F);
         if (link(ui_, "new", kinds.front() == Kind::source ? "New source ..." : "New wrong belief ..."))
@@ -185,7 +186,8 @@ void FormFields::facts(std::string_view name, std::string_view words, std::vecto
     if (gone) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
     if (chosen.size() >= most) return;
     std::string& typed = room_.editor.looked_for[ui_.path("find")];
-    const FieldAct act = text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search});
+    const FieldAct act =
+        text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search, .refilled = true});
     if (typed.empty()) return;
     const std::vector<content::Fact> found = school::facts_called(bank, typed);
     if (found.empty()) return note(ui_, Icon::info, "No fact about a client is called so. Try another word.");
@@ -205,16 +207,18 @@ void FormFields::topics(std::string_view name, std::string_view words, std::vect
     const content::Bank& bank = room_.bank();
     const Scope scope(ui_, name, Role::group, std::string(words));
     std::optional<std::size_t> gone;
-    row(
-        ui_, 40.0F,
-        [&] {
-            for (std::size_t i = 0; i < chosen.size(); ++i)
-                if (chip(ui_, chosen[i], leaf_name(bank, chosen[i]), true, Icon::times)) gone = i;
-        },
-        8.0F);
+    if (!chosen.empty())
+        row(
+            ui_, 40.0F,
+            [&] {
+                for (std::size_t i = 0; i < chosen.size(); ++i)
+                    if (chip(ui_, chosen[i], leaf_name(bank, chosen[i]), true, Icon::times)) gone = i;
+            },
+            8.0F);
     if (gone) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
     std::string& typed = room_.editor.looked_for[ui_.path("find")];
-    const FieldAct act = text_field(ui_, "find", words, typed, {.hint = "Type a topic, such as draping"});
+    const FieldAct act =
+        text_field(ui_, "find", words, typed, {.hint = "Type a topic, such as draping", .refilled = true});
     if (typed.size() < 2) return;
     const std::string wanted = content::normalized(typed);
     int shown = 0;

@@ -21,7 +21,7 @@ class FormFields {
               std::string_view hint, int lines);
     void texts(std::string_view name, std::string_view words, std::string_view what, std::string_view add,
                std::vector<std::string>& list, std::size_t least);
-    void number(std::string_view id, std::string_view words, double& value);
+    void number(std::string_view id, std::string_view words, double& value, bool named = true);
     /// What is chosen, and a field to find more. `most`: so many and no more; `about`: what they are for.
     void links(std::string_view name, std::string_view words, std::vector<content::Link>& chosen,
                const std::vector<content::Kind>& kinds, std::string_view hint, std::size_t most = 100,

@@ -64,7 +64,8 @@ std::string field_word(const AuthorRoom& room, const std::string& field) {
     return words;
 }
 
-void draw_problem(const AuthorRoom& room, std::size_t i, bool goes_on) {
+/// `goes_on`: stands below the name of the one before; `said`: the last sentence, which is not said again.
+void draw_problem(const AuthorRoom& room, std::size_t i, bool goes_on, std::string& said) {
     AuthorEditor& editor = room.editor;
     Ui& ui = room.ui;
     const school::EditProblem& problem = editor.problems[i];
@@ -79,7 +80,9 @@ void draw_problem(const AuthorRoom& room, std::size_t i, bool goes_on) {
             editor.focus_field = problem.field;
         }
     }
-    text(ui, Type::small, in_text ? problem.what : plain_words(problem.what), Color::ink2);
+    const std::string words = in_text ? problem.what : plain_words(problem.what);
+    if (goes_on || words != said) text(ui, Type::small, words, Color::ink2);
+    said = words;
 }
 
 /// How many problems wait in the other parts of a case, each with a way to the first of them.
@@ -114,7 +117,7 @@ void draw_problems(const AuthorRoom& room) {
     constexpr std::size_t kMost = 10;
     const bool by_part = editor.editing.case_study() != nullptr && editor.view == EditorView::form;
     std::size_t shown = 0, left = 0;
-    std::string last = " ";
+    std::string last = " ", said;
     for (std::size_t i = 0; i < editor.problems.size(); ++i) {
         const std::string& field = editor.problems[i].field;
         if (by_part && part_of(field) != editor.part) continue;
@@ -125,7 +128,7 @@ void draw_problems(const AuthorRoom& room) {
         // Several things about one field stand below one name.
         const bool goes_on = editor.view != EditorView::text && field == last;
         if (!goes_on && shown > 0) space(ui, 8.0F);
-        draw_problem(room, i, goes_on);
+        draw_problem(room, i, goes_on, said);
         last = field;
         ++shown;
     }

@@ -42,7 +42,7 @@ class SmallForm : FormFields {
         title("year", "Year");
         auto year = static_cast<double>(source.year);
         if (room_.editor.focus_field == "year") room_.editor.focus_field.clear();
-        number("year", "When it appeared", year);
+        number("year", "Year", year, false);
         source.year = static_cast<int>(std::lround(std::clamp(year, 0.0, 9999.0)));
         field("where", "Where to find it", source.where, "Address, DOI, or book and chapter", 1);
         title("type", "What it is");
@@ -62,8 +62,9 @@ class SmallForm : FormFields {
                 8.0F);
         }
         title("checked_on", "Looked up on");
-        std::string& typed = room_.editor.looked_for[ui_.path("checked_on")];
-        if (typed.empty()) typed = base::to_text(source.checked_on);
+        std::string& typed =
+            room_.editor.looked_for.try_emplace(ui_.path("checked_on"), base::to_text(source.checked_on))
+                .first->second;
         if (text_field(ui_, "checked_on", "Looked up on", typed, {.hint = "2026-11-29", .longest = 10})
                 .changed)
             if (const auto day = base::read_date(typed))

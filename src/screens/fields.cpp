@@ -44,6 +44,19 @@ class FieldStyle {
 };
 }  // namespace
 
+namespace {
+/// What the field that is typed in holds.
+std::string typed_in(ImGuiID field) {
+    const ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
+    if (state.ID != field) return {};
+    std::string text(static_cast<std::size_t>(state.CurLenW) * 4 + 1, '\0');
+    const int length = ImTextStrToUtf8(text.data(), static_cast<int>(text.size()), state.TextW.Data,
+                                       state.TextW.Data + state.CurLenW);
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+}  // namespace
+
 FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::string& value,
                     const FieldLook& look) {
     constexpr float kPad = 16.0F;
@@ -88,7 +101,13 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         ImGui::PushID(whole.c_str());
         const ImGuiID field = ImGui::GetID("##field");
         const bool was_active = ImGui::GetActiveID() == field;
-        if (wants && !was_active) ImGui::SetKeyboardFocusHere();
+        // What is typed in keeps a text of its own; left for a frame, it takes the caller's.
+        if (look.refilled && was_active && typed_in(field) != value) {
+            ImGui::ClearActiveID();
+            ui.still_moving();
+        } else if (wants && !was_active) {
+            ImGui::SetKeyboardFocusHere();
+        }
         if (!wants && was_active && ui.focus_moved()) ImGui::ClearActiveID();
         if (!usable) ImGui::PushItemFlag(ImGuiItemFlags_Disabled, true);
         ImGui::SetNextItemWidth(box.max.x - box.min.x);
@@ -98,6 +117,7 @@ FieldAct text_field(Ui& ui, std::string_view id, std::string_view words, std::st
         if (active && ui.focus() != whole && !ui.focus_moved()) ui.focus_on(whole, false);
         if (active) ui.set_editing(true);
         if (active != was_active || act.changed) ui.still_moving();
+        if (look.refilled && wants && !active) ui.still_moving();  // what was left is taken up again
         act.focused = active || wants;
         ImGui::PopID();
     }

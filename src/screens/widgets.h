@@ -118,6 +118,7 @@ struct FieldLook {
     std::size_t longest = 200;    ///< bytes
     bool focus_at_first = false;  ///< edited at once when it appears
     bool secret = false;          ///< a password: shown as stars, and not said to the tree
+    bool refilled = false;        ///< the caller may change the value while it is typed in: Enter chose
 };
 struct FieldAct {
     bool changed = false;
