@@ -1,9 +1,8 @@
-#include "../study/memory_journal.h"
 #include "../study/small_bank.h"
+#include "school_room.h"
 #include "screens/exam.h"
 #include "screens/report_file.h"
 #include "screens/school_office.h"
-#include "stage.h"
 
 #include <doctest/doctest.h>
 
@@ -11,56 +10,12 @@
 #include <thread>
 
 namespace {
-/// An office where somebody sits at the screen; what its machine does beside the window is done here at once.
-struct Office {
-    content::Bank bank = small_bank();
-    MemoryJournal studies, acts;
-    school::School school;
-    int named = 0;
-    std::string who;
-    study::Progress progress;
-    study::Recorder recorder;
-    school::Pen pen;
-    screens::SchoolDesk desk;
-    base::Random dice{1};
-    std::string file, file_name;
-    screens::Session session;
+/// The office of a school; what its machine does beside the window is done here at once.
+struct Office : SchoolRoom {
     screens::SchoolOfficeState state;
-    std::optional<Stage> stage;
 
-    study::EventId new_id() { return study::EventId("e" + std::to_string(++named)); }
-    void happens(study::Body body) {
-        school.apply({new_id(), day(0), study::LearnerId("ada"), std::move(body)}, "office");
-    }
-    explicit Office(std::string person)
-        : who(std::move(person)),
-          progress(study::LearnerId(who)),
-          recorder(studies, progress, [this](base::Moment) { return new_id(); }),
-          pen(school, acts, study::LearnerId(who), "office", [this](base::Moment) { return new_id(); }),
-          desk{school, pen},
-          session{.bank = bank,
-                  .recorder = recorder,
-                  .dice = dice,
-                  .now = day(1),
-                  .boot = {},
-                  .not_saved = {},
-                  .save_again = {},
-                  .search = {}} {
-        happens(study::SchoolFounded{"s", "School", "k", "office", "m"});
-        happens(study::PersonListed{"ada", "Ada", "ada", "", {"administrator"}, true, false});
-        happens(study::PersonListed{"ruiz", "Ms. Ruiz", "ruiz", "", {"instructor"}, true, false});
-        for (const char* one : {"dana", "ben"})
-            happens(
-                study::PersonListed{one, std::string(one) + "'s name", one, "", {"student"}, true, false});
-        happens(study::ClassSet{"evening", "Evening class", "", "", {"ruiz"}, false});
-        happens(study::Enrolled{"evening", "dana", true});
-        desk.office = true;
-        session.save_file = [this](const std::string& name,
-                                   std::string_view bytes) -> base::Result<std::string> {
-            file_name = name;
-            file = bytes;
-            return "/home/" + name;
-        };
+    explicit Office(std::string person) : SchoolRoom(std::move(person), small_bank()) {
+        happens("ada", study::Enrolled{"evening", "ben", false});
         using Passwords = std::vector<screens::FirstPassword>;
         desk.new_passwords =
             [this](
@@ -73,16 +28,10 @@ struct Office {
             return screens::LongWork<Passwords>(
                 [made] { return [made]() -> base::Result<Passwords> { return made; }; });
         };
-        session.school = &desk;
     }
     Stage& open() {
         stage.emplace([this](screens::Ui& ui) { screens::draw(state, session, ui); }, 1280.0F, 2400.0F);
         return *stage;
-    }
-    [[nodiscard]] bool says(const std::string& words) const {
-        return std::ranges::any_of(stage->ui.tree.nodes, [&](const screens::Node& node) {
-            return node.label.find(words) != std::string::npos || node.value.find(words) != std::string::npos;
-        });
     }
     void wait() {
         for (int i = 0; i < 200 && state.roster.making.working(); ++i) {

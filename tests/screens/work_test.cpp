@@ -1,89 +1,23 @@
-#include "../study/memory_journal.h"
 #include "../study/small_bank.h"
-#include "school/gradebook.h"
+#include "school_room.h"
 #include "screens/given_work.h"
 #include "screens/my_work.h"
 #include "screens/practice.h"
 #include "screens/work_desk.h"
-#include "stage.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 namespace {
-/// What is written comes to the school as well, as the app sees to.
-struct SchoolJournal final : study::Journal {
-    MemoryJournal kept;
-    school::School school;
-
-    void append(study::Event event) override {
-        school.apply(event, "office");
-        kept.append(std::move(event));
-    }
-    std::vector<study::Receipt> receipts() override { return kept.receipts(); }
-    void wait() override {}
-    void retry() override {}
-    [[nodiscard]] std::size_t pending() const override { return 0; }
-    base::Status replay(std::int64_t after,
-                        const std::function<void(std::int64_t, const study::Event&)>& visit) override {
-        return kept.replay(after, visit);
-    }
-};
-
-/// A school where Ruiz teaches the evening class, with Dana and Ben in it; somebody sits at a screen.
-struct Room {
-    content::Bank bank = small_bank();
-    SchoolJournal journal;
-    school::School& school = journal.school;
-    int named = 0;
-    std::string who;
-    study::Progress progress;
-    study::Recorder recorder;
-    MemoryJournal acts;  ///< the pen lets the school know itself
-    school::Pen pen;
-    screens::SchoolDesk desk;
-    base::Random dice{1};
-    std::string file;  ///< the last one saved
-    screens::Session session;
+/// The instructor's desk and the student's, side by side.
+struct Room : SchoolRoom {
     screens::WorkDeskState work;
     screens::MyWorkState mine;
     screens::PracticeState practice;
     std::string place = "work";
-    std::optional<Stage> stage;
 
-    study::EventId new_id() { return study::EventId("e" + std::to_string(++named)); }
-    void happens(const std::string& actor, study::Body body) {
-        journal.append({new_id(), day(0), study::LearnerId(actor), std::move(body)});
-    }
-    explicit Room(std::string person)
-        : who(std::move(person)),
-          progress(study::LearnerId(who)),
-          recorder(journal, progress, [this](base::Moment) { return new_id(); }),
-          pen(school, acts, study::LearnerId(who), "office", [this](base::Moment) { return new_id(); }),
-          desk{school, pen},
-          session{.bank = bank,
-                  .recorder = recorder,
-                  .dice = dice,
-                  .now = day(1),
-                  .boot = {},
-                  .not_saved = {},
-                  .save_again = {},
-                  .search = {}} {
-        happens("ada", study::SchoolFounded{"s", "School", "k", "office", "m"});
-        happens("ada", study::PersonListed{"ada", "Ada", "ada", "", {"administrator"}, true, false});
-        happens("ada", study::PersonListed{"ruiz", "Ms. Ruiz", "ruiz", "", {"instructor"}, true, false});
-        for (const char* one : {"dana", "ben"})
-            happens("ada", study::PersonListed{
-                               one, std::string(one) + "'s name", one, "", {"student"}, true, false});
-        happens("ada", study::ClassSet{"evening", "Evening class", "", "", {"ruiz"}, false});
-        for (const char* one : {"dana", "ben"}) happens("ada", study::Enrolled{"evening", one, true});
-        session.save_file = [this](const std::string&, std::string_view bytes) -> base::Result<std::string> {
-            file = bytes;
-            return std::string("/home/gradebook.csv");
-        };
-        session.school = &desk;
-    }
+    explicit Room(std::string person) : SchoolRoom(std::move(person), small_bank()) {}
     void give(std::string id, std::string title, int due_day, int count) {
         study::WorkSet set;
         set.work = std::move(id);
@@ -109,11 +43,6 @@ struct Room {
             },
             1280.0F, height);
         return *stage;
-    }
-    [[nodiscard]] bool says(const std::string& words) const {
-        return std::ranges::any_of(stage->ui.tree.nodes, [&](const screens::Node& node) {
-            return node.label.find(words) != std::string::npos || node.value.find(words) != std::string::npos;
-        });
     }
 };
 }  // namespace
