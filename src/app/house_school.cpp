@@ -109,6 +109,8 @@ void House::draw_sign_in() {
             sign_in(sign_in_.fresh);
             break;
         case screens::SignInAct::look:
+            if (const auto here = records::this_machine(data_))
+                sign_in_.fingerprint = records::fingerprint(here->key);
             sticks_ = places_of_sticks();
             packages_ = files_on_sticks(".palpate-school");
             break;

@@ -73,6 +73,13 @@ SignInAct draw_machine(SignInState& state, const std::vector<FoundFile>& places,
             state.trouble.clear();
         }
     });
+    if (!state.fingerprint.empty()) {
+        space(ui, 20.0F);
+        text(ui, Type::small,
+             "Fingerprint of this machine: " + state.fingerprint +
+                 ". The office compares it before it admits the machine.",
+             Color::ink2);
+    }
     return act;
 }
 

@@ -27,6 +27,7 @@ struct SignInState {
     bool left_alone = false;    ///< the one before was signed out because nobody touched the machine
     bool machine_open = false;  ///< what can be done with this machine, without signing in
     std::string path;
+    std::string fingerprint;   ///< of this machine, for the office to compare; empty: not known
     std::string machine_says;  ///< what came of it
 };
 enum class SignInAct : std::uint8_t {

@@ -131,6 +131,19 @@ TEST_CASE(
     CHECK(given.front()->disclosed.interest == "school official who keeps the records");
 }
 
+TEST_CASE("a machine shows the fingerprint that the office compares before it admits it") {
+    screens::SignInState state;
+    state.machine_open = true;
+    state.fingerprint = "3f2a 91c0 77de 01ab";
+    Stage stage([&](screens::Ui& ui) {
+        static_cast<void>(screens::draw_sign_in(state, "Harbor School", {}, {}, ui));
+    });
+    CHECK(std::ranges::any_of(stage.ui.tree.nodes, [](const screens::Node& node) {
+        return (node.label + node.value).find("Fingerprint of this machine: 3f2a 91c0 77de 01ab.") !=
+               std::string::npos;
+    }));
+}
+
 TEST_CASE("at home a paper of one's own is saved, and no school is asked") {
     Office home("ada");
     home.session.school = nullptr;
