@@ -2,6 +2,7 @@
 
 #include "content/hash.h"
 #include "content/load.h"
+#include "content/write.h"
 
 #include <fstream>
 #include <iterator>

@@ -104,18 +104,22 @@ TEST_CASE("an exam is drawn, a question swapped, one taken out and one added, an
     CHECK(form.items.size() == 8);
     CHECK(form.items[0] != first);
     CHECK(desk.bank.find<content::Item>(form.items[0])->leaf == desk.bank.find<content::Item>(first)->leaf);
-    const std::string second = form.items[1];
-    stage.click("paper-form/sheet/questions/" + second + "/out");
-    CHECK(form.items.size() == 7);
-    CHECK(form.count == 7);
-    CHECK(desk.says("Not as the weights ask: "));
+    std::vector<std::string> of_one;
+    for (const std::string& item : form.items)
+        if (item.starts_with("1a")) of_one.push_back(item);
+    REQUIRE(of_one.size() == 2);
+    for (const std::string& item : of_one) stage.click("paper-form/sheet/questions/" + item + "/out");
+    CHECK(form.items.size() == 6);
+    CHECK(form.count == 6);
+    CHECK(desk.says("Not as the weights ask: one 0 for 2"));
     stage.ui.toast()->undo();
-    CHECK(form.items[1] == second);
+    CHECK(form.items.size() == 7);
+    CHECK(std::ranges::find(form.items, of_one.back()) != form.items.end());
     // One more is found by its words and added at the end.
     form.words = first;
     stage.settle();
     stage.click("paper-form/sheet/found/" + first);
-    CHECK(form.items.size() == 9);
+    CHECK(form.items.size() == 8);
     CHECK(form.items.back() == first);
     // Fewer: those that stand stay.
     const std::vector<std::string> before = form.items;
@@ -192,6 +196,7 @@ TEST_CASE("the window goes on while an exam's word is tried, and another word is
     office.open();
     const std::string id = office.set_exam();
     study::PaperSet set = office.school.papers.find(id)->set;
+    office.stage.reset();  // there is one stage at a time
     // Dana at a laptop, while it is open.
     SchoolRoom laptop("dana", Examiner::bank_of_exams());
     laptop.happens("ada", study::PersonListed{"eve", "Eve", "eve", "", {"examiner"}, true, false});
