@@ -4,6 +4,8 @@
 #include "records/folder.h"
 #include "records/responses.h"
 
+#include <sys/stat.h>
+
 #include <cstdlib>
 #include <fstream>
 
@@ -14,6 +16,14 @@ namespace fs = std::filesystem;
 fs::path home() {
     const char* home = std::getenv("HOME");
     return home == nullptr ? fs::path(".") : fs::path(home);
+}
+
+/// Is it a file system of its own, and not merely a folder where one could be mounted?
+bool is_mounted(const fs::path& folder) {
+    struct stat own {
+    }, parent{};
+    return stat(folder.c_str(), &own) == 0 && stat(folder.parent_path().c_str(), &parent) == 0 &&
+           own.st_dev != parent.st_dev;
 }
 
 /// The same work, told in words.
@@ -135,7 +145,7 @@ std::vector<screens::FoundFile> places_of_sticks() {
     std::error_code none;
     for (const fs::path& root : {fs::path("/media") / name, fs::path("/run/media") / name, fs::path("/mnt")})
         for (const auto& entry : fs::directory_iterator(root, none))
-            if (entry.is_directory(none))
+            if (entry.is_directory(none) && is_mounted(entry.path()))
                 found.push_back({entry.path().string(), entry.path().filename().string()});
     for (const char* folder : {"Downloads", "Documents"})
         if (fs::is_directory(home() / folder, none)) found.push_back({(home() / folder).string(), folder});
