@@ -288,6 +288,7 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
         const char digit = what[at + word.size()];
         if (digit >= '1' && digit <= '9') return std::string("option ") + digit;
     }
+    if (what.starts_with("the form is empty")) return "intake";
     constexpr std::string_view kNobody = "nothing answers '";
     if (what.starts_with(kNobody))
         return "replies " + what.substr(kNobody.size(), what.find('\'', kNobody.size()) - kNobody.size());

@@ -323,6 +323,8 @@ class CaseForm : FormFields {
         constexpr bool kReplies = std::is_same_v<T, content::Reply>;
         heading(key);
         std::optional<std::size_t> gone, up;
+        if constexpr (kReplies)
+            if (all.empty()) return first_reply(key, all);
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string id = std::string(key) + "-" + std::to_string(i + 1);
             const Scope scope(ui_, id, Role::group, words_of(key) + " " + std::to_string(i + 1));
@@ -362,6 +364,14 @@ class CaseForm : FormFields {
         if (!button(ui_, "add-" + std::string(key), words, {.icon = Icon::plus, .compact = true})) return;
         add(key, all);
         change();
+    }
+    /// The place of a reply that is not written yet.
+    template <class T>
+    void first_reply(std::string_view key, std::vector<T>& all) {
+        const Scope scope(ui_, std::string(key) + "-1", Role::group, words_of(key) + " 1");
+        std::string said;
+        area("text", {}, "Reply", said, "What is said, seen or felt", 1);
+        if (!said.empty()) all.emplace_back().text = said;
     }
     /// A reply for certain facts stands before the one that always fits.
     template <class T>

@@ -51,10 +51,13 @@ void check_now_and_then(const AuthorRoom& room) {
     if (now < editor.check_at) return room.ui.wake_in(editor.check_at - now + 0.01);
     editor.problems = editor.editing.problems(room.bank());
     // While the case cannot be read as a whole, nobody asks yet whether its scripts are answered.
-    if (const content::CaseStudy* study = editor.editing.case_study())
+    if (const content::CaseStudy* study = editor.editing.case_study()) {
+        if (study->intake.reason.empty() && study->form.empty() && !room.has_problem("intake"))
+            editor.problems.push_back({"intake", "the form is empty", 0});
         for (const school::Unanswered& one : school::unanswered(room.bank(), *study))
             if (!room.has_problem("replies " + one.id))
                 editor.problems.push_back({"replies " + one.id, "nothing answers '" + one.id + "'", 0});
+    }
     editor.alike.clear();
     if (editor.editing.item() != nullptr) editor.alike = room.state.likeness->to(*editor.editing.item());
     editor.checked = text;

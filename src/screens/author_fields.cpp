@@ -89,14 +89,14 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
         return found.empty() ? link.id : std::string(found);
     };
     std::optional<std::size_t> gone;
+    const float width = ui_.column.width;  // a row that is measured has no end
     for (std::size_t i = 0; i < chosen.size(); ++i)
         split_row(
             ui_, 44.0F,
             [&] {
                 const std::string_view state = state_of(chosen[i]);
                 note(ui_, icon_of(chosen[i].kind),
-                     shortened(ui_, Type::small, shown(chosen[i]),
-                               ui_.column.width - (state.empty() ? 110.0F : 210.0F)),
+                     shortened(ui_, Type::small, shown(chosen[i]), width - (state.empty() ? 110.0F : 210.0F)),
                      Color::ink);
                 if (!state.empty()) tag(ui_, Tone::quiet, state);
             },
@@ -169,13 +169,13 @@ void FormFields::facts(std::string_view name, std::string_view words, std::vecto
     const content::Bank& bank = room_.bank();
     const Scope scope(ui_, name, Role::group, std::string(words.empty() ? hint : words));
     std::optional<std::size_t> gone;
+    const float width = ui_.column.width;  // a row that is measured has no end
     for (std::size_t i = 0; i < chosen.size(); ++i)
         split_row(
             ui_, 44.0F,
             [&] {
                 note(ui_, Icon::check,
-                     shortened(ui_, Type::small, school::fact_words(bank, chosen[i]),
-                               ui_.column.width - 110.0F),
+                     shortened(ui_, Type::small, school::fact_words(bank, chosen[i]), width - 110.0F),
                      Color::ink);
             },
             [&] {

@@ -8,7 +8,7 @@ namespace screens {
 using content::Kind;
 
 std::string plain_words(const std::string& what) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kWords = {
         {{"'stem' is empty", "Write the question."},
          {"'text' is empty", "Write the words."},
          {"'why' is empty", "Say why it is right, or why it is not."},
@@ -17,6 +17,7 @@ std::string plain_words(const std::string& what) {
          {"'sources' is empty", "Name at least one source."},
          {"no exam has a leaf topic", "Choose a topic."},
          {"must name exactly one misconception", "Choose the wrong belief behind it."},
+         {"the form is empty", "Write the reason for coming, in the client's words."},
          {"nothing answers '", "Write what the client says or shows, or leave it out."},
          {"names exactly one technique", "Choose the technique."},
          {"names exactly one site", "Choose the region of the body."},
