@@ -33,6 +33,8 @@ CaseStudy new_case() {
     study.measures = {measure};
     study.steps.resize(1);
     study.steps.front().position = "prone";
+    study.variants.resize(1);
+    study.variants.front().id = "variant-1";
     return study;
 }
 

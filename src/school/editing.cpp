@@ -292,6 +292,10 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
     constexpr std::string_view kNobody = "nothing answers '";
     if (what.starts_with(kNobody))
         return "replies " + what.substr(kNobody.size(), what.find('\'', kNobody.size()) - kNobody.size());
+    // "a case needs at least one [[variant]]"
+    if (const std::size_t table = what.find("[["); table != std::string::npos)
+        if (const std::size_t end = what.find("]]", table); end != std::string::npos)
+            return what.substr(table + 2, end - table - 2);
     const std::string by_line = field_at(text, problem.line);
     if (what.starts_with("'") && by_line.find(' ') != std::string::npos) return by_line;  // in a table
     if (what.starts_with("'")) {

@@ -69,6 +69,7 @@ struct AuthorEditor {
 
     std::string checked;  ///< the text that `problems` are of
     std::vector<school::EditProblem> problems;
+    std::vector<std::string> findings;  ///< of a case that can be played: what an expert's visit shows
     std::vector<content::Alike> alike;
     double check_at = 0;
     std::string kept;  ///< the text that lies beside

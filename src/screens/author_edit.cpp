@@ -1,3 +1,4 @@
+#include "cases/check.h"
 #include "content/complete.h"
 #include "content/load.h"
 #include "content/text.h"
@@ -39,6 +40,33 @@ bool can_be_asked(const content::Item& item) {
     return false;
 }
 
+/// The case as the text says it now, with its scripts; nullptr while it cannot be read.
+std::unique_ptr<content::CaseStudy> case_of(const AuthorRoom& room) {
+    content::Bank alone;
+    std::vector<content::Problem> problems;
+    content::read_file_text(room.editor.editing.file(), room.editor.editing.text(), alone, problems);
+    if (!problems.empty() || alone.cases.size() != 1) return nullptr;
+    auto study = std::make_unique<content::CaseStudy>(std::move(alone.cases.front()));
+    content::complete_case(room.bank(), *study, problems);
+    return problems.empty() ? std::move(study) : nullptr;
+}
+
+/// What forbids to play it stands with the rest; what only a visit of an expert shows, apart: it can be
+/// played.
+void check_whole_case(const AuthorRoom& room) {
+    AuthorEditor& editor = room.editor;
+    editor.findings.clear();
+    if (editor.editing.kind() != Kind::case_study || !editor.problems.empty()) return;
+    const auto study = case_of(room);
+    if (study == nullptr) return;
+    for (const content::Problem& one : cases::check_form(room.bank(), *study))
+        editor.problems.push_back({school::field_of(one, editor.editing.text()), one.what, one.line});
+    if (!editor.problems.empty()) return;
+    for (const content::Problem& one : cases::check(room.bank(), *study))
+        if (std::ranges::find(editor.findings, one.what) == editor.findings.end())
+            editor.findings.push_back(one.what);
+}
+
 void check_now_and_then(const AuthorRoom& room) {
     AuthorEditor& editor = room.editor;
     const std::string& text = editor.editing.text();
@@ -58,6 +86,7 @@ void check_now_and_then(const AuthorRoom& room) {
             if (!room.has_problem("replies " + one.id))
                 editor.problems.push_back({"replies " + one.id, "nothing answers '" + one.id + "'", 0});
     }
+    check_whole_case(room);
     editor.alike.clear();
     if (editor.editing.item() != nullptr) editor.alike = room.state.likeness->to(*editor.editing.item());
     editor.checked = text;
@@ -134,21 +163,6 @@ void draw_preview(const AuthorRoom& room) {
     }
 }
 
-/// The case as the text says it now; nullptr while it has a fault of form.
-std::unique_ptr<content::CaseStudy> case_of(const AuthorRoom& room) {
-    content::Bank alone;
-    std::vector<content::Problem> problems;
-    content::read_file_text(room.editor.editing.file(), room.editor.editing.text(), alone, problems);
-    if (!problems.empty() || alone.cases.size() != 1) return nullptr;
-    auto study = std::make_unique<content::CaseStudy>(std::move(alone.cases.front()));
-    content::complete_case(room.bank(), *study, problems);
-    return problems.empty() &&
-                   content::check_text(room.editor.editing.file(), room.editor.editing.text(), room.bank())
-                       .empty()
-               ? std::move(study)
-               : nullptr;
-}
-
 void draw_case_play(const AuthorRoom& room) {
     AuthorEditor& editor = room.editor;
     const bool ready = editor.problems.empty() && editor.checked == editor.editing.text();
@@ -157,6 +171,15 @@ void draw_case_play(const AuthorRoom& room) {
     if (!ready) {
         space(room.ui, 6.0F);
         label(room.ui, "It can be played once there is nothing to put right.");
+    }
+    if (ready && !editor.findings.empty()) {
+        const Scope scope(room.ui, "findings", Role::list, "Before students get it");
+        space(room.ui, 10.0F);
+        text(room.ui, Type::body_bold, "Before students get it");
+        for (const std::string& one : editor.findings) {
+            space(room.ui, 6.0F);
+            note(room.ui, Icon::info, one, Color::ink2);
+        }
     }
     if (!played || !ready) return;
     editor.played = case_of(room);

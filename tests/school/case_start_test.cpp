@@ -93,6 +93,7 @@ TEST_CASE("a problem of a case is said of its field") {
     CHECK(field_of({"cases/a.toml", 1, "'client' is missing"}, text) == "client");
     CHECK(field_of({"cases/a.toml", 2, "no condition 'x'"}, text) == "replies");
     CHECK(field_of({"cases/a.toml", 5, "'name' is missing"}, text) == "variant 2");
+    CHECK(field_of({"cases/a.toml", 1, "a case needs at least one [[variant]], so that"}, text) == "variant");
 }
 
 TEST_CASE("what the scripts ask waits until it is answered or left out") {

@@ -177,6 +177,23 @@ TEST_CASE("a case is played from its text, and nothing of it is recorded") {
     CHECK(room.desk.journal.events.empty());
 }
 
+TEST_CASE("what forbids to play a case is put right before, and leads to its part") {
+    Room room;
+    room.state.own_only = false;
+    room.state.words = "desk neck";
+    room.stage.settle();
+    room.stage.click("author/overview/body/records/case:desk-neck");
+    REQUIRE(room.state.editor);
+    content::CaseStudy study = *room.state.editor->editing.case_study();
+    study.variants.clear();
+    room.state.editor->editing.write(study, "variant");
+    for (int i = 0; i < 120; ++i) room.stage.frame();  // the check waits until one pauses
+    REQUIRE(room.state.editor->problems.size() == 1);
+    CHECK(room.state.editor->problems.front().field == "variant");
+    CHECK_FALSE(room.says("Nothing to put right"));
+    CHECK(room.stage.ui.tree.find("author/editor/body/side/play")->disabled);
+}
+
 namespace {
 /// An item with a wrong option, opened and saved as a draft.
 void begin_item(Room& room) {
