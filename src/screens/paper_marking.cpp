@@ -48,12 +48,15 @@ void reckon(PaperMarking& marking, const Paper& paper) {
     }
 }
 
-std::string stem_of(const PaperMarking& marking, std::size_t question) {
-    return marking.questions.items.at(question).stem;
+/// The question at that place of the key. A bank is sorted by id, a paper is not.
+const content::Item& question_at(const PaperMarking& marking, std::size_t place) {
+    const auto* item = marking.questions.find<content::Item>(marking.key.questions.at(place).item);
+    EXPECTS(item != nullptr);  // open_paper() saw to it
+    return *item;
 }
 std::string option_of(const PaperMarking& marking, std::size_t question, int option) {
     return option_letter(option) + ". " +
-           marking.questions.items.at(question).options.at(static_cast<std::size_t>(option)).text;
+           question_at(marking, question).options.at(static_cast<std::size_t>(option)).text;
 }
 bool is_struck(const PaperMarking& marking, std::size_t question) {
     return std::ranges::find(marking.struck, marking.key.questions.at(question).item) != marking.struck.end();
@@ -122,7 +125,7 @@ void draw_by_question(PaperMarking& marking, Ui& ui) {
             const school::QuestionTally& one = all[r];
             const int right = marking.key.questions[r].right, pull = one.pull(right);
             if (c == 0) return {std::to_string(r + 1), Color::ink2, Icon::none};
-            if (c == 1) return {stem_of(marking, r), Color::ink, Icon::none};
+            if (c == 1) return {question_at(marking, r).stem, Color::ink, Icon::none};
             if (c == 2)
                 return {std::to_string(one.right) + " of " + std::to_string(one.of), Color::ink, Icon::none};
             if (is_struck(marking, r)) return {"left out", Color::ink2, Icon::minus};
@@ -170,7 +173,7 @@ void draw_student_sheet(PaperMarking& marking, Session& session, Ui& ui) {
                 ++missed;
                 divider(ui);
                 space(ui, 8.0F);
-                text(ui, Type::body, std::to_string(i + 1) + ". " + stem_of(marking, i));
+                text(ui, Type::body, std::to_string(i + 1) + ". " + question_at(marking, i).stem);
                 space(ui, 4.0F);
                 note(ui, Icon::times,
                      one.chosen[i] < 0 ? std::string("no answer") : option_of(marking, i, one.chosen[i]),
@@ -195,16 +198,23 @@ void draw_question_sheet(PaperMarking& marking, Session& session, Ui& ui) {
             if (!there || paper == nullptr) return;
             const school::PaperKey::Question& question = marking.key.questions[marking.question];
             const school::QuestionTally tally = tally_of(marking)[marking.question];
-            text(ui, Type::body_medium, stem_of(marking, marking.question));
+            text(ui, Type::body_medium, question_at(marking, marking.question).stem);
             space(ui, 12.0F);
-            const auto count = static_cast<int>(marking.questions.items.at(marking.question).options.size());
+            const auto count = static_cast<int>(question_at(marking, marking.question).options.size());
             for (int option = 0; option < count; ++option) {
                 const auto at = static_cast<std::size_t>(option);
                 const int chose = at < tally.chosen.size() ? tally.chosen[at] : 0;
-                meter(ui, option_of(marking, marking.question, option),
+                const bool key = option == question.right;
+                const std::string words = option_of(marking, marking.question, option);
+                const std::string many = std::to_string(chose) + " of " + std::to_string(tally.of);
+                if (key)
+                    note(ui, Icon::check, words + ": " + many, Color::ink, Type::body);
+                else
+                    text(ui, Type::body, words + ": " + many, Color::ink2);
+                space(ui, 4.0F);
+                meter(ui, words,
                       tally.of == 0 ? 0.0F : static_cast<float>(chose) / static_cast<float>(tally.of),
-                      option_of(marking, marking.question, option) +
-                          (option == question.right ? " (key)" : "") + ": " + std::to_string(chose));
+                      many + (key ? ", the key" : ""));
                 space(ui, 10.0F);
             }
             if (tally.none > 0) {
@@ -237,6 +247,11 @@ base::Result<school::OpenPaper> open_paper(const Paper& paper, const Session& se
     if (!key) return key.error();
     auto questions = questions_of(paper, *key, session);
     if (!questions) return questions.error();
+    for (const school::PaperKey::Question& one : key->questions) {
+        const auto* item = questions->find<content::Item>(one.item);
+        if (item == nullptr || one.right < 0 || one.right >= std::ssize(item->options))
+            return base::Error{paper.set.title, "its key does not fit its questions; it cannot be marked"};
+    }
     return school::OpenPaper{*std::move(questions), *std::move(key)};
 }
 
@@ -267,10 +282,13 @@ base::Status mark(PaperMarking& marking, const Paper& paper, const Session& sess
                     marking.struck.push_back(marking.key.questions[i].item);
         if (sittings.empty() || !sittings.front()->over) continue;
         const study::ExamRecord& first = *sittings.front();
+        std::vector<int> chosen = school::chosen_of(marking.key, first);
+        for (std::size_t i = 0; i < chosen.size(); ++i)  // a laptop is the student's to change
+            if (chosen[i] >= std::ssize(question_at(marking, i).options)) chosen[i] = -1;
         marking.sittings.push_back(
             {student,
              first.session,
-             school::chosen_of(marking.key, first),
+             std::move(chosen),
              {},
              false,
              static_cast<int>(sittings.size()),

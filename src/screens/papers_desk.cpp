@@ -23,8 +23,8 @@ void print(const Paper& exam, Session& session, Ui& ui) {
     const auto opened = open_paper(exam, session);
     if (!opened) return ui.say(opened.error().text());
     const paper::Occasion occasion = occasion_of(session);
-    const auto sheet = paper::to_pdf(paper::exam_sheet(occasion, exam, opened->bank)),
-               answers = paper::to_pdf(paper::exam_key(occasion, exam, opened->bank, opened->key));
+    const auto sheet = paper::to_pdf(paper::exam_sheet(occasion, exam, *opened)),
+               answers = paper::to_pdf(paper::exam_key(occasion, exam, *opened));
     if (!sheet || !answers) return ui.say(sheet ? answers.error().text() : sheet.error().text());
     const auto first = session.save_file(file_name(exam, session, ""), sheet->bytes);
     const auto second = session.save_file(file_name(exam, session, "key"), answers->bytes);
@@ -71,9 +71,11 @@ void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui
          Color::ink2);
     space(ui, 8.0F);
     const int whole = static_cast<int>(one->students.size());
-    meter(ui, "Came in", whole == 0 ? 0.0F : static_cast<float>(came) / static_cast<float>(whole),
-          std::to_string(came) + " of " + std::to_string(whole) + " came in, " + std::to_string(marked) +
-              " results given out");
+    const std::string in = std::to_string(came) + " of " + std::to_string(whole) + " came in, " +
+                           std::to_string(marked) + (marked == 1 ? " result" : " results") + " given out";
+    text(ui, Type::small, in, Color::ink2);
+    space(ui, 6.0F);
+    meter(ui, "Came in", whole == 0 ? 0.0F : static_cast<float>(came) / static_cast<float>(whole), in);
     space(ui, 12.0F);
     if (state.word_of == paper.set.paper) {
         note(ui, Icon::lock, "Exam word: " + state.word, Color::ink, Type::body_bold);

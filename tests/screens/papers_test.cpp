@@ -22,7 +22,8 @@ struct Examiner : SchoolRoom {
         for (std::size_t i = 0; i < all.items.size(); ++i) {
             content::Item& item = all.items[i];
             item.stem = "Stem of " + item.id;
-            for (std::size_t o = 0; o < 4; ++o) item.options[o].text = "Option " + std::to_string(o);
+            for (std::size_t o = 0; o < 4; ++o)
+                item.options[o].text = "Option " + std::to_string(o) + " of " + item.id;
             item.state = i % 2 == 0 ? content::ItemState::exam : content::ItemState::live;
         }
         all.index();
@@ -168,6 +169,15 @@ TEST_CASE("what came in is marked by student and by question, one question left 
     CHECK(desk.says("Mean 5.0 of 10, 50 %. 1 of 2 pass."));
     stage.click("papers/body/view/1");
     CHECK(desk.says("C, 1"));
+    // A bank sorts its items, a paper does not: each question stands with its own answers.
+    for (std::size_t i = 0; i < 10; ++i) {
+        const std::string item = desk.state.marking.key.questions[i].item;
+        desk.state.marking.question = i;
+        desk.state.marking.question_open = true;
+        stage.settle();
+        CHECK(desk.says("Stem of " + item));
+        CHECK(desk.says("A. Option 0 of " + item + ": 1 of 2"));
+    }
     desk.state.marking.question = 3;
     desk.state.marking.question_open = true;
     stage.settle();
