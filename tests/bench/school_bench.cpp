@@ -132,7 +132,8 @@ void make(const content::Bank& bank, const fs::path& folder, int students, doubl
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2 || argv[1][0] == '-') stop("name a folder for the school: school_bench FOLDER [STUDENTS [ANSWERS]]");
+    if (argc < 2 || argv[1][0] == '-')
+        stop("name a folder for the school: school_bench FOLDER [STUDENTS [ANSWERS]]");
     const fs::path folder = argv[1];
     const int students = argc > 2 ? std::atoi(argv[2]) : 2000;
     const double wanted = argc > 3 ? std::atof(argv[3]) : 1e7;
