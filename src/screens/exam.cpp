@@ -237,11 +237,12 @@ void draw_terms(ExamState& state, const Blueprint& exam, Session& session, Ui& u
         }
         space(ui, 14.0F);
         const bool busy = session.progress().open_exam() != nullptr;
+        const bool first = !busy && paper_to_sit(session) == nullptr;
         const bool lacks = pool != nullptr && !study::can_be_held(*pool, study::quotas(exam, length));
         if (button(ui, "begin", "Begin",
-                   {.kind = busy ? ButtonKind::secondary : ButtonKind::primary,
+                   {.kind = first ? ButtonKind::primary : ButtonKind::secondary,
                     .icon = Icon::play,
-                    .key = busy ? Shortcut() : Shortcut(Key::enter),
+                    .key = first ? Shortcut(Key::enter) : Shortcut(),
                     .whole_line = true,
                     .disabled = busy || lacks}) &&
             !busy && !lacks) {

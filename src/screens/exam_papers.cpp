@@ -47,6 +47,10 @@ void put_on_desk(ExamState& state, const Paper& paper, std::string questions, Se
 /// Opens the questions: at once where they lie open, else by the word, beside the window.
 void open(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
     if (!school::needs_word(paper.set)) return put_on_desk(state, paper, paper.set.questions, session, ui);
+    if (state.word.empty()) {
+        state.word_trouble = "Type the exam word first; it is said in the room.";
+        return;
+    }
     state.opening_of = paper.set.paper;
     state.opening.begin(
         LongWork<std::string>([open = session.school->open_questions, set = paper.set, word = state.word] {
@@ -91,6 +95,21 @@ bool ask_word(ExamState& state, const Paper& paper, Ui& ui) {
     return act.submitted;
 }
 
+/// Those of one's classes.
+std::vector<const Paper*> own_papers(const Session& session) {
+    std::vector<const Paper*> papers;
+    if (session.school == nullptr) return papers;
+    for (const school::Class* one : session.school->roll().classes_of(session.progress().learner()))
+        for (const Paper* paper : session.school->school.papers.of_class(one->id)) papers.push_back(paper);
+    return papers;
+}
+
+bool is_to_sit(const Paper& paper, const Session& session) {
+    const ExamRecord* sitting = sitting_of(paper, session);
+    if (sitting != nullptr) return !sitting->over;
+    return session.now >= paper.opens() && session.now <= paper.closes();
+}
+
 void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) {
     const Scope scope(ui, paper.set.paper);
     const ExamRecord* sitting = sitting_of(paper, session);
@@ -121,17 +140,28 @@ void draw_paper(ExamState& state, const Paper& paper, Session& session, Ui& ui) 
         note(ui, Icon::clock, "It is closed. Ask your instructor.");
     } else {
         const bool enter = under_way == nullptr && ask_word(state, paper, ui);
-        if (button(ui, "begin", "Begin", {.icon = Icon::play, .disabled = under_way != nullptr}) || enter)
+        const bool first = under_way == nullptr && paper_to_sit(session) == &paper;
+        if (button(ui, "begin", "Begin",
+                   {.kind = first ? ButtonKind::primary : ButtonKind::secondary,
+                    .icon = Icon::play,
+                    .key = first ? Shortcut(Key::enter) : Shortcut(),
+                    .disabled = under_way != nullptr}) ||
+            enter)
             open(state, paper, session, ui);
     }
 }
 }  // namespace
 
+const Paper* paper_to_sit(const Session& session) {
+    const std::vector<const Paper*> papers = own_papers(session);
+    const auto found =
+        std::ranges::find_if(papers, [&](const Paper* paper) { return is_to_sit(*paper, session); });
+    return found == papers.end() ? nullptr : *found;
+}
+
 void draw_papers(ExamState& state, Session& session, Ui& ui) {
-    if (session.school == nullptr) return;
-    std::vector<const Paper*> papers;
-    for (const school::Class* one : session.school->roll().classes_of(session.progress().learner()))
-        for (const Paper* paper : session.school->school.papers.of_class(one->id)) papers.push_back(paper);
+    std::vector<const Paper*> papers = own_papers(session);
+    std::ranges::stable_partition(papers, [&](const Paper* paper) { return is_to_sit(*paper, session); });
     if (papers.empty()) return;
     card(ui, [&] {
         const Scope list(ui, "papers", Role::list, "Exams of your school");

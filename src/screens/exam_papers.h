@@ -7,7 +7,10 @@
 #include "screens/exam.h"
 
 namespace screens {
-/// The card of the school's exams; nothing where there are none.
+/// The school's exam that is to be sat now, begun or not; nullptr: none is. Enter is its own then, and no
+/// rehearsal's.
+[[nodiscard]] const school::Paper* paper_to_sit(const Session& session);
+/// The card of the school's exams, what is to be sat first; nothing where there are none.
 void draw_papers(ExamState& state, Session& session, Ui& ui);
 /// A sitting that was handed in.
 void draw_paper_result(ExamState& state, const study::ExamRecord& record, Session& session, Ui& ui);

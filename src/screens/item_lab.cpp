@@ -133,6 +133,12 @@ void draw_items(ItemLabState& state, Session& session, Ui& ui) {
             open_item(state, session, *opened);
         }
     });
+    space(ui, 10.0F);
+    text(ui, Type::small,
+         "Tells apart: do those who know more answer it right more often? 1 is always, 0 is by chance, below "
+         "0 "
+         "is the wrong way round.",
+         Color::ink3);
 }
 
 void draw_exams(ItemLabState& state, Session& session, Ui& ui) {

@@ -225,13 +225,18 @@ TEST_CASE("the window goes on while an exam's word is tried, and another word is
     const auto tries = [&](const char* word) {
         state.word = word;
         laptop.stage->settle();
-        laptop.stage->click("exam/body/papers/" + id + "/begin");
+        laptop.stage->ui.focus_on("exam/body/papers/" + id + "/word");
+        laptop.stage->settle();
+        laptop.stage->press(screens::Key::enter);  // it is this exam's, and no rehearsal's
+        CHECK((!state.agreeing || state.paper != nullptr));
         for (int i = 0; i < 500 && state.opening.working(); ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
             laptop.stage->frame();
         }
         laptop.stage->settle();
     };
+    tries("");
+    CHECK(laptop.says("Type the exam word first"));
     tries("OTHER");
     CHECK(laptop.says("this is another word"));
     CHECK(place.empty());
