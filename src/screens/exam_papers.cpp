@@ -161,7 +161,8 @@ const Paper* paper_to_sit(const Session& session) {
 
 void draw_papers(ExamState& state, Session& session, Ui& ui) {
     std::vector<const Paper*> papers = own_papers(session);
-    std::ranges::stable_partition(papers, [&](const Paper* paper) { return is_to_sit(*paper, session); });
+    std::stable_partition(papers.begin(), papers.end(),
+                          [&](const Paper* paper) { return is_to_sit(*paper, session); });
     if (papers.empty()) return;
     card(ui, [&] {
         const Scope list(ui, "papers", Role::list, "Exams of your school");
