@@ -3,6 +3,7 @@
 #include "records/event_id.h"
 #include "records/folder.h"
 #include "records/school_key.h"
+#include "school/bank_folder.h"
 
 #include <algorithm>
 
@@ -162,6 +163,12 @@ base::Result<base::LongWork<SchoolVisit::Prepared>> SchoolVisit::prepare(
     return base::LongWork<Prepared>([school = std::move(school), acts = known_.acts, machine = machine_,
                                      vault = records_.vault(), data = records_.store().folder(),
                                      key = here_.key, folder]() -> std::function<base::Result<Prepared>()> {
+        // What is published goes along, also where no window has written it into the bank's files since.
+        const std::filesystem::path bank = school_bank(data);
+        if (const base::Status written =
+                school::write_bank(bank, school::bank_files(school.drafts, school::bank_texts(bank)));
+            !written)
+            return [error = written.error()]() -> base::Result<Prepared> { return error; };
         auto file = prepare_package(data, machine, *vault, school, acts, folder, wall_clock());
         return [file, key]() -> base::Result<Prepared> {
             if (!file) return file.error();

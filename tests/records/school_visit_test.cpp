@@ -1,6 +1,7 @@
 #include "records/school_visit.h"
 
 #include "records/school_key.h"
+#include "school/bank_folder.h"
 #include "temporary.h"
 
 namespace {
@@ -75,6 +76,33 @@ TEST_CASE("an administrator's visit prepares, and gathers what a machine hands i
     REQUIRE(gathered.has_value());
     CHECK(gathered->bundles == 1);
     CHECK(gathered->refused == 0);
+}
+
+TEST_CASE("a package holds what was published, though no window wrote it into the bank's files") {
+    const Place place;
+    const TemporaryFolder laptop;
+    auto ada = place.as("ada", "correct horse");
+    // Ada is the only one here, and takes the instructor's part: nobody else could publish it.
+    const std::string me = ada.visit->me().id.text;
+    const auto write = [&](study::Body body) {
+        const auto written = ada.visit->pen().write(std::move(body), kNow);
+        REQUIRE_MESSAGE(written.has_value(), (written ? "" : written.error().text()));
+        return written->text;
+    };
+    write(study::PersonListed{me, "Ada Lind", "ada", "", {"administrator", "instructor"}, true, false});
+    const std::string revision = write(study::DraftSaved{
+        "misconception:heat-heals-all",
+        "misconceptions/school.toml",
+        "[heat-heals-all]\nbelief = \"Heat heals all.\"\ntruth = \"It soothes.\"\n",
+        {},
+        ""});
+    write(study::ReviewMoved{"misconception:heat-heals-all", revision, "live", ""});
+    const auto prepared = base::wait_for(ada.visit->prepare(place.stick.path));
+    REQUIRE_MESSAGE(prepared.has_value(), (prepared ? "" : prepared.error().text()));
+    REQUIRE(records::join_school(laptop.path, prepared->file, "Laptop 7", kNow).has_value());
+    const auto texts = school::bank_texts(records::school_bank(laptop.path));
+    REQUIRE(texts.contains("misconceptions/school.toml"));
+    CHECK(texts.at("misconceptions/school.toml").find("heat-heals-all") != std::string::npos);
 }
 
 TEST_CASE("a student's visit does nothing that is the staff's, and leaves no trace of it") {
