@@ -184,7 +184,8 @@ int letter(Reader& reader, const ReportCall& call) {
             set, [&](std::string_view sealed) { return school.open_key(sealed); },
             [](const study::PaperSet& paper, std::string_view word) {
                 return records::open_questions(paper.paper, paper.questions, word);
-            });
+            },
+            reader.bank.bank);
         if (!opened) return say(opened.error());
         open = *std::move(opened);
     }

@@ -5,11 +5,7 @@
 #include "school/paper.h"
 
 namespace paper {
-/// "A", "B" ...: how an option is called on paper, in the paper's own order.
-[[nodiscard]] std::string option_letter(int option);
-
 /// The questions in the order in which they were chosen, with lines for name and date.
-/// Promise: the key names questions that are there (screens and commands look when they open a paper).
 [[nodiscard]] Document exam_sheet(const Occasion& occasion, const school::Paper& exam,
                                   const school::OpenPaper& open);
 /// What is right, question by question, and the exam's word: for who marks it.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace school {
@@ -124,24 +125,51 @@ base::Result<PaperKey> read_key(std::string_view text) {
     return key;
 }
 
+const content::Item& OpenPaper::question(std::size_t place) const {
+    const auto* item = bank.find<content::Item>(key.questions.at(place).item);
+    EXPECTS(item != nullptr);
+    return *item;
+}
+
+namespace {
+/// The questions in that bank, as the exam has them; none: it has other versions of some.
+std::optional<std::string> questions_in(const content::Bank& bank, const PaperKey& key) {
+    std::vector<std::string> ids;
+    for (const PaperKey::Question& one : key.questions) {
+        const auto* item = bank.find<content::Item>(one.item);
+        if (item == nullptr || item->version != one.version) return std::nullopt;
+        ids.push_back(one.item);
+    }
+    const auto parts = make_paper(bank, ids);
+    return parts ? std::optional(parts->questions) : std::nullopt;
+}
+}  // namespace
+
 base::Result<OpenPaper> open_paper(
     const study::PaperSet& paper,
     const std::function<base::Result<std::string>(std::string_view sealed)>& open_key,
     const std::function<base::Result<std::string>(const study::PaperSet& paper, std::string_view word)>&
-        open_questions) {
+        open_questions,
+    const content::Bank& bank) {
     const auto text = open_key(paper.sealed_key);
     if (!text) return text.error();
     auto key = read_key(*text);
     if (!key) return key.error();
     study::PaperSet open = paper;
     if (needs_word(paper)) {
-        auto questions = open_questions(paper, key->word);
+        const std::optional<std::string> known = questions_in(bank, *key);
+        auto questions = known ? base::Result<std::string>(*known) : open_questions(paper, key->word);
         if (!questions) return questions.error();
         open.questions = *std::move(questions);
     }
-    auto bank = bank_of(open);
-    if (!bank) return bank.error();
-    return OpenPaper{*std::move(bank), *std::move(key)};
+    auto questions = bank_of(open);
+    if (!questions) return questions.error();
+    for (const PaperKey::Question& one : key->questions) {
+        const auto* item = questions->find<content::Item>(one.item);
+        if (item == nullptr || one.right < 0 || one.right >= std::ssize(item->options))
+            return base::Error{paper.title, "its key does not fit its questions; it cannot be marked"};
+    }
+    return OpenPaper{*std::move(questions), *std::move(key)};
 }
 
 std::vector<int> chosen_of(const PaperKey& key, const study::ExamRecord& sitting) {
@@ -184,9 +212,9 @@ std::vector<QuestionTally> tally_of(const PaperKey& key, const std::vector<std::
     return all;
 }
 
-std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
+std::vector<int> points_of(const PaperKey& key, const std::vector<int>& chosen,
                            const std::vector<std::string>& struck) {
-    const std::vector<int> chosen = chosen_of(key, sitting);
+    EXPECTS(chosen.size() == key.questions.size());
     std::vector<int> points;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         const PaperKey::Question& question = key.questions[i];
@@ -194,6 +222,11 @@ std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting
         points.push_back(out ? -1 : chosen[i] == question.right ? 1 : 0);
     }
     return points;
+}
+
+std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
+                           const std::vector<std::string>& struck) {
+    return points_of(key, chosen_of(key, sitting), struck);
 }
 
 int minutes_of(const study::PaperSet& paper, double extra_time) {

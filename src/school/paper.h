@@ -61,18 +61,23 @@ struct PaperParts {
 [[nodiscard]] base::Result<content::Bank> bank_of(const study::PaperSet& paper);
 [[nodiscard]] base::Result<PaperKey> read_key(std::string_view text);
 
-/// The whole exam, for who may open its key.
+/// The whole exam, for who may open its key. Its questions stand in the key's order; the bank is sorted by
+/// id.
 struct OpenPaper {
     content::Bank bank;
     PaperKey key;
+    /// Promise: of one that open_paper() gave, and a place in its key.
+    [[nodiscard]] const content::Item& question(std::size_t place) const;
 };
-/// `open_key`, `open_questions`: as the machine lends them to who is signed in; they ask for the right.
-/// Errors: theirs; the paper is broken.
+/// `open_key`, `open_questions`: as the machine lends them to who is signed in; they ask for the right. The
+/// questions are taken from `bank` where it still has these versions, which is quick, and else opened.
+/// Errors: theirs; the paper is broken, or its key does not fit it.
 [[nodiscard]] base::Result<OpenPaper> open_paper(
     const study::PaperSet& paper,
     const std::function<base::Result<std::string>(std::string_view sealed)>& open_key,
     const std::function<base::Result<std::string>(const study::PaperSet& paper, std::string_view word)>&
-        open_questions);
+        open_questions,
+    const content::Bank& bank);
 
 /// The option that was chosen for each question, in the key's order; -1: none, or the question was not shown
 /// as the key knows it.
@@ -91,6 +96,8 @@ struct QuestionTally {
 
 /// The points of each question, in the key's order, 0 or 1; -1 for items in `struck`, which count for
 /// nobody.
+[[nodiscard]] std::vector<int> points_of(const PaperKey& key, const std::vector<int>& chosen,
+                                         const std::vector<std::string>& struck = {});
 [[nodiscard]] std::vector<int> points_of(const PaperKey& key, const study::ExamRecord& sitting,
                                          const std::vector<std::string>& struck = {});
 /// Whole minutes on its clock for somebody who has that extra time, as the exam room reckons them.

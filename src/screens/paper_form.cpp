@@ -1,7 +1,7 @@
 #include "screens/paper_form.h"
 
 #include "content/text.h"
-#include "paper/exam_sheet.h"
+#include "school/lab_words.h"
 #include "screens/frame.h"
 #include "screens/given_work.h"
 #include "study/exam_pool.h"
@@ -69,9 +69,9 @@ void take_out(PaperForm& form, std::size_t place, Ui& ui) {
     });
 }
 
-int key_of(const Item& item) {
+std::size_t key_of(const Item& item) {
     const auto key = std::ranges::find_if(item.options, &content::Option::key);
-    return static_cast<int>(key - item.options.begin());
+    return static_cast<std::size_t>(key - item.options.begin());
 }
 
 std::optional<base::Moment> moment_of(const DateField& day, int hour, const Session& session) {
@@ -180,13 +180,12 @@ std::string keys_of(const std::vector<const Item*>& items) {
     std::array<int, 26> count{};
     std::size_t options = 0;
     for (const Item* item : items) {
-        ++count.at(static_cast<std::size_t>(key_of(*item)));
+        ++count.at(key_of(*item));
         options = std::max(options, item->options.size());
     }
     std::string words = "Key: ";
     for (std::size_t i = 0; i < options; ++i)
-        words += (i == 0 ? "" : ", ") + paper::option_letter(static_cast<int>(i)) + " " +
-                 std::to_string(count.at(i));
+        words += (i == 0 ? "" : ", ") + school::letter(i) + " " + std::to_string(count.at(i));
     return words + ".";
 }
 
@@ -211,7 +210,7 @@ std::string off_weights(const PaperForm& form, const std::vector<const Item*>& i
 void draw_answers(const Item& item, Ui& ui) {
     for (std::size_t o = 0; o < item.options.size(); ++o) {
         const content::Option& option = item.options[o];
-        const std::string words = paper::option_letter(static_cast<int>(o)) + ". " + option.text;
+        const std::string words = school::letter(o) + ". " + option.text;
         space(ui, 4.0F);
         if (option.key)
             note(ui, Icon::check, words, Color::ink);
@@ -234,8 +233,7 @@ bool draw_item(PaperForm& form, std::size_t place, const Item& item, Session& se
         ui, 40.0F,
         [&] {
             text(ui, Type::small,
-                 "Key " + paper::option_letter(key_of(item)) +
-                     (area == nullptr ? "" : " · " + area->short_name) +
+                 "Key " + school::letter(key_of(item)) + (area == nullptr ? "" : " · " + area->short_name) +
                      (item.state == ItemState::exam ? " · kept for exams" : " · also in practice"),
                  Color::ink3);
         },
@@ -258,14 +256,10 @@ std::vector<const Item*> found(const PaperForm& form, const Session& session) {
     const content::Blueprint* exam = weights_of(form, session);
     const std::string wanted = content::normalized(form.words);
     if (exam == nullptr || wanted.size() < 3) return some;
-    const auto words = content::words_of(wanted);
     for (const Item& item : session.bank.items) {
         if (!content::fits_exam(item, *exam) || std::ranges::find(form.items, item.id) != form.items.end())
             continue;
-        const std::string text = content::normalized(item.stem + " " + item.id);
-        if (!std::ranges::all_of(words,
-                                 [&](const auto& word) { return text.find(word) != std::string::npos; }))
-            continue;
+        if (!content::holds_words(content::normalized(item.stem + " " + item.id), wanted)) continue;
         some.push_back(&item);
         if (some.size() == kFound) break;
     }

@@ -1,6 +1,6 @@
 #include "screens/paper_marking.h"
 
-#include "paper/exam_sheet.h"
+#include "school/lab_words.h"
 #include "screens/frame.h"
 #include "screens/given_work.h"
 
@@ -8,64 +8,30 @@
 
 namespace screens {
 namespace {
-using paper::option_letter;
 using school::Action;
 using school::Paper;
 using Sitting = PaperMarking::Sitting;
 
-/// The questions as they stood: from the bank where it still has these versions, else by the exam's word.
-base::Result<content::Bank> questions_of(const Paper& paper, const school::PaperKey& key,
-                                         const Session& session) {
-    study::PaperSet open = paper.set;
-    if (!school::needs_word(open)) return school::bank_of(open);
-    std::vector<std::string> ids;
-    for (const school::PaperKey::Question& one : key.questions) {
-        const auto* item = session.bank.find<content::Item>(one.item);
-        if (item != nullptr && item->version == one.version) ids.push_back(one.item);
-    }
-    const auto parts = ids.size() == key.questions.size()
-                           ? school::make_paper(session.bank, ids)
-                           : base::Result<school::PaperParts>(base::Error{"", "the bank has changed"});
-    if (parts) {
-        open.questions = parts->questions;
-    } else {
-        base::Result<std::string> questions = session.school->open_questions(open, key.word);
-        if (!questions) return questions.error();
-        open.questions = *std::move(questions);
-    }
-    return school::bank_of(open);
-}
-
 void reckon(PaperMarking& marking, const Paper& paper) {
     for (Sitting& one : marking.sittings) {
-        one.points.clear();
-        for (std::size_t i = 0; i < one.chosen.size(); ++i) {
-            const school::PaperKey::Question& question = marking.key.questions[i];
-            const bool out = std::ranges::find(marking.struck, question.item) != marking.struck.end();
-            one.points.push_back(out ? -1 : one.chosen[i] == question.right ? 1 : 0);
-        }
+        one.points = school::points_of(marking.open.key, one.chosen, marking.struck);
         one.passed = school::sum(one.points).share() >= paper.set.pass;
     }
 }
 
-/// The question at that place of the key. A bank is sorted by id, a paper is not.
-const content::Item& question_at(const PaperMarking& marking, std::size_t place) {
-    const auto* item = marking.questions.find<content::Item>(marking.key.questions.at(place).item);
-    EXPECTS(item != nullptr);  // open_paper() saw to it
-    return *item;
-}
 std::string option_of(const PaperMarking& marking, std::size_t question, int option) {
-    return option_letter(option) + ". " +
-           question_at(marking, question).options.at(static_cast<std::size_t>(option)).text;
+    const auto place = static_cast<std::size_t>(option);
+    return school::letter(place) + ". " + marking.open.question(question).options.at(place).text;
 }
 bool is_struck(const PaperMarking& marking, std::size_t question) {
-    return std::ranges::find(marking.struck, marking.key.questions.at(question).item) != marking.struck.end();
+    return std::ranges::find(marking.struck, marking.open.key.questions.at(question).item) !=
+           marking.struck.end();
 }
 
 std::vector<school::QuestionTally> tally_of(const PaperMarking& marking) {
     std::vector<std::vector<int>> chosen;
     for (const Sitting& one : marking.sittings) chosen.push_back(one.chosen);
-    return school::tally_of(marking.key, chosen);
+    return school::tally_of(marking.open.key, chosen);
 }
 
 /// "Mean 21.4 of 30, 71 %. 7 of 9 pass."
@@ -123,9 +89,9 @@ void draw_by_question(PaperMarking& marking, Ui& ui) {
         all.size(),
         [&](std::size_t r, std::size_t c) -> Cell {
             const school::QuestionTally& one = all[r];
-            const int right = marking.key.questions[r].right, pull = one.pull(right);
+            const int right = marking.open.key.questions[r].right, pull = one.pull(right);
             if (c == 0) return {std::to_string(r + 1), Color::ink2, Icon::none};
-            if (c == 1) return {question_at(marking, r).stem, Color::ink, Icon::none};
+            if (c == 1) return {marking.open.question(r).stem, Color::ink, Icon::none};
             if (c == 2)
                 return {std::to_string(one.right) + " of " + std::to_string(one.of), Color::ink, Icon::none};
             if (is_struck(marking, r)) return {"left out", Color::ink2, Icon::minus};
@@ -133,7 +99,8 @@ void draw_by_question(PaperMarking& marking, Ui& ui) {
             const int count = one.chosen[static_cast<std::size_t>(pull)];
             // More chose one wrong answer than the key: the key, or the question, may be wrong.
             const bool odd = count > one.right;
-            return {option_letter(pull) + ", " + std::to_string(count) + (odd ? ": check the key" : ""),
+            return {school::letter(static_cast<std::size_t>(pull)) + ", " + std::to_string(count) +
+                        (odd ? ": check the key" : ""),
                     odd ? Color::caution : Color::ink2, odd ? Icon::triangle : Icon::none};
         },
         marking.questions_table);
@@ -168,12 +135,12 @@ void draw_student_sheet(PaperMarking& marking, Session& session, Ui& ui) {
             space(ui, 14.0F);
             int missed = 0;
             for (std::size_t i = 0; i < one.chosen.size(); ++i) {
-                const int right = marking.key.questions[i].right;
+                const int right = marking.open.key.questions[i].right;
                 if (one.chosen[i] == right) continue;
                 ++missed;
                 divider(ui);
                 space(ui, 8.0F);
-                text(ui, Type::body, std::to_string(i + 1) + ". " + question_at(marking, i).stem);
+                text(ui, Type::body, std::to_string(i + 1) + ". " + marking.open.question(i).stem);
                 space(ui, 4.0F);
                 note(ui, Icon::times,
                      one.chosen[i] < 0 ? std::string("no answer") : option_of(marking, i, one.chosen[i]),
@@ -189,18 +156,18 @@ void draw_student_sheet(PaperMarking& marking, Session& session, Ui& ui) {
 }
 
 void draw_question_sheet(PaperMarking& marking, Session& session, Ui& ui) {
-    const bool there = marking.question < marking.key.questions.size();
+    const bool there = marking.question < marking.open.key.questions.size();
     const Paper* paper = session.school->school.papers.find(marking.paper);
     if (!there || paper == nullptr) marking.question_open = false;
     sheet(
         ui, "question", "Question " + std::to_string(marking.question + 1), marking.question_open,
         [&] {
             if (!there || paper == nullptr) return;
-            const school::PaperKey::Question& question = marking.key.questions[marking.question];
+            const school::PaperKey::Question& question = marking.open.key.questions[marking.question];
             const school::QuestionTally tally = tally_of(marking)[marking.question];
-            text(ui, Type::body_medium, question_at(marking, marking.question).stem);
+            text(ui, Type::body_medium, marking.open.question(marking.question).stem);
             space(ui, 12.0F);
-            const auto count = static_cast<int>(question_at(marking, marking.question).options.size());
+            const auto count = static_cast<int>(marking.open.question(marking.question).options.size());
             for (int option = 0; option < count; ++option) {
                 const auto at = static_cast<std::size_t>(option);
                 const int chose = at < tally.chosen.size() ? tally.chosen[at] : 0;
@@ -242,17 +209,7 @@ base::Result<school::OpenPaper> open_paper(const Paper& paper, const Session& se
     const SchoolDesk& desk = *session.school;
     if (base::Status may = desk.pen.may(Action::open_exam_key, {paper.set.class_id, {}}); !may)
         return may.error();
-    const auto text = desk.open_key(paper.set.sealed_key);
-    auto key = text ? school::read_key(*text) : base::Result<school::PaperKey>(text.error());
-    if (!key) return key.error();
-    auto questions = questions_of(paper, *key, session);
-    if (!questions) return questions.error();
-    for (const school::PaperKey::Question& one : key->questions) {
-        const auto* item = questions->find<content::Item>(one.item);
-        if (item == nullptr || one.right < 0 || one.right >= std::ssize(item->options))
-            return base::Error{paper.set.title, "its key does not fit its questions; it cannot be marked"};
-    }
-    return school::OpenPaper{*std::move(questions), *std::move(key)};
+    return school::open_paper(paper.set, desk.open_key, desk.open_questions, session.bank);
 }
 
 std::vector<const study::ExamRecord*> sittings_of(const Paper& paper, const school::LearnerId& student,
@@ -271,20 +228,20 @@ base::Status mark(PaperMarking& marking, const Paper& paper, const Session& sess
     auto opened = open_paper(paper, session);
     if (!opened) return opened.error();
     const SchoolDesk& desk = *session.school;
-    marking.key = std::move(opened->key);
-    marking.questions = std::move(opened->bank);
+    marking.open = *std::move(opened);
     for (const school::LearnerId& student : desk.roll().find_class(paper.set.class_id)->students) {
         const auto sittings = sittings_of(paper, student, session);
         // What was left out before, is so still.
         if (const auto* before = desk.school.papers.marked(paper.set.paper, student))
-            for (std::size_t i = 0; i < std::min(before->points.size(), marking.key.questions.size()); ++i)
+            for (std::size_t i = 0; i < std::min(before->points.size(), marking.open.key.questions.size());
+                 ++i)
                 if (before->points[i] < 0 && !is_struck(marking, i))
-                    marking.struck.push_back(marking.key.questions[i].item);
+                    marking.struck.push_back(marking.open.key.questions[i].item);
         if (sittings.empty() || !sittings.front()->over) continue;
         const study::ExamRecord& first = *sittings.front();
-        std::vector<int> chosen = school::chosen_of(marking.key, first);
+        std::vector<int> chosen = school::chosen_of(marking.open.key, first);
         for (std::size_t i = 0; i < chosen.size(); ++i)  // a laptop is the student's to change
-            if (chosen[i] >= std::ssize(question_at(marking, i).options)) chosen[i] = -1;
+            if (chosen[i] >= std::ssize(marking.open.question(i).options)) chosen[i] = -1;
         marking.sittings.push_back(
             {student,
              first.session,

@@ -15,8 +15,7 @@
 namespace screens {
 struct PaperMarking {
     std::string paper;  ///< the exam that is being marked; empty: none
-    school::PaperKey key;
-    content::Bank questions;  ///< as they stood on the paper
+    school::OpenPaper open;
     struct Sitting {
         school::LearnerId student;
         std::string session;
@@ -34,8 +33,7 @@ struct PaperMarking {
     TableState students_table, questions_table;
 };
 
-/// The whole exam, opened for who may; its questions are the bank's where it still has these versions, which
-/// is quick, and else opened by the word. Errors: they may not; the paper is broken.
+/// The whole exam, opened for who may. Errors: as of school::open_paper(); they may not.
 [[nodiscard]] base::Result<school::OpenPaper> open_paper(const school::Paper& paper, const Session& session);
 /// A student's sittings of it, the first first.
 [[nodiscard]] std::vector<const study::ExamRecord*> sittings_of(const school::Paper& paper,

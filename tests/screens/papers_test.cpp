@@ -171,7 +171,7 @@ TEST_CASE("what came in is marked by student and by question, one question left 
     CHECK(desk.says("C, 1"));
     // A bank sorts its items, a paper does not: each question stands with its own answers.
     for (std::size_t i = 0; i < 10; ++i) {
-        const std::string item = desk.state.marking.key.questions[i].item;
+        const std::string item = desk.state.marking.open.key.questions[i].item;
         desk.state.marking.question = i;
         desk.state.marking.question_open = true;
         stage.settle();
