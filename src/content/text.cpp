@@ -192,6 +192,11 @@ std::vector<std::string_view> words_of(std::string_view normal) {
     return words;
 }
 
+bool holds_words(std::string_view normal, std::string_view words) {
+    return std::ranges::all_of(
+        words_of(words), [&](std::string_view word) { return normal.find(word) != std::string_view::npos; });
+}
+
 namespace {
 /// "4,239": one to three digits, not beginning with 0, then groups of three, each after a comma.
 bool has_thousands(std::string_view numeral) {

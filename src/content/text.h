@@ -35,6 +35,9 @@ namespace content {
 /// The words of a normalized text, as views into it.
 [[nodiscard]] std::vector<std::string_view> words_of(std::string_view normal);
 
+/// Has the normalized text every word of the other normalized one, in any order?
+[[nodiscard]] bool holds_words(std::string_view normal, std::string_view words);
+
 /// "12.5 mL" -> 12.5: the number that a text begins with. A comma may stand for the point ("12,5"),
 /// or between thousands: "4,239" -> 4239.
 [[nodiscard]] std::optional<double> number_in(std::string_view text);

@@ -106,9 +106,7 @@ std::vector<content::Fact> facts_called(const content::Bank& bank, std::string_v
     const auto offer = [&](content::Fact fact) {
         if (found.size() == kMost) return;
         const std::string own = content::normalized(fact_words(bank, fact) + " " + fact.id);
-        if (std::ranges::all_of(content::words_of(wanted),
-                                [&](std::string_view word) { return own.find(word) != std::string::npos; }))
-            found.push_back(std::move(fact));
+        if (content::holds_words(own, wanted)) found.push_back(std::move(fact));
     };
     for (const content::Condition& condition : bank.conditions) {
         offer({"condition", condition.id, {}, 0});

@@ -159,10 +159,7 @@ std::vector<content::Link> completions(const content::Bank& bank, const std::vec
         for (const auto& record : records) {
             const std::string title = content::normalized(bank.title(content::kind_of<T>, record.id)) + " " +
                                       content::normalized(record.id);
-            const bool all = std::ranges::all_of(content::words_of(wanted), [&](std::string_view word) {
-                return title.find(word) != std::string::npos;
-            });
-            if (!all) continue;
+            if (!content::holds_words(title, wanted)) continue;
             auto& list = title.starts_with(wanted) ? first : other;
             if (list.size() < kMost) list.push_back({content::kind_of<T>, record.id, 0});
         }

@@ -103,8 +103,8 @@ struct AuthorState {
     AuthorState(const AuthorState&) = delete;
     AuthorState& operator=(const AuthorState&) = delete;
 
-    /// Where the school's bank lies, and what this person is writing: set by the app. Empty: nothing is
-    /// written to the disk, and the journal alone keeps it.
+    /// Where it lies what this person is writing: set by the app. Empty: nothing is written to the disk, and
+    /// the journal alone keeps it.
     std::filesystem::path drafts_folder;
 
     AuthorView view = AuthorView::list;

@@ -84,9 +84,7 @@ bool shows(const AuthorState& state, const content::Bank& bank, const AuthorRow&
     }
     if (state.words.empty()) return true;
     const std::string all = content::normalized(row.title + " " + row.record + " " + row.leaf);
-    const std::string words = content::normalized(state.words);
-    return std::ranges::all_of(content::words_of(words),
-                               [&](std::string_view word) { return all.find(word) != std::string::npos; });
+    return content::holds_words(all, content::normalized(state.words));
 }
 
 // ---------------------------------------------------------------- the list

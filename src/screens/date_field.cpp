@@ -3,8 +3,6 @@
 #include "screens/frame.h"
 #include "screens/session.h"
 
-#include <array>
-
 namespace screens {
 namespace {
 using std::chrono::days;
@@ -20,20 +18,20 @@ base::Date months_on(base::Date first, int months) {
     return std::chrono::year_month_day{first} + std::chrono::months{months};
 }
 
-/// Seven columns from Sunday, a row a week. Result: the day that was chosen.
+/// Seven columns from Monday, as all calendars here, a row a week. Result: the day that was chosen.
 std::optional<base::Date> draw_month(Ui& ui, base::Date first, std::optional<base::Date> chosen,
                                      base::Date today) {
-    constexpr std::array<const char*, 7> kLetters = {"S", "M", "T", "W", "T", "F", "S"};
     std::optional<base::Date> taken;
-    const Scope grid(ui, "days", Role::grid, whole_date(first));
+    const Scope grid(ui, "days", Role::grid, month_words(first));
+    const auto before = static_cast<int>((std::chrono::weekday{first} - std::chrono::Monday).count());
     const Rect head = place(ui, kCell * 7, 28.0F);
-    for (std::size_t i = 0; i < 7; ++i)
-        text_at(
-            ui, Type::small, Color::ink3,
-            head.x + (static_cast<float>(i) + 0.5F) * kCell - text_width(ui, Type::small, kLetters.at(i)) / 2,
-            head.y, kLetters.at(i));
+    for (int i = 0; i < 7; ++i) {
+        const std::string name = weekday_head(std::chrono::weekday{first + days{i - before}});
+        text_at(ui, Type::small, Color::ink3,
+                head.x + (static_cast<float>(i) + 0.5F) * kCell - text_width(ui, Type::small, name) / 2,
+                head.y, name);
+    }
     const base::Date end = months_on(first, 1);
-    const auto before = static_cast<int>(std::chrono::weekday{first}.c_encoding());
     const auto count = static_cast<int>((end - first).count());
     const Rect whole = place(ui, kCell * 7, kCell * static_cast<float>((before + count + 6) / 7));
     for (int i = 0; i < count; ++i) {
@@ -87,8 +85,7 @@ FieldAct date_field(Ui& ui, std::string_view id, std::string_view words, DateFie
             field.month = months_on(*field.month, -1);
         if (icon_button(ui, "later", Icon::chevron_right, "The month after"))
             field.month = months_on(*field.month, 1);
-        const std::string name = whole_date(*field.month);  // "December 1, 2026"
-        text(ui, Type::body_medium, name.substr(0, name.find(' ')) + name.substr(name.rfind(' ')));
+        text(ui, Type::body_medium, month_words(*field.month));
     });
     if (const auto taken = draw_month(ui, *field.month, day ? std::optional(*day) : std::nullopt, today)) {
         field.text = base::to_text(*taken);

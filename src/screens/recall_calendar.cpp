@@ -26,10 +26,8 @@ base::Date last_of(year_month month) {
     return month / std::chrono::last;
 }
 
-/// "November 2026".
 std::string title_of(year_month month) {
-    const std::string date = whole_date(first_of(month));
-    return date.substr(0, date.find(' ')) + date.substr(date.rfind(' '));
+    return month_words(first_of(month));
 }
 
 /// The same day of another month, or its last.
@@ -57,10 +55,9 @@ std::string minutes_of(float minutes) {
 }
 
 void draw_weekdays(Ui& ui, const CalendarMonth& month, float step) {
-    static constexpr std::array<std::string_view, 7> kNames = {"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"};
     const Rect line = place_line(ui, 28.0F);
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        const std::string_view name = kNames[(i + (month.sunday_first ? 0 : 1)) % 7];
+    for (unsigned i = 0; i < 7; ++i) {
+        const std::string name = weekday_head(std::chrono::weekday{(i + (month.sunday_first ? 0 : 1)) % 7});
         const float x = line.x + step * static_cast<float>(i) + 19.0F;
         text_at(ui, Type::small, Color::ink3, x - text_width(ui, Type::small, name) / 2, line.y, name);
     }

@@ -106,6 +106,15 @@ std::string whole_date(base::Date date) {
            ", " + std::to_string(int(ymd.year()));
 }
 
+std::string month_words(base::Date date) {
+    const std::chrono::year_month_day ymd{date};
+    return std::string(kMonths[unsigned(ymd.month()) - 1]) + " " + std::to_string(int(ymd.year()));
+}
+
+std::string weekday_head(std::chrono::weekday day) {
+    return std::string(kDays[day.c_encoding()]).substr(0, 2);
+}
+
 std::string counted(int count, std::string_view one, std::string_view several) {
     const std::string word = count == 1        ? std::string(one)
                              : several.empty() ? std::string(one) + "s"

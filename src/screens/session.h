@@ -77,6 +77,10 @@ struct Session {
 [[nodiscard]] std::string long_day(base::Date date);
 [[nodiscard]] std::string short_day(base::Date date);
 [[nodiscard]] std::string whole_date(base::Date date);
+/// "November 2026".
+[[nodiscard]] std::string month_words(base::Date date);
+/// "Mo", for a calendar's columns.
+[[nodiscard]] std::string weekday_head(std::chrono::weekday day);
 /// "1 answer", "64 answers".
 [[nodiscard]] std::string counted(int count, std::string_view one, std::string_view several = {});
 /// Minutes that so many questions take this learner, from their own pace where it is known.

@@ -364,13 +364,12 @@ void draw_week(int planned, Session& session, Ui& ui) {
     const base::Date today = session.today();
     const study::Goals goals = study::goals_of(progress.goals());
     const base::Date monday = today - (std::chrono::weekday{today} - std::chrono::Monday);
-    constexpr std::array<const char*, 7> kDays = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
     std::vector<DayBar> bars;
     int minutes = 0;
     for (int i = 0; i < 7; ++i) {
         const base::Date date = monday + std::chrono::days{i};
         DayBar bar;
-        bar.day = kDays[static_cast<std::size_t>(i)];
+        bar.day = weekday_head(std::chrono::weekday{date});
         bar.today = date == today;
         if (bar.today) bar.planned = static_cast<float>(planned);
         for (const study::StudyDay& day : progress.days())

@@ -58,9 +58,7 @@ std::vector<Topic> found(const Session& session, const WorkForm& form) {
     std::vector<Topic> some;
     for (Topic& topic : topics_of(session, form.kind, wanted.size() >= 3)) {
         if (std::ranges::find(form.what, topic.id) != form.what.end()) continue;
-        const std::string name = content::normalized(topic.name + " " + topic.id);
-        const auto has = [&](std::string_view word) { return name.find(word) != std::string::npos; };
-        if (!std::ranges::all_of(content::words_of(wanted), has)) continue;
+        if (!content::holds_words(content::normalized(topic.name + " " + topic.id), wanted)) continue;
         some.push_back(std::move(topic));
         if (some.size() == kShown) break;
     }
