@@ -90,12 +90,12 @@ TEST_CASE("a package holds what was published, though no window wrote it into th
         return written->text;
     };
     write(study::PersonListed{me, "Ada Lind", "ada", "", {"administrator", "instructor"}, true, false});
-    const std::string revision = write(study::DraftSaved{
-        "misconception:heat-heals-all",
-        "misconceptions/school.toml",
-        "[heat-heals-all]\nbelief = \"Heat heals all.\"\ntruth = \"It soothes.\"\n",
-        {},
-        ""});
+    const std::string revision =
+        write(study::DraftSaved{"misconception:heat-heals-all",
+                                "misconceptions/school.toml",
+                                "[heat-heals-all]\nbelief = \"Heat heals all.\"\ntruth = \"It soothes.\"\n",
+                                {},
+                                ""});
     write(study::ReviewMoved{"misconception:heat-heals-all", revision, "live", ""});
     const auto prepared = base::wait_for(ada.visit->prepare(place.stick.path));
     REQUIRE_MESSAGE(prepared.has_value(), (prepared ? "" : prepared.error().text()));
