@@ -229,6 +229,7 @@ void House::seat(const study::LearnerId& learner) {
                          .school = school_ ? &school_->desk() : nullptr,
                          .save_file = save_for_the_person,
                          .saver = &saver_,
+                         .pictures = &pictures_,
                          .open_file = [this](const std::string& file) { return open_bank_file(file); }});
     show_cards();
     states_ = std::make_unique<States>();

@@ -29,6 +29,7 @@
 #include "screens/my_record.h"
 #include "screens/my_work.h"
 #include "screens/papers_desk.h"
+#include "screens/picture_view.h"
 #include "screens/practice.h"
 #include "screens/progress.h"
 #include "screens/school_office.h"
@@ -115,6 +116,7 @@ class House {
     std::optional<screens::Session> session_;
 
     screens::ChartSaver saver_;
+    screens::PictureShelf pictures_;
     struct ChartPicture {
         std::string name;
         PxBox part;

@@ -12,7 +12,7 @@ template <class T>
 constexpr bool is_found = !std::is_same_v<T, content::Item> && !std::is_same_v<T, content::CaseStudy> &&
                           !std::is_same_v<T, content::Script> && !std::is_same_v<T, content::Blueprint> &&
                           !std::is_same_v<T, content::Programme> && !std::is_same_v<T, content::Source> &&
-                          !std::is_same_v<T, content::Misconception>;
+                          !std::is_same_v<T, content::Misconception> && !std::is_same_v<T, content::Picture>;
 
 template <class T>
 std::string aliases_of(const T& record) {

@@ -8,6 +8,8 @@
 #include "content/load.h"
 #include "content/reading.h"
 #include "content/text.h"
+#include "content/write.h"
+#include "images/image.h"
 #include "study/case_trial.h"
 
 #include <algorithm>
@@ -247,6 +249,32 @@ int export_facts(const std::vector<fs::path>& banks, const std::string& kind) {
                                     static_cast<content::Kind>(named - content::kKinds.begin()));
     return 0;
 }
+
+/// A picture's record from a file, with everything that `check` would say of it. `license` is a word of
+/// content::kLicenses.
+int write_picture(const fs::path& file, content::Picture picture, const std::string& license) {
+    const auto word = std::find(content::kLicenses.begin(), content::kLicenses.end(), license);
+    if (word == content::kLicenses.end()) {
+        std::cerr << "palpate: '" << license << "' is no license"
+                  << content::did_you_mean(license, content::kLicenses) << "; they are ";
+        for (const std::string_view one : content::kLicenses)
+            std::cerr << one << (one == content::kLicenses.back() ? "\n" : ", ");
+        return 2;
+    }
+    picture.license = static_cast<content::License>(word - content::kLicenses.begin());
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in) return say(base::Error{file.string(), "cannot be read; check that it exists"});
+    auto fitted = images::fit(bytes);
+    if (!fitted) return say(base::Error{file.string(), fitted.error().what});
+    picture.data = *std::move(fitted);
+    const std::string text = content::write(picture);
+    const auto problems = content::check_text("pictures/new.toml", text, {});
+    for (const content::Problem& problem : problems) std::cerr << "palpate: " << problem.what << '\n';
+    if (!problems.empty()) return 1;
+    std::cout << text;
+    return 0;
+}
 }  // namespace
 
 void add_bank_commands(CLI::App& app, const CommonOptions&, int& exit_code) {
@@ -287,5 +315,32 @@ void add_bank_commands(CLI::App& app, const CommonOptions&, int& exit_code) {
     facts_command->add_option("BANK", *banks, "Folders of banks; the shipped bank if none is named");
     facts_command->footer("Example:\n  palpate export facts muscle > muscles.csv");
     facts_command->callback([banks, kind, &exit_code] { exit_code = export_facts(*banks, *kind); });
+
+    CLI::App* picture_command =
+        app.add_subcommand("picture",
+                           "Write a PNG or JPEG as a file of a bank, light and without what a camera "
+                           "adds, to show it in questions");
+    const auto file = std::make_shared<fs::path>();
+    const auto license = std::make_shared<std::string>("own");
+    const auto picture = std::make_shared<content::Picture>();
+    picture_command->add_option("FILE", *file, "The PNG or JPEG")->required();
+    picture_command->add_option("--name", picture->name, "By which authors find it")->required();
+    picture_command->add_option("--alt", picture->alt, "What is to be seen, for whoever does not see it")
+        ->required();
+    picture_command->add_option("--creator", picture->creator, "Who drew or took it")->required();
+    picture_command->add_option(
+        "--license", *license,
+        "own, public-domain, cc0, cc-by, cc-by-sa, cc-by-nc, cc-by-nc-sa or permission");
+    picture_command->add_option("--from", picture->from,
+                                "Where it was found: an address, a book and its page");
+    picture_command->add_option("--terms", picture->terms,
+                                "Version of a cc license; who gave the permission, when and what for");
+    picture_command->add_option("--changes", picture->changes, "What was changed: cropped ...");
+    picture_command->footer(
+        "Example:\n  palpate picture wrist.jpg --name 'Right wrist, cut across' --alt 'A wrist in cross "
+        "section' \\\n"
+        "      --creator 'Harbor School' > our-school/bank/pictures/wrist.toml");
+    picture_command->callback(
+        [file, license, picture, &exit_code] { exit_code = write_picture(*file, *picture, *license); });
 }
 }  // namespace cli

@@ -1,4 +1,5 @@
-// cli/bank_commands.h - `palpate check` and `palpate stats`: is a bank sound, and what is in it?
+// cli/bank_commands.h - `palpate check`, `stats`, `export` and `picture`: is a bank sound, what is in it, and
+// how does a picture come into it?
 #pragma once
 
 #include "cli/cli.h"
@@ -6,6 +7,6 @@
 #include <CLI/CLI.hpp>
 
 namespace cli {
-/// Adds both to `app`. `exit_code` receives what the chosen one ends with.
+/// Adds them to `app`. `exit_code` receives what the chosen one ends with.
 void add_bank_commands(CLI::App& app, const CommonOptions& common, int& exit_code);
 }  // namespace cli

@@ -38,6 +38,7 @@ class EveryField {
     void facts(const char*, std::vector<Fact>& facts, const Rest&...) {
         self().value(facts);
     }
+    void data(const char*, std::string& bytes) { self().value(bytes); }
 
   private:
     Self& self() { return static_cast<Self&>(*this); }
@@ -48,7 +49,19 @@ class EveryField {
 class ByteWriter : public EveryField<ByteWriter> {
   public:
     std::string bytes;
-    bool places = true;  ///< whether the lines on which things stand are written, too
+    /// For a name of what is written: without the lines on which things stand, and without Added fields that
+    /// are left out.
+    bool naming = false;
+
+    using EveryField<ByteWriter>::operator();
+    using EveryField<ByteWriter>::links;
+    template <class T>
+    void operator()(const char*, T& field, Added) {
+        if (!naming || !field.empty()) value(field);
+    }
+    void links(const char*, std::vector<Link>& field, Kind, Added) {
+        if (!naming || !field.empty()) value(field);
+    }
 
     template <class T>
     void value(T& v) {
@@ -71,7 +84,7 @@ class ByteWriter : public EveryField<ByteWriter> {
             fields(*this, v);
         }
         if constexpr (requires { v.line; })
-            if (places) value(v.line);
+            if (!naming) value(v.line);
     }
     void size(std::size_t n) {
         const auto length = static_cast<std::uint32_t>(n);
@@ -181,6 +194,7 @@ class FormWriter {
     void facts(const char* key, std::vector<Fact>&, const Rest&...) {
         form.append(key).append("?");
     }
+    void data(const char* key, std::string&) { form.append(key).append("*"); }
     template <class T>
     void describe(T& value) {
         if constexpr (is_vector<T>) {
@@ -200,13 +214,14 @@ class FormWriter {
     }
 };
 
-/// Hands every link, fact and text of a record to visitors, wherever it is nested.
+/// Hands every link, fact and text of a record to visitors, wherever it is nested. Data is none of them.
 template <class OnLink, class OnFact, class OnText>
 class Visitor : public EveryField<Visitor<OnLink, OnFact, OnText>> {
   public:
     Visitor(OnLink on_link, OnFact on_fact, OnText on_text)
         : on_link_(std::move(on_link)), on_fact_(std::move(on_fact)), on_text_(std::move(on_text)) {}
 
+    void data(const char*, std::string&) {}  // is no text
     template <class T>
     void value(T& v) {
         if constexpr (std::is_same_v<T, std::string>) {

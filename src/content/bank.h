@@ -6,6 +6,7 @@
 #include "content/case_study.h"
 #include "content/entities.h"
 #include "content/item.h"
+#include "content/picture.h"
 #include "content/programme.h"
 
 #include <array>
@@ -46,6 +47,7 @@ class Bank {
     std::vector<Blueprint> blueprints;
     std::vector<Script> scripts;
     std::vector<Programme> programmes;
+    std::vector<Picture> pictures;
     Body body;  ///< the figures that the 3D body is generated from
 
     /// BLAKE2b-256 of all files' names and bytes, in hex: the name of this very content.
@@ -68,6 +70,11 @@ class Bank {
     [[nodiscard]] const Blueprint* exam() const;
     /// The area and leaf that a leaf's id names in any blueprint; nullptrs where none does.
     [[nodiscard]] std::pair<const Area*, const Leaf*> leaf(std::string_view id) const;
+
+    /// The picture that an item shows; nullptr where it shows none, or one that is not there.
+    [[nodiscard]] const Picture* picture_of(const Item& item) const {
+        return item.picture.empty() ? nullptr : find<Picture>(item.picture.front().id);
+    }
 
     /// Sorts every kind by id and rebuilds the ways to find records. Call after changing a vector.
     void index();
@@ -121,6 +128,8 @@ template <>
 inline constexpr Kind kind_of<Script> = Kind::script;
 template <>
 inline constexpr Kind kind_of<Programme> = Kind::programme;
+template <>
+inline constexpr Kind kind_of<Picture> = Kind::picture;
 
 template <class Self, class Visit>
 void Bank::for_each_kind(Self& self, Visit&& visit) {
@@ -140,6 +149,7 @@ void Bank::for_each_kind(Self& self, Visit&& visit) {
     visit(self.blueprints);
     visit(self.scripts);
     visit(self.programmes);
+    visit(self.pictures);
 }
 
 /// Calls visit("bone", bones), visit("muscle", figures) and so on: the tables of content/anatomy.

@@ -2,7 +2,9 @@
 
 #include "content/archives.h"
 #include "content/item_flaws.h"
+#include "content/outline.h"
 #include "content/text.h"
+#include "images/image.h"
 
 #include <algorithm>
 #include <cmath>
@@ -571,15 +573,19 @@ class Checker {
     void check(const Item& item) {
         has_leaf(item, item.leaf);
         const bool choice = item.kind == ItemKind::single || item.kind == ItemKind::multiple;
-        if (choice)
+        check_picture(item);
+        if (choice || item.is_on_picture())
             check_options(item);
         else if (!item.options.empty())
-            add(item, "only single and multiple items have [[item.option]]s");
+            add(item, "only single and multiple items, and hotspots on a picture, have [[item.option]]s");
         if (item.kind == ItemKind::matching && (item.pairs.size() < 2 || item.pairs.size() > 10))
             unfit(item, "a matching item has 2 to 10 [[item.pair]]s");
         if (item.kind == ItemKind::ordering && item.steps.size() < 2)
             unfit(item, "an ordering item has at least two steps");
-        if (item.kind == ItemKind::hotspot) check_target(item);
+        if (item.is_on_picture())
+            check_places(item);
+        else if (item.kind == ItemKind::hotspot)
+            check_target(item);
         const auto blank = [](const std::string& text) { return normalized(text).empty(); };
         if (item.kind == ItemKind::short_answer &&
             (item.accept.empty() || std::any_of(item.accept.begin(), item.accept.end(), blank)))
@@ -597,8 +603,55 @@ class Checker {
             if (enemy.id == item.id) add(item, enemy.line, "cannot be its own enemy");
     }
 
+    void check_picture(const Item& item) {
+        if (item.picture.size() > 1) unfit(item, "shows one picture or none");
+        if (item.is_on_picture()) return;
+        for (std::size_t i = 0; i < item.options.size(); ++i)
+            if (!item.options[i].at.empty())
+                add(item, "option " + std::to_string(i + 1) +
+                              " has a place ('at'), which only a hotspot on a picture has");
+    }
+
+    void check_places(const Item& item) {
+        if (!item.target.empty())
+            unfit(item, item.target.front().line,
+                  "a hotspot on a picture has no target on the body; leave out 'target' or 'picture'");
+        for (std::size_t i = 0; i < item.options.size(); ++i) {
+            const Option& option = item.options[i];
+            const std::string which = "option " + std::to_string(i + 1);
+            if (option.at.empty())
+                unfit(item, which + " has no place yet; mark it on the picture: at = [x, y, ...]");
+            else if (!is_outline(option.at))
+                unfit(item, which + ": 'at' must be the x and y of 3 to " + std::to_string(kMostCorners) +
+                                " corners, each from 0 to 1");
+            else if (area_of(option.at) < kLeastArea)
+                add(item, which + " has a place too small to be hit; draw it larger");
+            else if (const auto [x, y] = middle_of(option.at);
+                     std::any_of(item.options.begin(), item.options.begin() + static_cast<std::ptrdiff_t>(i),
+                                 [&](const Option& before) { return holds(before.at, x, y); }))
+                add(item, which + " lies under the place of an option before it; let them lie apart");
+        }
+    }
+
+    void check(const Picture& picture) {
+        const auto decoded = images::decode(picture.data);
+        if (!decoded) return unfit(picture, "its data " + decoded.error().what);
+        if (picture.data.size() > images::kMostKept)
+            add(picture, "takes " + std::to_string(picture.data.size() >> 10) + " KiB; " +
+                             std::to_string(images::kMostKept >> 10) +
+                             " are the most, and 'palpate picture' makes it lighter");
+        if (picture.license != License::own && picture.from.empty())
+            add(picture, "'from' is missing; say where it was found: an address, or a book and its page");
+        if (picture.license == License::permission && picture.terms.empty())
+            add(picture, "'terms' is missing; say who allowed it, when and what for");
+        const bool versioned = picture.license >= License::cc_by && picture.license <= License::cc_by_nc_sa;
+        if (versioned && picture.terms.empty())
+            add(picture, "'terms' is missing; say which version of the license: terms = \"4.0\"");
+    }
+
     void check_target(const Item& item) {
-        if (item.target.size() != 1) return unfit(item, "a hotspot item has exactly one target");
+        if (item.target.size() != 1)
+            return unfit(item, "a hotspot item has exactly one target on the body, or a picture");
         const Link& target = item.target.front();
         const auto* muscle = target.kind == Kind::muscle ? bank_.find<Muscle>(target.id) : nullptr;
         if (target.kind != Kind::landmark && target.kind != Kind::muscle)
@@ -608,21 +661,26 @@ class Checker {
     }
 
     void check_options(const Item& item) {
-        if (item.options.size() < 2 || item.options.size() > 8)
+        if (item.is_on_picture()) {
+            if (item.options.empty() || item.options.size() > 12)
+                return unfit(item, "a hotspot on a picture marks 1 to 12 places: [[item.option]]");
+        } else if (item.options.size() < 2 || item.options.size() > 8) {
             return unfit(item,
                          "has " + std::to_string(item.options.size()) + " options; 2 to 8 are shown well");
+        }
         const auto keys =
             std::count_if(item.options.begin(), item.options.end(), [](const Option& o) { return o.key; });
         if (item.kind == ItemKind::single && keys != 1)
             unfit(item, "has " + std::to_string(keys) + " keys; a single-answer item has one");
-        if (item.kind == ItemKind::multiple && keys < 1) unfit(item, "has no key");
-        if (item.kind == ItemKind::single ? keys == 1 : keys > 0)
+        if (item.kind != ItemKind::single && keys < 1) unfit(item, "has no key");
+        const bool reads_options = item.kind == ItemKind::multiple ? keys > 0 : keys == 1;
+        if (reads_options && !item.is_on_picture())  // whose options are not read before the answer
             for (const std::string& flaw : item_flaws(item)) add(item, flaw);
         for (std::size_t i = 0; i < item.options.size(); ++i) {
             const Option& option = item.options[i];
             const std::string which = "option " + std::to_string(i + 1);
             if (option.key && option.unsafe) add(item, which + " is the key and yet unsafe");
-            if (option.close && (option.key || option.unsafe || item.kind != ItemKind::single))
+            if (option.close && (option.key || option.unsafe || item.kind == ItemKind::multiple))
                 add(item, which + " cannot be close: only a safe wrong option of a single-answer item can");
             if (option.key && !option.misconception.empty())
                 add(item, which + " is the key and yet carries a misconception");
@@ -751,6 +809,7 @@ template Findings check_record(const Bank&, const CaseStudy&);
 template Findings check_record(const Bank&, const Blueprint&);
 template Findings check_record(const Bank&, const Script&);
 template Findings check_record(const Bank&, const Programme&);
+template Findings check_record(const Bank&, const Picture&);
 
 ItemStatistics item_statistics(const Bank& bank) {
     ItemStatistics made;

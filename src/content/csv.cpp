@@ -47,6 +47,7 @@ class CellWriter {
         for (const Fact& fact : facts) texts.push_back(fact.text());
         add(key, joined(texts, "; "));
     }
+    void data(const char* key, std::string& bytes) { add(key, std::to_string(bytes.size()) + " bytes"); }
 
   private:
     void add(const char* key, std::string text) {
@@ -95,7 +96,8 @@ std::string letter(std::size_t i) {
 
 std::vector<std::string> shown_choices(const Item& item) {
     std::vector<std::string> choices;
-    for (const Option& option : item.options) choices.push_back(option.text);
+    if (!item.is_on_picture())
+        for (const Option& option : item.options) choices.push_back(option.text);
     if (item.kind == ItemKind::matching) {
         std::vector<std::string> left, right;
         for (const Pair& pair : item.pairs) left.push_back(pair.left), right.push_back(pair.right);
@@ -114,7 +116,7 @@ std::vector<std::string> shown_choices(const Item& item) {
 std::string key_of(const Item& item) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < item.options.size(); ++i)
-        if (item.options[i].key) parts.push_back(letter(i));
+        if (item.options[i].key) parts.push_back(item.is_on_picture() ? item.options[i].text : letter(i));
     for (const Pair& pair : item.pairs) parts.push_back(pair.left + " = " + pair.right);
     for (const std::string& step : item.steps) parts.push_back(step);
     for (const Link& target : item.target)
@@ -129,7 +131,7 @@ std::string key_of(const Item& item) {
 std::string items_csv(const Bank& bank, bool with_keys) {
     std::size_t most = 4;
     for (const Item& item : bank.items) most = std::max(most, shown_choices(item).size());
-    std::vector<std::string> head{"id", "kind", "area", "leaf", "level", "stem"};
+    std::vector<std::string> head{"id", "kind", "area", "leaf", "level", "stem", "picture"};
     for (std::size_t i = 0; i < most; ++i)
         head.push_back("option_" + std::string(1, static_cast<char>('a' + i)));
     if (with_keys) head.emplace_back("key");
@@ -142,7 +144,8 @@ std::string items_csv(const Bank& bank, bool with_keys) {
                                        area != nullptr ? area->id : "",
                                        item.leaf,
                                        std::string(kLevels[item.level]),
-                                       item.stem};
+                                       item.stem,
+                                       item.picture.empty() ? "" : item.picture.front().id};
         std::vector<std::string> choices = shown_choices(item);
         choices.resize(most);
         cells.insert(cells.end(), choices.begin(), choices.end());

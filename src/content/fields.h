@@ -6,6 +6,7 @@
 //         a("name", s.name);                       // required
 //         a("aliases", s.aliases, optional);       // may be left out
 //         a("layer", s.layer, kLayers);            // one word of a list
+//         a.data("data", s.data);                  // bytes, in the file as base64; no text to search
 //     }
 //
 // and everything that walks over a bank is an Archive: the TOML reader, the writer and
@@ -25,6 +26,10 @@ namespace content {
 /// Says that a key may be left out.
 struct Optional {};
 inline constexpr Optional optional;
+/// The same of a key that there was not always: where it is left out, the record is named (content/hash.h) as
+/// it was before there was such a key.
+struct Added : Optional {};
+inline constexpr Added added;
 
 /// The words of an enum, in the order of its values: kLayers[int(Layer::deep)] == "deep".
 using Words = std::span<const std::string_view>;
@@ -47,10 +52,11 @@ enum class Kind : std::uint8_t {
     blueprint,
     script,
     programme,
+    picture,
 };
-inline constexpr std::array<std::string_view, 16> kKinds = {
-    "condition", "technique", "safety",        "muscle", "landmark", "joint", "test",   "claim",
-    "source",    "term",      "misconception", "item",   "case",     "exam",  "script", "programme"};
+inline constexpr std::array<std::string_view, 17> kKinds = {
+    "condition", "technique",     "safety", "muscle", "landmark", "joint",  "test",      "claim",  "source",
+    "term",      "misconception", "item",   "case",   "exam",     "script", "programme", "picture"};
 
 /// A pointer from one record to another, by name. `line` is where the TOML file says it.
 struct Link {

@@ -45,15 +45,21 @@ std::string version_of(Item& item) {
     seen.enemies.clear();
     seen.sources.clear();
     ByteWriter writer;
-    writer.places = false;
+    writer.naming = true;
     fields(writer, seen);
     return Hasher().add(writer.bytes).hex().substr(0, 32);
+}
+
+void name_versions(Bank& bank) {
+    for (Item& item : bank.items)
+        if (const Picture* picture = bank.picture_of(item))
+            item.version = Hasher().add(version_of(item)).add(picture->data).hex().substr(0, 32);
 }
 
 std::string version_of(const CaseStudy& study) {
     CaseStudy whole = study;
     ByteWriter writer;
-    writer.places = false;
+    writer.naming = true;
     fields(writer, whole);
     return Hasher().add(writer.bytes).hex().substr(0, 32);
 }

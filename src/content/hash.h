@@ -1,8 +1,7 @@
 // content/hash.h - names for content: BLAKE2b (libsodium) of files and items.
 #pragma once
 
-#include "content/case_study.h"
-#include "content/item.h"
+#include "content/bank.h"
 
 #include <filesystem>
 #include <memory>
@@ -27,8 +26,11 @@ class Hasher {
     std::unique_ptr<State> state_;
 };
 
-/// What a student sees of an item and is scored by, as 32 hexadecimal digits.
+/// What a student sees of an item and is scored by, as 32 hexadecimal digits; of a picture its id alone.
 [[nodiscard]] std::string version_of(Item& item);
+/// Names the versions of items that show a picture of the bank by what is to be seen on it as well: other
+/// data under the same id is another question.
+void name_versions(Bank& bank);
 /// A whole case, likewise: another text is another case, whose acts may not fit.
 [[nodiscard]] std::string version_of(const CaseStudy& study);
 

@@ -15,6 +15,7 @@ struct Option {
     bool close = false;           ///< not the best, but a careful person could defend it: half the credit
     bool unsafe = false;          ///< choosing it in the treatment room could do harm
     std::vector<Link> rule = {};  ///< an unsafe option names the safety rule it breaks
+    std::vector<double> at = {};  ///< hotspot on a picture: the place (content/outline.h); `text` names it
 };
 template <class Archive>
 void fields(Archive& a, Option& o) {
@@ -25,6 +26,7 @@ void fields(Archive& a, Option& o) {
     a("close", o.close, optional);
     a("unsafe", o.unsafe, optional);
     a.links("rule", o.rule, Kind::safety, optional);
+    a("at", o.at, added);
 }
 
 /// Two halves that belong together, of a matching item.
@@ -55,11 +57,12 @@ struct Item : Record {
     std::uint8_t level = 0;  ///< index into kLevels
     ItemState state = ItemState::live;
     std::string stem;
-    std::vector<Option> options;      ///< single, multiple: 2 to 8
+    std::vector<Link> picture;        ///< shown with the stem; one at most
+    std::vector<Option> options;      ///< single, multiple: 2 to 8; hotspot on its picture: places, 1 to 12
     bool keep_order = false;          ///< options have an order of their own (numbers, sizes): do not shuffle
     std::vector<Pair> pairs;          ///< matching: 2 to 10
     std::vector<std::string> steps;   ///< ordering: in the right order
-    std::vector<Link> target;         ///< hotspot: the muscle or landmark to click
+    std::vector<Link> target;         ///< hotspot on the body: the muscle or landmark to click
     std::vector<std::string> accept;  ///< short: each spelling that counts
     double answer = 0;                ///< numeric
     double tolerance = 0;             ///< numeric: accepted distance either way
@@ -74,6 +77,9 @@ struct Item : Record {
     /// BLAKE2b-128 of everything a student sees and is scored by, in hex; made by the loader.
     /// An attempt names it, so that it always shows the item as it was.
     std::string version;
+
+    /// Is it answered by pointing at a place of its picture, and not of the body?
+    [[nodiscard]] bool is_on_picture() const { return kind == ItemKind::hotspot && !picture.empty(); }
 };
 template <class Archive>
 void fields(Archive& a, Item& i) {
@@ -81,6 +87,7 @@ void fields(Archive& a, Item& i) {
     a("level", i.level, kLevels);
     a("state", i.state, kItemStates, optional);
     a("stem", i.stem);
+    a.links("picture", i.picture, Kind::picture, added);
     a("option", i.options, optional);
     a("keep_order", i.keep_order, optional);
     a("pair", i.pairs, optional);

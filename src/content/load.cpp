@@ -19,7 +19,7 @@ struct Folder {
     std::string_view name;
     Form form;
 };
-constexpr std::array<Folder, 17> kFolders = {{{"anatomy", Form::body},
+constexpr std::array<Folder, 18> kFolders = {{{"anatomy", Form::body},
                                               {"cases", Form::one},
                                               {"claims", Form::one},
                                               {"conditions", Form::one},
@@ -29,6 +29,7 @@ constexpr std::array<Folder, 17> kFolders = {{{"anatomy", Form::body},
                                               {"landmarks", Form::many},
                                               {"misconceptions", Form::many},
                                               {"muscles", Form::one},
+                                              {"pictures", Form::one},
                                               {"programmes", Form::one},
                                               {"safety", Form::one},
                                               {"scripts", Form::one},
@@ -53,6 +54,7 @@ void with_records(Bank& bank, std::string_view folder, Visit&& visit) {
     if (folder == "landmarks") visit(bank.landmarks);
     if (folder == "misconceptions") visit(bank.misconceptions);
     if (folder == "muscles") visit(bank.muscles);
+    if (folder == "pictures") visit(bank.pictures);
     if (folder == "programmes") visit(bank.programmes);
     if (folder == "safety") visit(bank.safety_rules);
     if (folder == "scripts") visit(bank.scripts);
@@ -388,6 +390,7 @@ void lay_over(Bank& bank, Bank& over, std::vector<Problem>& problems) {
     merge(bank.blueprints, over.blueprints);
     merge(bank.scripts, over.scripts);
     merge(bank.programmes, over.programmes);
+    merge(bank.pictures, over.pictures);
     merge(bank.body.bones, over.body.bones);
     merge(bank.body.muscles, over.body.muscles);
     merge(bank.body.cords, over.body.cords);
@@ -520,6 +523,7 @@ base::Result<Loaded> load_files(const std::vector<std::vector<BankFile>>& files,
         lay_over(loaded.bank, bank, loaded.problems);
     }
     loaded.bank.index();
+    name_versions(loaded.bank);
     loaded.bank.hash = hasher.hex();
     complete_cases(loaded.bank, loaded.problems);
     Findings found = check(loaded.bank);

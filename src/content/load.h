@@ -2,7 +2,7 @@
 //
 // A folder holds one subfolder a kind:
 //
-//   conditions/ techniques/ safety/ muscles/ joints/ tests/ claims/ cases/ exams/
+//   conditions/ techniques/ safety/ muscles/ joints/ tests/ claims/ cases/ exams/ pictures/
 //                                       one record a file; the file's name is the record's id
 //   landmarks/ sources/ terms/ misconceptions/
 //                                       many records a file, each a table: [id]

@@ -4,6 +4,7 @@
 
 #include "content/archives.h"
 #include "content/bank.h"
+#include "content/base64.h"
 #include "content/text.h"
 
 #include <toml++/toml.h>
@@ -87,6 +88,20 @@ class TomlReader {
     }
     void facts(const char* key, std::vector<Fact>& facts, Optional) {
         if (const toml::node* node = seen(key)) read_facts(*node, key, facts);
+    }
+
+    /// Bytes, as base64.
+    void data(const char* key, std::string& bytes) {
+        const toml::node* node = required(key);
+        if (node == nullptr) return;
+        const auto* text = node->as_string();
+        if (text == nullptr) return wrong_type(*node, key, "text in quotes: base64");
+        auto read = from_base64(text->get());
+        if (!read || read->empty())
+            problems_.add(line_of(*node), "'" + std::string(key) + (read ? "' is empty" : "' is no base64") +
+                                              "; let 'palpate picture' write it");
+        else
+            bytes = *std::move(read);
     }
 
     /// A key that fields() does not name, but that the caller has read.

@@ -1,6 +1,7 @@
 #include "content/write.h"
 
 #include "content/archives.h"
+#include "content/base64.h"
 #include "content/text.h"
 
 #include <algorithm>
@@ -148,6 +149,13 @@ class FieldWriter {
     void links(const char* key, std::vector<Link>& links) { begin(false), ids(key, links, true); }
     void links(const char* key, std::vector<Link>& links, Optional) { begin(true), ids(key, links, true); }
     void facts(const char* key, std::vector<Fact>& facts) { begin(false), names(key, facts); }
+    void data(const char* key, const std::string& bytes) {
+        begin(false);
+        const std::string text = to_base64(bytes);
+        std::string lines = "\"\"\"\n";
+        for (std::size_t at = 0; at < text.size(); at += kWidth) lines += text.substr(at, kWidth) + "\n";
+        one(key, lines + "\"\"\"");
+    }
     void facts(const char* key, std::vector<Fact>& facts, Optional) { begin(true), names(key, facts); }
 
   private:
@@ -257,8 +265,9 @@ std::vector<FieldText> said(const T& record, bool inside) {
 }
 
 constexpr std::array<std::string_view, kKinds.size()> kFolderOf = {
-    "conditions", "techniques", "safety",         "muscles", "landmarks", "joints", "tests",  "claims",
-    "sources",    "terms",      "misconceptions", "items",   "cases",     "exams",  "scripts"};
+    "conditions", "techniques", "safety",  "muscles",    "landmarks",      "joints",
+    "tests",      "claims",     "sources", "terms",      "misconceptions", "items",
+    "cases",      "exams",      "scripts", "programmes", "pictures"};
 
 bool holds_many(Kind kind) {
     return kind == Kind::landmark || kind == Kind::source || kind == Kind::term ||
@@ -413,6 +422,7 @@ PALPATE_WRITES(Item)
 PALPATE_WRITES(CaseStudy)
 PALPATE_WRITES(Blueprint)
 PALPATE_WRITES(Programme)
+PALPATE_WRITES(Picture)
 PALPATE_WRITES(Script)
 #undef PALPATE_WRITES
 

@@ -1,5 +1,7 @@
 #include "paper/document.h"
 
+#include "images/image.h"
+
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
@@ -11,7 +13,9 @@ namespace {
 constexpr double kMargin = 54.0, kFooterHeight = 24.0, kGap = 8.0, kCellGap = 14.0, kRowPadding = 4.0;
 constexpr double kOptionIndent = 18.0, kLabelWidth = 130.0, kWritingLine = 24.0, kWritingLines = 3;
 constexpr double kTableStart = 72.0;  ///< a head and a row of three lines
-constexpr double kLastRow = 24.0;     ///< is not left alone on a page
+constexpr double kFigureHeight = 260.0, kFigureCredit = 14.0;
+constexpr double kFigureLargest = 0.75;  ///< points a pixel: 96 pixels an inch at least
+constexpr double kLastRow = 24.0;        ///< is not left alone on a page
 
 struct Color {
     double r, g, b;
@@ -272,14 +276,61 @@ class Press {
         y_ += kGap;
     }
 
+    /// A decoded picture and how large it stands on the paper.
+    struct Picture {
+        std::vector<std::uint8_t> pixels;  ///< the surface's
+        std::unique_ptr<cairo_surface_t, Unref> surface;
+        double width = 0, height = 0;
+    };
+    /// Of bytes that are no picture nothing is drawn: what a bank holds was checked.
+    [[nodiscard]] Picture picture_of(const Figure& figure) const {
+        Picture picture;
+        auto image = images::decode(figure.bytes);
+        if (!image) return picture;
+        const double by = std::min({room() / image->width, kFigureHeight / image->height, kFigureLargest});
+        picture.width = image->width * by;
+        picture.height = image->height * by;
+        if (in_all_ == 0) return picture;  // pages are counted
+        picture.pixels = std::move(image->rgba);
+        for (std::size_t i = 0; i < picture.pixels.size(); i += 4) {  // on white; Cairo wants blue first
+            std::uint8_t* pixel = &picture.pixels[i];
+            for (int c = 0; c < 3; ++c)
+                pixel[c] = static_cast<std::uint8_t>((pixel[c] * pixel[3] + 255 * (255 - pixel[3])) / 255);
+            std::swap(pixel[0], pixel[2]);
+            pixel[3] = 255;
+        }
+        picture.surface.reset(cairo_image_surface_create_for_data(
+            picture.pixels.data(), CAIRO_FORMAT_RGB24, image->width, image->height, image->width * 4));
+        return picture;
+    }
+    void put(const Picture& picture) {
+        if (picture.surface != nullptr) {
+            cairo_save(cairo_);
+            cairo_translate(cairo_, left(), y_);
+            const double by = picture.width / cairo_image_surface_get_width(picture.surface.get());
+            cairo_scale(cairo_, by, by);
+            cairo_set_source_surface(cairo_, picture.surface.get(), 0, 0);
+            cairo_paint(cairo_);
+            cairo_restore(cairo_);
+        }
+        y_ += picture.height + 2.0;
+    }
+
     void put(const Question& question) {
         double height = height_of(lay(question.stem, kBody, room())) * 1.25 + kGap;
         for (const std::string& option : question.options)
             height += height_of(lay(option, kBody, room() - kOptionIndent)) * 1.25 + 2.0;
         if (question.open) height += kWritingLine * kWritingLines;
+        const Picture picture = question.figure ? picture_of(*question.figure) : Picture();
+        height += picture.height > 0 ? picture.height + kGap + kFigureCredit : 0.0;
         need(height);
         put_text(question.stem, kBody, left(), room());
         y_ += 2.0;
+        if (picture.height > 0) {
+            put(picture);
+            if (!question.figure->credit.empty()) put_text(question.figure->credit, kSmall, left(), room());
+            y_ += kGap;
+        }
         for (const std::string& option : question.options) {
             put_text(option, kBody, left() + kOptionIndent, room() - kOptionIndent);
             y_ += 2.0;

@@ -11,6 +11,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -52,11 +53,17 @@ struct Bars {
     };
     std::vector<Bar> bars;
 };
+/// A picture as PNG or JPEG, and what is said beneath it.
+struct Figure {
+    std::string bytes;
+    std::string credit;
+};
 /// A question of a printed exam with its options, kept together on a page.
 struct Question {
     std::string stem;
     std::vector<std::string> options;  ///< with their letters
     bool open = false;                 ///< lines to write on instead of options
+    std::optional<Figure> figure = {};
 };
 /// Lines to sign on, side by side.
 struct Signatures {

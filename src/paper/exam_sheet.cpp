@@ -28,7 +28,9 @@ Document exam_sheet(const Occasion& occasion, const school::Paper& exam, const s
     document.blocks.push_back(Signatures{{"Name", "Date"}});
     for (std::size_t i = 0; i < open.key.questions.size(); ++i) {
         const content::Item& item = open.question(i);
-        Question question{std::to_string(i + 1) + ". " + item.stem, {}, false};
+        Question question{std::to_string(i + 1) + ". " + item.stem, {}, false, {}};
+        if (const content::Picture* picture = open.bank.picture_of(item))
+            question.figure = Figure{picture->data, content::credit_of(*picture)};
         for (std::size_t o = 0; o < item.options.size(); ++o)
             question.options.push_back(school::letter(o) + ". " + item.options[o].text);
         document.blocks.push_back(std::move(question));

@@ -46,19 +46,34 @@ std::map<std::string, std::string> files_of(const fs::path& bank) {
     return files;
 }
 
-/// A file of the bank without the items that are kept for exams: who has the laptop can read it. One that
-/// cannot be read whole is left out, since nobody knows what stands in it.
-std::string for_classroom(const std::string& file, const std::string& text) {
-    if (content::kind_of_file(file) != content::Kind::item) return text;
-    content::Bank bank;
-    std::vector<content::Problem> problems;
-    content::read_file_text(file, text, bank, problems);
-    const std::vector<content::RecordText> records = content::records_in(file, text);
-    if (records.size() != bank.items.size()) return {};
-    std::string left = text;
-    for (const content::Item& item : bank.items)
-        if (item.state == content::ItemState::exam) left = content::with_record(file, left, item.id, "");
-    return left;
+/// The bank's files without the items that are kept for exams, and the pictures that these alone show: who
+/// has the laptop can read it. A file of items that cannot be read whole is left out, since nobody knows what
+/// stands in it.
+std::map<std::string, std::string> for_classroom(std::map<std::string, std::string> files) {
+    std::set<std::string> kept, open;  // pictures
+    for (auto& [file, text] : files) {
+        if (content::kind_of_file(file) != content::Kind::item) continue;
+        content::Bank bank;
+        std::vector<content::Problem> problems;
+        content::read_file_text(file, text, bank, problems);
+        const std::vector<content::RecordText> records = content::records_in(file, text);
+        if (records.size() != bank.items.size()) {
+            text.clear();
+            continue;
+        }
+        for (const content::Item& item : bank.items) {
+            const bool for_exams = item.state == content::ItemState::exam;
+            for (const content::Link& picture : item.picture) (for_exams ? kept : open).insert(picture.id);
+            if (for_exams) text = content::with_record(file, text, item.id, "");
+        }
+    }
+    for (auto& [file, text] : files) {
+        const std::string id = fs::path(file).stem().string();
+        const bool picture = content::kind_of_file(file) == content::Kind::picture;
+        if (picture && kept.contains(id) && !open.contains(id)) text.clear();
+    }
+    std::erase_if(files, [](const auto& file) { return file.second.empty(); });
+    return files;
 }
 
 /// Makes the folder of the bank hold exactly these files.
@@ -182,8 +197,7 @@ base::Result<fs::path> prepare_package(const fs::path& folder, const SchoolMachi
     base::Result<std::string> accounts = Accounts(folder).copy(students);
     if (!accounts) return accounts.error();
     package.accounts = *std::move(accounts);
-    for (const auto& [path, text] : files_of(school_bank(folder)))
-        if (std::string open = for_classroom(path, text); !open.empty()) package.bank[path] = std::move(open);
+    package.bank = for_classroom(files_of(school_bank(folder)));
     for (const study::LearnerId& student : students) {
         std::vector<study::Event> theirs;
         for (const study::Event& act : acts)

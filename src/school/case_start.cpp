@@ -103,19 +103,21 @@ std::vector<content::Fact> facts_called(const content::Bank& bank, std::string_v
     const std::string wanted = content::normalized(words);
     std::vector<content::Fact> found;
     if (wanted.empty()) return found;
-    const auto offer = [&](content::Fact fact) {
+    const auto offer = [&](content::Fact fact, const std::vector<std::string>& others = {}) {
         if (found.size() == kMost) return;
-        const std::string own = content::normalized(fact_words(bank, fact) + " " + fact.id);
+        std::string own = content::normalized(fact_words(bank, fact) + " " + fact.id);
+        for (const std::string& other : others) own += " " + content::normalized(other);
         if (content::holds_words(own, wanted)) found.push_back(std::move(fact));
     };
     for (const content::Condition& condition : bank.conditions) {
-        offer({"condition", condition.id, {}, 0});
-        for (const auto& stage : condition.stages) offer({"condition", condition.id, stage.id, 0});
+        offer({"condition", condition.id, {}, 0}, condition.aliases);
+        for (const auto& stage : condition.stages)
+            offer({"condition", condition.id, stage.id, 0}, condition.aliases);
     }
     for (const content::Term& term : bank.terms) {
         const std::string_view group = content::kTermGroups.at(term.group);
         if (term.group < content::kFirstGlossaryGroup && group != "region")
-            offer({std::string(group), term.id, {}, 0});
+            offer({std::string(group), term.id, {}, 0}, term.examples);
     }
     return found;
 }

@@ -10,7 +10,10 @@ namespace school {
 namespace {
 using content::ItemState;
 
-constexpr std::size_t kMostBytes = 256U << 10;  ///< of one record's text
+/// Of one record's text. A picture stands in it, as base64.
+constexpr std::size_t most_bytes(content::Kind kind) {
+    return kind == content::Kind::picture ? 640U << 10 : 256U << 10;
+}
 
 std::optional<ItemState> state_named(std::string_view word) {
     const auto found = std::ranges::find(content::kItemStates, word);
@@ -73,8 +76,9 @@ base::Status sense_of(const study::DraftSaved& saved) {
     if (!is_file_of(link->kind, link->id, saved.file))
         return base::Error{saved.file, "is no file for this record; it stands in " +
                                            file_for(link->kind, link->id, "topic") + " or the like"};
-    if (saved.text.size() > kMostBytes)
-        return base::Error{saved.record, "is longer than 256 KiB; a record is far shorter"};
+    if (const std::size_t most = most_bytes(link->kind); saved.text.size() > most)
+        return base::Error{saved.record,
+                           "is longer than " + std::to_string(most >> 10) + " KiB; a record is far shorter"};
     return base::Done{};
 }
 }  // namespace

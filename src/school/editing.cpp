@@ -63,12 +63,20 @@ Editing Editing::new_source(std::string title, base::Date today) {
     return begin(fresh);
 }
 
+Editing Editing::new_picture(std::string name) {
+    content::Picture fresh;
+    fresh.id = "new-picture";
+    fresh.name = std::move(name);
+    return begin(fresh);
+}
+
 std::string Editing::title() const {
-    return item_     ? item_->stem
-           : case_   ? case_->name
-           : belief_ ? belief_->belief
-           : source_ ? source_->title
-                     : "";
+    return item_      ? item_->stem
+           : case_    ? case_->name
+           : belief_  ? belief_->belief
+           : source_  ? source_->title
+           : picture_ ? picture_->name
+                      : "";
 }
 
 std::string Editing::name_words() const {
@@ -95,6 +103,7 @@ void Editing::read() {
     case_.reset();
     belief_.reset();
     source_.reset();
+    picture_.reset();
     const std::string unnamed = std::string(content::folder_of(kind_)) + "/new.toml";
     content::Bank bank;
     std::vector<content::Problem> problems;
@@ -113,6 +122,7 @@ void Editing::read() {
     if (kind_ == Kind::case_study) take(bank.cases, case_);
     if (kind_ == Kind::misconception) take(bank.misconceptions, belief_);
     if (kind_ == Kind::source) take(bank.sources, source_);
+    if (kind_ == Kind::picture) take(bank.pictures, picture_);
 }
 
 void Editing::write(std::string text, std::string_view field) {
@@ -139,6 +149,10 @@ void Editing::write(const content::Misconception& belief, std::string_view field
 
 void Editing::write(const content::Source& source, std::string_view field) {
     write(content::write(source), field);
+}
+
+void Editing::write(const content::Picture& picture, std::string_view field) {
+    write(content::write(picture), field);
 }
 
 void Editing::undo() {
@@ -300,15 +314,16 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
     if (what.starts_with("'") && by_line.find(' ') != std::string::npos) return by_line;  // in a table
     if (what.starts_with("'")) {
         const std::string name = what.substr(1, what.find('\'', 1) - 1);
-        constexpr std::array<std::string_view, 32> kFields = {
+        constexpr std::array<std::string_view, 39> kFields = {
             "name",           "client", "age",     "pronouns",   "occupation", "opening",   "minutes",
             "leaves",         "truth",  "variant", "hypothesis", "sites",      "leaf",      "level",
             "stem",           "steps",  "target",  "accept",     "answer",     "tolerance", "unit",
             "learning_point", "facts",  "enemies", "sources",    "difficulty", "belief",    "author",
-            "title",          "year",   "where",   "checked_on"};
+            "title",          "year",   "where",   "checked_on", "picture",    "alt",       "license",
+            "creator",        "from",   "terms",   "data"};
         if (std::ranges::find(kFields, name) != kFields.end()) return name;
     }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kWords = {
         {{"the stem", "stem"},
          {"leaf topic", "leaf"},
          {"the key", "option"},
@@ -321,7 +336,8 @@ std::string field_of(const content::Problem& problem, std::string_view text) {
          {"steps", "steps"},
          {"'accept'", "accept"},
          {"unit", "unit"},
-         {"the year ", "year"}}};
+         {"the year ", "year"},
+         {"its data ", "data"}}};
     for (const auto& [words, field] : kWords)
         if (what.find(words) != std::string::npos) return std::string(field);
     return by_line == "id" || by_line == "kind" ? std::string() : by_line;

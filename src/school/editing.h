@@ -36,6 +36,8 @@ class Editing {
     [[nodiscard]] static Editing new_misconception(std::string belief);
     /// A new source that was looked up `today`; its id comes from its author, year and title.
     [[nodiscard]] static Editing new_source(std::string title, base::Date today);
+    /// A new picture of the school's own; its id comes from its name.
+    [[nodiscard]] static Editing new_picture(std::string name);
 
     [[nodiscard]] content::Kind kind() const { return kind_; }
     /// "item:knee-bends"; of something new the id that it will get.
@@ -55,8 +57,9 @@ class Editing {
         return belief_ ? &*belief_ : nullptr;
     }
     [[nodiscard]] const content::Source* source() const { return source_ ? &*source_ : nullptr; }
+    [[nodiscard]] const content::Picture* picture() const { return picture_ ? &*picture_ : nullptr; }
     /// Can it be shown as a form?
-    [[nodiscard]] bool has_form() const { return item_ || case_ || belief_ || source_; }
+    [[nodiscard]] bool has_form() const { return item_ || case_ || belief_ || source_ || picture_; }
     /// What a person calls it: the stem, the name, the belief, the title. Empty where it has none yet.
     [[nodiscard]] std::string title() const;
 
@@ -66,6 +69,7 @@ class Editing {
     void write(const content::CaseStudy& study, std::string_view field = {});
     void write(const content::Misconception& belief, std::string_view field = {});
     void write(const content::Source& source, std::string_view field = {});
+    void write(const content::Picture& picture, std::string_view field = {});
     /// What is typed next is a new step, even into the same field.
     void pause() { field_.clear(); }
     [[nodiscard]] bool can_undo() const { return !before_.empty(); }
@@ -106,6 +110,7 @@ class Editing {
     std::optional<content::CaseStudy> case_;
     std::optional<content::Misconception> belief_;
     std::optional<content::Source> source_;
+    std::optional<content::Picture> picture_;
     std::vector<std::string> before_, after_;
     std::string field_;
 };

@@ -132,7 +132,9 @@ Reply Mind::answer(const TrueItem& one, base::Moment now, base::Random& dice) {
         const std::vector<int> wrong = wrong_options(item);
         for (std::size_t i = 0; i < item.options.size(); ++i)
             if (item.options[i].key) reply.chosen.push_back(static_cast<int>(i));
-        if (!reply.right) {
+        if (!reply.right && wrong.empty()) {
+            reply.chosen.clear();  // of a picture whose places are all right: points beside them
+        } else if (!reply.right) {
             std::vector<double> pull;
             for (const int i : wrong) {
                 const content::Option& option = item.options[static_cast<std::size_t>(i)];

@@ -1,5 +1,6 @@
 #include "school/invented_student.h"
 
+#include "content/outline.h"
 #include "school/invented_dice.h"
 #include "study/card_plan.h"
 #include "study/card_session.h"
@@ -21,7 +22,13 @@ void give(study::PracticeSet& set, const Reply& reply, base::Random& dice, base:
         study::answer_as(reply.right ? study::Knows::all : study::Knows::none, set, dice, now);
         return;
     }
-    for (const int option : reply.chosen) set.toggle(option);
+    if (const content::Item& item = set.current().item; item.is_on_picture()) {
+        const auto [x, y] =
+            content::middle_of(item.options[static_cast<std::size_t>(reply.chosen.front())].at);
+        set.point(x, y);
+    } else {
+        for (const int option : reply.chosen) set.toggle(option);
+    }
     set.answer(now);
 }
 }  // namespace

@@ -1,5 +1,8 @@
 #include "school/paper.h"
 
+#include "content/load.h"
+#include "content/write.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,11 +20,30 @@ const char* trouble_of(const content::Item& item) {
     return nullptr;
 }
 
-Json question_of(const content::Item& item) {
+Json question_of(const content::Bank& bank, const content::Item& item) {
     Json options = Json::array();
     for (const content::Option& option : item.options) options.push_back(option.text);
-    return {{"item", item.id},   {"version", item.version},       {"leaf", item.leaf},
-            {"stem", item.stem}, {"options", std::move(options)}, {"keep_order", item.keep_order}};
+    Json question = {{"item", item.id},   {"version", item.version},       {"leaf", item.leaf},
+                     {"stem", item.stem}, {"options", std::move(options)}, {"keep_order", item.keep_order}};
+    if (const content::Picture* picture = bank.picture_of(item))
+        question["picture"] = {{"id", picture->id}, {"text", content::write(*picture)}};
+    return question;
+}
+
+/// The picture of a question, put into the bank of its exam. As sound as those in a bank's files have to be.
+base::Status take_picture(const Json& question, content::Item& item, content::Bank& bank) {
+    if (!question.contains("picture")) return base::Done{};
+    const Json& picture = question.at("picture");
+    const auto id = picture.at("id").get<std::string>();
+    item.picture = {{content::Kind::picture, id, 0}};
+    const bool known =
+        std::ranges::any_of(bank.pictures, [&](const content::Picture& one) { return one.id == id; });
+    if (known) return base::Done{};
+    std::vector<content::Problem> problems;
+    content::read_file_text("pictures/" + id + ".toml", picture.at("text").get<std::string>(), bank,
+                            problems);
+    if (!problems.empty()) return base::Error{id, problems.front().what};
+    return base::Done{};
 }
 
 content::Item item_of(const Json& question) {
@@ -74,12 +96,15 @@ base::Result<PaperParts> make_paper(const content::Bank& bank, const std::vector
             return base::Error{id, "offers " + std::to_string(options) +
                                        " answers where the first question offers " + std::to_string(usual) +
                                        "; an exam offers as many everywhere"};
-        questions.push_back(question_of(*item));
+        questions.push_back(question_of(bank, *item));
         const auto right = std::ranges::find_if(item->options, &content::Option::key);
         key.push_back({{"item", id}, {"version", item->version}, {"right", right - item->options.begin()}});
     }
     if (items.empty()) return base::Error{"", "an exam needs at least one question"};
-    return PaperParts{questions.dump(), key.dump()};
+    PaperParts parts{questions.dump(), key.dump()};
+    if (parts.questions.size() > kMostPaperBytes)
+        return base::Error{"", "the pictures of this exam are too large together; take some questions out"};
+    return parts;
 }
 
 std::string with_word(std::string_view key, std::string_view word) {
@@ -96,7 +121,12 @@ base::Result<content::Bank> bank_of(const study::PaperSet& paper) {
     const Json questions = Json::parse(paper.questions, nullptr, false);
     content::Bank bank;
     try {
-        for (const Json& question : questions) bank.items.push_back(item_of(question));
+        for (const Json& question : questions) {
+            content::Item item = item_of(question);
+            if (const base::Status taken = take_picture(question, item, bank); !taken)
+                return base::Error{paper.title, "this exam's paper is broken: " + taken.error().text()};
+            bank.items.push_back(std::move(item));
+        }
     } catch (const Json::exception&) {
         return base::Error{paper.title, "this exam's paper is broken; ask who set it for a new one"};
     }

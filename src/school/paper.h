@@ -29,6 +29,10 @@ struct Paper {
     [[nodiscard]] base::Moment closes() const { return base::Moment{std::chrono::milliseconds{set.closes}}; }
 };
 
+/// All questions of an exam with their pictures, as text: sealed, it goes in one event, and a bundle takes
+/// none that is larger than 8 MiB (records/bundle_limits.h).
+inline constexpr std::size_t kMostPaperBytes = 5U << 20;
+
 /// What is right, question by question, and which version of the item that was.
 struct PaperKey {
     struct Question {
@@ -52,7 +56,7 @@ struct PaperParts {
 /// Must the exam's word be said before it can be sat?
 [[nodiscard]] bool needs_word(const study::PaperSet& paper);
 /// Errors: an item is not there, twice there, asks for more than one best
-/// answer, or offers another number of them than the first.
+/// answer, or offers another number of them than the first; the pictures are too large.
 [[nodiscard]] base::Result<PaperParts> make_paper(const content::Bank& bank,
                                                   const std::vector<std::string>& items);
 

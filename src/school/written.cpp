@@ -2,6 +2,7 @@
 
 #include "content/archives.h"
 #include "content/complete.h"
+#include "content/hash.h"
 #include "content/load.h"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ Bank with_drafts(const Bank& bank, const Drafts& drafts) {
         });
     }
     all.index();
+    content::name_versions(all);
     std::vector<content::Problem> problems;
     for (content::CaseStudy& study : all.cases)
         if (drafts.find(record_name(Kind::case_study, study.id)) != nullptr)

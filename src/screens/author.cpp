@@ -148,7 +148,8 @@ std::string leaf_name(const content::Bank& bank, std::string_view leaf) {
 }
 
 std::vector<content::Link> completions(const content::Bank& bank, const std::vector<Kind>& kinds,
-                                       std::string_view words) {
+                                       std::string_view words,
+                                       const std::function<bool(const content::Record&)>& fits) {
     constexpr std::size_t kMost = 6;
     const std::string wanted = content::normalized(words);
     std::vector<content::Link> first, other;
@@ -157,9 +158,15 @@ std::vector<content::Link> completions(const content::Bank& bank, const std::vec
         using T = typename std::remove_reference_t<decltype(records)>::value_type;
         if (std::ranges::find(kinds, content::kind_of<T>) == kinds.end()) return;
         for (const auto& record : records) {
-            const std::string title = content::normalized(bank.title(content::kind_of<T>, record.id)) + " " +
-                                      content::normalized(record.id);
-            if (!content::holds_words(title, wanted)) continue;
+            std::string title = content::normalized(bank.title(content::kind_of<T>, record.id)) + " " +
+                                content::normalized(record.id);
+            if constexpr (requires { record.aliases; })
+                for (const std::string& alias : record.aliases) title += " " + content::normalized(alias);
+            if constexpr (std::is_same_v<T, content::Source>)
+                title += " " + content::normalized(record.author);
+            if (!content::holds_words(title, wanted) ||
+                (fits && !fits(*bank.find(content::kind_of<T>, record.id))))
+                continue;
             auto& list = title.starts_with(wanted) ? first : other;
             if (list.size() < kMost) list.push_back({content::kind_of<T>, record.id, 0});
         }

@@ -12,6 +12,7 @@
 #include "school/paste.h"
 #include "screens/atlas.h"
 #include "screens/cases.h"
+#include "screens/date_field.h"
 #include "screens/practice_answers.h"
 #include "screens/session.h"
 #include "screens/widgets.h"
@@ -44,7 +45,7 @@ struct AuthorRow {
 };
 
 struct AuthorEditor;
-/// A wrong belief or a source that is written from within the form of a record that is to name it.
+/// A wrong belief, a source or a picture that is written from within the form of a record that is to name it.
 struct FreshRecord {
     std::unique_ptr<AuthorEditor> editor;  ///< nullptr: nothing was begun
     std::string wanted_by;                 ///< the field that gets its id, by its path
@@ -63,6 +64,8 @@ struct AuthorEditor {
     std::map<std::string, std::string> looked_for;  ///< what is typed where a record is chosen
     std::set<std::string> open;                     ///< parts of the form that are unfolded
     std::size_t part = 0;                           ///< of a case's form: "Client and story" ...
+    std::size_t part_seen = 0;                      ///< that was drawn last
+    std::size_t place = 0;                          ///< the option whose place on the picture is drawn
     std::string focus_field;                        ///< brought into view next: "option 2"
     std::string focus_entry;                        ///< of a case's list, unfolded: its first gap is next
     int go_to_line = 0;
@@ -74,7 +77,10 @@ struct AuthorEditor {
     double check_at = 0;
     std::string kept;  ///< the text that lies beside
     double keep_at = 0;
-    std::string not_kept;  ///< why it does not
+    std::string not_kept;                   ///< why it does not
+    std::map<std::string, DateField> days;  ///< fields for days, by their path
+    std::optional<std::vector<FoundFile>>
+        files;  ///< pictures on this machine, looked for when they are needed
 
     std::string previewed;
     std::optional<study::PracticeSet> preview;

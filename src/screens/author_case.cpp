@@ -50,6 +50,10 @@ class CaseForm : FormFields {
     void draw() {
         to_the_problem();
         choose_part();
+        if (std::size_t& seen = room_.editor.part_seen; seen != room_.editor.part && !ui_.measuring()) {
+            seen = room_.editor.part;  // another part begins at its top
+            ui_.bring_into_view({ui_.column.x, ui_.column.y - 60.0F, ui_.column.width, 60.0F});
+        }
         const CasePart& part = case_parts().at(room_.editor.part);
         space(ui_, 12.0F);
         prose(ui_, part.about, Color::ink2);
@@ -64,6 +68,7 @@ class CaseForm : FormFields {
             button(ui_, "next", std::string("Next: ") + case_parts()[next].words,
                    {.icon = Icon::arrow_right}))
             room_.editor.part = next;
+        focus_is_given();
         if (!changed_.empty()) room_.editor.editing.write(case_, changed_ == "+" ? "" : changed_);
     }
 
@@ -73,7 +78,7 @@ class CaseForm : FormFields {
     void operator()(const char* key, T& value, const Rest&... rest) {
         if (!is_here(key)) return;
         constexpr bool kOptional = (std::is_same_v<Rest, content::Optional> || ...);
-        if (kOptional && hides(key, is_blank(value))) return;
+        if (kOptional ? hides(key, is_blank(value)) : rest_) return;
         const std::string_view id = key;
         if constexpr (sizeof...(Rest) > 0 && (std::is_enum_v<T> || std::is_same_v<T, std::uint8_t>))
             word(key, value, std::get<0>(std::tie(rest...)));
@@ -94,7 +99,8 @@ class CaseForm : FormFields {
     }
     template <class... Rest>
     void links(const char* key, std::vector<Link>& links, Kind kind, Rest...) {
-        if (is_here(key) && !(sizeof...(Rest) > 0 && hides(key, links.empty()))) chosen(key, links, {kind});
+        if (is_here(key) && !(sizeof...(Rest) > 0 ? hides(key, links.empty()) : rest_))
+            chosen(key, links, {kind});
     }
     void links(const char* key, std::vector<Link>& links, content::Optional) {
         if (is_here(key) && !hides(key, links.empty())) this->links(key, links);
@@ -107,7 +113,7 @@ class CaseForm : FormFields {
         if (is_here(key) && !hides(key, facts.empty())) this->facts(key, facts);
     }
     void facts(const char* key, std::vector<Fact>& facts) {
-        if (!is_here(key)) return;
+        if (!is_here(key) || (rest_ && key == std::string_view("fact"))) return;
         const std::string_view id = key;
         if (depth_ > 0) heading(key);
         FormFields::facts(id, depth_ > 0 ? std::string() : words_of(key), facts,
@@ -118,13 +124,15 @@ class CaseForm : FormFields {
     [[nodiscard]] bool is_here(std::string_view key) const {
         return depth_ > 0 ? key != "id" : key == drawn_;
     }
-    /// What is needed rarely waits behind "More": fields of an entry that may be left out, and are.
+    /// What is needed rarely waits behind "More": fields of an entry that may be left out, and are. Unfolded,
+    /// they stand below all others, so that nothing moves under the hand.
     bool hides(std::string_view key, bool blank) {
         static const std::set<std::string_view> kAlways = {
-            "right", "reply", "about", "condition", "for", "positive_when", "misconception", "at"};
-        if (folds_.empty() || kAlways.contains(key)) return false;
+            "right",         "reply",         "about", "condition", "for",
+            "positive_when", "misconception", "at",    "add",       "remove"};
+        if (folds_.empty() || kAlways.contains(key)) return rest_;
         has_more_ = true;
-        return blank && !room_.editor.open.contains(fold_path("more"));
+        return !rest_ && (blank || room_.editor.open.contains(fold_path("more")));
     }
     template <class T>
     static bool is_blank(const T& value) {
@@ -187,7 +195,8 @@ class CaseForm : FormFields {
                                                                         return part_of(problem.field) == i;
                                                                     });
                     if (chip(ui_, case_parts()[i].id, case_parts()[i].words, room_.editor.part == i,
-                             wrong ? Icon::pencil : Icon::none, wrong ? "Something to put right" : ""))
+                             wrong ? Icon::pencil : Icon::check,
+                             wrong ? "Something to put right" : "Nothing to put right"))
                         room_.editor.part = i;
                 }
             },
@@ -298,8 +307,11 @@ class CaseForm : FormFields {
     }
     void chosen(std::string_view key, std::vector<Link>& links, const std::vector<Kind>& kinds) {
         if (!is_here(key)) return;
-        if (std::string_view(key) == "misconception" && right_ && links.empty()) return;
         if (depth_ > 0) heading(key);
+        if (std::string_view(key) == "misconception" && right_ && links.empty()) {
+            label(ui_, "None: it is right.");
+            return space(ui_, 30.0F);  // about as high as the field: what stands below stays where it is
+        }
         static const std::set<std::string_view> kOne = {"condition", "joint", "test",
                                                         "technique", "site",  "misconception"};
         const bool one = depth_ > 0 && kOne.contains(key);
@@ -314,9 +326,11 @@ class CaseForm : FormFields {
     void inner(std::string_view key, T& value) {
         heading(key);
         const Scope scope(ui_, key, Role::group, words_of(key));
+        const bool outer = std::exchange(rest_, false);
         ++depth_;
         fields(*this, value);
         --depth_;
+        rest_ = outer;
     }
     template <class T>
     void list(std::string_view key, std::vector<T>& all) {
@@ -343,23 +357,37 @@ class CaseForm : FormFields {
                 card(ui_, {.padding = 16.0F, .lifted = false}, [&] {
                     ++depth_;
                     folds_.push_back(id);
-                    const bool outer = std::exchange(has_more_, false);
+                    const bool outer = std::exchange(has_more_, false),
+                               outer_rest = std::exchange(rest_, false);
                     right_ = false;
                     fields(*this, all[i]);
+                    if (has_more_ && room_.editor.open.contains(fold_path("more"))) {
+                        rest_ = true;
+                        fields(*this, all[i]);
+                        rest_ = false;
+                    }
                     more();
                     has_more_ = outer;
+                    rest_ = outer_rest;
                     folds_.pop_back();
                     --depth_;
                 });
                 space(ui_, 10.0F);
             }
         }
-        if (gone) all.erase(all.begin() + static_cast<std::ptrdiff_t>(*gone)), change();
+        if (gone) {
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(*gone));
+            change();
+            ui_.say("Taken out. Ctrl Z brings it back.");
+        }
+        if constexpr (kReplies)  // a reply of no words is none
+            if (all.size() == 1 && all[0].text.empty() && all[0].when.empty() && all[0].unless.empty())
+                all.clear();
         if (up) std::swap(all[*up], all[*up - 1]), change();
         space(ui_, 6.0F);
         const std::string what = kReplies ? "reply" : field_name(key, within()).hint;
         const bool vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
-        const std::string words = kReplies && !all.empty() ? "Another, for certain facts"
+        const std::string words = kReplies && !all.empty() ? "Add a reply for certain facts"
                                                            : std::string(vowel ? "Add an " : "Add a ") + what;
         if (!button(ui_, "add-" + std::string(key), words, {.icon = Icon::plus, .compact = true})) return;
         add(key, all);
@@ -382,11 +410,13 @@ class CaseForm : FormFields {
             T& fresh = all.emplace_back();
             if constexpr (requires { fresh.id; }) {
                 std::size_t number = all.size();
+                std::string name(key);
+                std::ranges::replace(name, '_', '-');  // "follow-up-3"
                 const auto taken = [&](const std::string& id) {
                     return std::ranges::any_of(all, [&](const T& one) { return one.id == id; });
                 };
-                while (taken(std::string(key) + "-" + std::to_string(number))) ++number;
-                fresh.id = std::string(key) + "-" + std::to_string(number);
+                while (taken(name + "-" + std::to_string(number))) ++number;
+                fresh.id = name + "-" + std::to_string(number);
             }
             if constexpr (requires { fresh.replies; }) fresh.replies.emplace_back();
             if constexpr (requires { fresh.position; }) fresh.position = "prone";
@@ -425,7 +455,8 @@ class CaseForm : FormFields {
     void reply(std::vector<content::Reply>& all, std::size_t i, std::optional<std::size_t>& gone) {
         content::Reply& one = all[i];
         const bool always = i + 1 == all.size() && one.when.empty() && one.unless.empty();
-        area("text", {}, "Reply", one.text, always ? "What is said, seen or felt" : "What, while these hold",
+        area("text", {}, "Reply", one.text,
+             always ? "What is said, seen or felt" : "What is said, seen or felt while the facts below hold",
              1);
         if (!always) {
             ++depth_;
@@ -433,7 +464,10 @@ class CaseForm : FormFields {
             facts("unless", one.unless);
             --depth_;
         }
-        if (button(ui_, "remove", "Take it out", {.kind = ButtonKind::quiet, .compact = true})) gone = i;
+        // The only one has no such button, which Tab would meet on the way to the next field.
+        if (all.size() > 1 &&
+            button(ui_, "remove", "Take it out", {.kind = ButtonKind::quiet, .compact = true}))
+            gone = i;
         space(ui_, 6.0F);
     }
 
@@ -542,6 +576,7 @@ class CaseForm : FormFields {
     std::string joint_;               ///< of the movement that is drawn
     bool right_ = false;              ///< the choice that is drawn is a right one
     bool has_more_ = false;           ///< the entry that is drawn has fields behind "More"
+    bool rest_ = false;               ///< these alone are drawn, and nothing else of the entry
 };
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "cases/check.h"
 #include "content/complete.h"
 #include "content/load.h"
+#include "content/outline.h"
 #include "content/text.h"
 #include "school/bank_folder.h"
 #include "screens/author_room.h"
@@ -31,7 +32,8 @@ bool can_be_asked(const content::Item& item) {
         case ItemKind::ordering:
             return item.steps.size() > 1;
         case ItemKind::hotspot:
-            return item.target.size() == 1;
+            if (!item.is_on_picture()) return item.target.size() == 1;
+            return keys > 0 && std::ranges::all_of(item.options, content::is_outline, &content::Option::at);
         case ItemKind::short_answer:
             return !item.accept.empty();
         case ItemKind::numeric:
@@ -224,6 +226,13 @@ void leave(const AuthorRoom& room) {
     if (room.editor.fresh.editor) keep(room, *room.editor.fresh.editor);
 }
 
+/// "wrong belief", within a sentence.
+std::string word_in_text(Kind kind) {
+    std::string word(word_of(kind));
+    word.front() = static_cast<char>(word.front() | 0x20);
+    return word;
+}
+
 void draw_header(const AuthorRoom& room, bool& left) {
     Ui& ui = room.ui;
     AuthorEditor& editor = room.editor;
@@ -234,9 +243,11 @@ void draw_header(const AuthorRoom& room, bool& left) {
                        {.kind = ButtonKind::quiet, .icon = Icon::arrow_left, .compact = true}))
                 left = true;
             const school::DraftRecord* record = room.record();
-            std::string id = editor.editing.id();
-            if (editor.editing.is_new()) id = editor.editing.kind() == Kind::item ? "New item" : "New case";
-            text(ui, Type::small, shortened(ui, Type::small, id, 300.0F), Color::ink2);
+            std::string name = editor.editing.title();
+            if (name.empty())
+                name = editor.editing.is_new() ? "New " + word_in_text(editor.editing.kind())
+                                               : editor.editing.id();
+            text(ui, Type::small, shortened(ui, Type::small, name, 300.0F), Color::ink2);
             const auto base = editor.editing.bases().empty() ? std::string() : editor.editing.bases().front();
             tag(ui, Tone::quiet,
                 record == nullptr ? (editor.editing.is_new() ? "New" : "Shipped")
@@ -267,14 +278,19 @@ void draw_main(const AuthorRoom& room) {
     AuthorEditor& editor = room.editor;
     const bool has_form = editor.editing.kind() == Kind::item || editor.editing.kind() == Kind::case_study ||
                           editor.editing.kind() == Kind::misconception ||
-                          editor.editing.kind() == Kind::source;
-    std::vector<Segment> views;
-    if (has_form) views.push_back({"Form"});
-    views.push_back({"Text"});
-    views.push_back({"Review and history"});
-    const int here = static_cast<int>(editor.view) - (has_form ? 0 : 1);
-    if (const auto chosen = segmented(ui, "view", "View", views, here, true)) {
-        editor.view = static_cast<EditorView>(*chosen + (has_form ? 0 : 1));
+                          editor.editing.kind() == Kind::source || editor.editing.kind() == Kind::picture;
+    std::vector<Segment> words;
+    std::vector<EditorView> views;
+    const auto offer = [&](EditorView view, const char* word) {
+        views.push_back(view);
+        words.push_back({word});
+    };
+    if (has_form) offer(EditorView::form, "Form");
+    if (editor.editing.kind() != Kind::picture) offer(EditorView::text, "Text");  // thousands of lines
+    offer(EditorView::review, "Review and history");
+    const auto here = static_cast<int>(std::ranges::find(views, editor.view) - views.begin());
+    if (const auto chosen = segmented(ui, "view", "View", words, here, true)) {
+        editor.view = views[static_cast<std::size_t>(*chosen)];
         editor.editing.pause();
     }
     if (!editor.trouble.empty()) {

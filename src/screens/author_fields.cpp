@@ -120,18 +120,24 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
     }
     const FieldAct act =
         text_field(ui_, "find", hint, typed, {.hint = hint, .icon = Icon::search, .refilled = true});
-    if (kinds.size() == 1 && (kinds.front() == Kind::misconception || kinds.front() == Kind::source)) {
+    if (const std::string_view fresh = kinds.size() == 1 ? fresh_words(kinds.front()) : ""; !fresh.empty()) {
         space(ui_, 2.0F);
-        if (link(ui_, "new", kinds.front() == Kind::source ? "New source ..." : "New wrong belief ..."))
-            begin_fresh(room_, kinds.front(), key, typed);
+        if (link(ui_, "new", std::string(fresh) + " ...")) begin_fresh(room_, kinds.front(), key, typed);
     }
-    if (typed.empty()) return;
-    std::vector<content::Link> found = completions(bank, kinds, typed);
-    if (name.starts_with("site"))  // of all terms the regions of the body
-        std::erase_if(found, [&](const content::Link& link) {
-            const auto* term = bank.find<content::Term>(link.id);
-            return term == nullptr || content::kTermGroups.at(term->group) != "region";
+    std::vector<content::Link> found;
+    if (kinds.size() == 1 && kinds.front() == Kind::script && typed.empty())  // the few that there are
+        for (const content::Script& script : bank.scripts) found.push_back({Kind::script, script.id, 0});
+    if (typed.empty() && found.empty()) return;
+    if (!typed.empty()) {
+        const bool regions = name.starts_with("site");  // of all terms
+        found = completions(bank, kinds, typed, [&](const content::Record& record) {
+            const auto* term = bank.find<content::Term>(record.id);
+            return !regions || (term != nullptr && content::kTermGroups.at(term->group) == "region");
         });
+    }
+    const Scope list(ui_, "found", Role::list, "What was found");
+    if (act.focused && !found.empty() && ui_.pressed(Key::down))
+        ui_.focus_on(ui_.path(school::record_name(found.front().kind, found.front().id)));
     if (found.empty()) {
         note(ui_, Icon::info,
              kinds.size() == 1 && kinds.front() == Kind::misconception
@@ -141,8 +147,10 @@ void FormFields::links(std::string_view name, std::string_view words, std::vecto
     }
     for (const content::Link& link : found) {
         const bool taken = std::ranges::find(chosen, link) != chosen.end();
-        const std::string detail =
-            link.kind == Kind::misconception ? misconception_truth(link.id) : std::string(word_of(link.kind));
+        const auto* source = link.kind == Kind::source ? bank.find<content::Source>(link.id) : nullptr;
+        const std::string detail = link.kind == Kind::misconception ? misconception_truth(link.id)
+                                   : source != nullptr ? source->author + ", " + std::to_string(source->year)
+                                                       : std::string(word_of(link.kind));
         const bool here = list_row(ui_, school::record_name(link.kind, link.id),
                                    {.title = shown(link), .detail = detail, .icon = icon_of(link.kind)});
         if ((here || (act.submitted && link == found.front())) && !taken) {
@@ -191,6 +199,8 @@ void FormFields::facts(std::string_view name, std::string_view words, std::vecto
     if (typed.empty()) return;
     const std::vector<content::Fact> found = school::facts_called(bank, typed);
     if (found.empty()) return note(ui_, Icon::info, "No fact about a client is called so. Try another word.");
+    const Scope list(ui_, "found", Role::list, "What was found");
+    if (act.focused && ui_.pressed(Key::down)) ui_.focus_on(ui_.path(found.front().text()));
     for (const content::Fact& fact : found) {
         const bool here =
             list_row(ui_, fact.text(), {.title = school::fact_words(bank, fact), .detail = fact.group});

@@ -14,6 +14,10 @@ class FormFields {
     /// `name` was changed: typed in; or "+", in one act, which is a step of its own to take back.
     void change(std::string_view name = "+") { changed_ = name; }
     void title(std::string_view name, std::string_view words);
+    /// Call at the end of the form: the field that was wanted was brought into view, and is not again.
+    void focus_is_given() {
+        if (!ui_.measuring()) room_.editor.focus_field.clear();
+    }
     /// A text of the record with its name above it.
     void field(std::string_view name, std::string_view words, std::string& value, std::string_view hint,
                int lines);

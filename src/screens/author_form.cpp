@@ -1,6 +1,7 @@
 #include "content/text.h"
 #include "content/write.h"
 #include "screens/author_fields.h"
+#include "screens/picture_view.h"
 #include "screens/text_area.h"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ class Form : FormFields {
         topic();
         kind();
         field("stem", "Question", item_.stem, "Who, what is found, and what is asked", 3);
+        picture();
         switch (item_.kind) {
             case ItemKind::single:
             case ItemKind::multiple:
@@ -33,7 +35,10 @@ class Form : FormFields {
                 steps();
                 break;
             case ItemKind::hotspot:
-                hotspot();
+                if (on_picture())
+                    options();
+                else
+                    hotspot();
                 break;
             case ItemKind::short_answer:
                 accepted();
@@ -52,6 +57,7 @@ class Form : FormFields {
         links("sources", "Sources", item_.sources, {Kind::source}, "Type an author or a title", 100,
               "Where it can be looked up that the answer is right.");
         more();
+        focus_is_given();
         if (!changed_.empty()) room_.editor.editing.write(item_, changed_ == "+" ? "" : changed_);
     }
 
@@ -116,30 +122,120 @@ class Form : FormFields {
                 constexpr std::array<const char*, 7> kWords = {
                     "One best answer", "Several right", "Matching", "Ordering",
                     "On the body",     "Short answer",  "Number"};
-                for (std::size_t i = 0; i < kWords.size(); ++i)
+                for (std::size_t i = 0; i < kWords.size(); ++i) {
+                    const auto one = static_cast<ItemKind>(i);
+                    const bool body = one == ItemKind::hotspot;
                     if (chip(ui_, content::kItemKinds.at(i), kWords.at(i),
-                             static_cast<std::size_t>(item_.kind) == i)) {
-                        become(static_cast<ItemKind>(i));
+                             item_.kind == one && !(body && on_picture()))) {
+                        become(one, false);
                         change();
                     }
+                    if (body && chip(ui_, "on-picture", "On a picture", on_picture())) {
+                        become(one, true);
+                        change();
+                    }
+                }
             },
             8.0F);
     }
     /// What the new kind has no place for goes; undo brings it back.
-    void become(ItemKind kind) {
+    void become(ItemKind kind, bool on_picture) {
         item_.kind = kind;
-        const bool choice = kind == ItemKind::single || kind == ItemKind::multiple;
+        if (on_picture)
+            room_.editor.open.insert("on-picture");
+        else
+            room_.editor.open.erase("on-picture");
+        if (kind == ItemKind::hotspot && !on_picture) item_.picture.clear();
+        if (!on_picture)
+            for (content::Option& option : item_.options) option.at.clear();
+        const bool choice = kind == ItemKind::single || kind == ItemKind::multiple || on_picture;
         if (!choice) item_.options.clear();
-        if (choice && item_.options.empty()) item_.options.resize(4);
+        if (choice && item_.options.empty()) {
+            item_.options.resize(on_picture ? 1 : 4);
+            item_.options.front().key = on_picture;
+        }
         if (kind != ItemKind::matching) item_.pairs.clear();
         if (kind == ItemKind::matching && item_.pairs.empty()) item_.pairs.resize(3);
         if (kind != ItemKind::ordering) item_.steps.clear();
         if (kind == ItemKind::ordering && item_.steps.empty()) item_.steps.resize(3);
-        if (kind != ItemKind::hotspot) item_.target.clear();
+        if (kind != ItemKind::hotspot || on_picture) item_.target.clear();
         if (kind != ItemKind::short_answer) item_.accept.clear();
         if (kind == ItemKind::short_answer && item_.accept.empty()) item_.accept.resize(1);
         if (kind != ItemKind::numeric) item_.answer = item_.tolerance = 0, item_.unit.clear();
         if (kind <= ItemKind::matching) item_.why.clear();
+    }
+
+    [[nodiscard]] bool on_picture() const {
+        return item_.is_on_picture() ||
+               (item_.kind == ItemKind::hotspot && room_.editor.open.contains("on-picture"));
+    }
+
+    // ------------------------------------------------------------ the picture
+
+    void picture() {
+        const bool must = on_picture();
+        if (item_.kind == ItemKind::hotspot && !must) return;
+        if (!must && item_.picture.empty() && !room_.editor.open.contains("picture")) {
+            space(ui_, 14.0F);
+            if (button(ui_, "add-picture", "Show a picture with it",
+                       {.icon = Icon::image, .compact = true})) {
+                room_.editor.open.insert("picture");
+                ui_.still_moving();
+            }
+            return;
+        }
+        links("picture", "Picture", item_.picture, {Kind::picture}, "Type a word of the picture's name", 1,
+              must ? "Students point at a place of it. Draw each place below."
+                   : "It stands between the question and the answers.");
+        const content::Picture* shown = room_.bank().picture_of(item_);
+        if (shown == nullptr) return;
+        space(ui_, 10.0F);
+        if (must)
+            places(*shown);
+        else
+            draw_picture(ui_, "shown", room_.session, *shown, {.most_height = 320.0F});
+    }
+
+    /// The place of one option after another, drawn on the picture.
+    void places(const content::Picture& shown) {
+        std::size_t& here = room_.editor.place;
+        here = std::min(here, item_.options.size() - 1);
+        const Scope scope(ui_, "places", Role::group, "Places on the picture");
+        std::vector<Segment> words;
+        PictureScene scene{.use = PictureUse::draw, .most_height = 420.0F};
+        for (std::size_t i = 0; i < item_.options.size(); ++i) {
+            const content::Option& option = item_.options[i];
+            const std::string letter(1, static_cast<char>('A' + i));
+            words.push_back({letter});
+            if (i == here)
+                scene.corners = option.at;
+            else
+                scene.marks.push_back({option.at, letter, option.key ? LabelTone::right : LabelTone::plain});
+        }
+        if (words.size() > 1) {
+            if (const auto chosen =
+                    segmented(ui_, "place", "Place of option", words, static_cast<int>(here), true))
+                here = static_cast<std::size_t>(*chosen);
+            space(ui_, 8.0F);
+        }
+        const content::Option& option = item_.options[here];
+        label(ui_, "Draw around the place of option " + std::string(1, static_cast<char>('A' + here)) +
+                       (option.text.empty() ? "" : ", " + option.text) +
+                       ", or click corner after corner. By keyboard: arrows, Enter, Backspace.");
+        space(ui_, 6.0F);
+        const PictureAct act = draw_picture(ui_, "draw", room_.session, shown, scene);
+        if (act.corners) {
+            item_.options[here].at = *act.corners;
+            change();
+        }
+        if (!option.at.empty()) {
+            space(ui_, 4.0F);
+            if (button(ui_, "again", "Draw it anew",
+                       {.kind = ButtonKind::quiet, .icon = Icon::undo, .compact = true})) {
+                item_.options[here].at.clear();
+                change();
+            }
+        }
     }
 
     // ------------------------------------------------------------ options
@@ -152,10 +248,14 @@ class Form : FormFields {
             title(name,
                   "Option " + std::string(1, static_cast<char>('A' + i)) + (option.key ? ", the key" : ""));
             const Scope scope(ui_, "option-" + std::to_string(i + 1), Role::group, name);
-            area("text", name, name, option.text, "The answer", 1);
+            area("text", name, name, option.text, on_picture() ? "What lies there" : "The answer", 1);
             space(ui_, 6.0F);
             area("why", {}, "Why " + name, option.why,
                  option.key ? "Why it is right" : "Why it is not the best, for whoever chose it", 1);
+            if (on_picture() && option.at.empty()) {
+                space(ui_, 4.0F);
+                note(ui_, Icon::pencil, "It has no place on the picture yet.", Color::caution);
+            }
             space(ui_, 6.0F);
             if (marks(option, i)) gone = i;
             if (!option.key) {
@@ -172,12 +272,14 @@ class Form : FormFields {
         }
         space(ui_, 12.0F);
         row(ui_, 40.0F, [&] {
-            if (item_.options.size() < 8 &&
-                button(ui_, "add-option", "Add an option", {.icon = Icon::plus, .compact = true})) {
+            if (item_.options.size() < (on_picture() ? 12U : 8U) &&
+                button(ui_, "add-option", on_picture() ? "Add a place" : "Add an option",
+                       {.icon = Icon::plus, .compact = true})) {
                 item_.options.emplace_back();
+                room_.editor.place = item_.options.size() - 1;
                 change();
             }
-            if (chip(ui_, "keep-order", "Keep this order", item_.keep_order)) {
+            if (!on_picture() && chip(ui_, "keep-order", "Keep this order", item_.keep_order)) {
                 item_.keep_order = !item_.keep_order;
                 change();
             }
@@ -192,7 +294,7 @@ class Form : FormFields {
                 if (chip(ui_, "key", item_.kind == ItemKind::single ? "Best answer" : "Right", option.key,
                          Icon::check)) {
                     const bool on = !option.key;
-                    if (item_.kind == ItemKind::single)
+                    if (item_.kind == ItemKind::single)  // on a picture, any of several places may be right
                         for (content::Option& other : item_.options) other.key = false;
                     option.key = on;
                     if (on)
@@ -200,7 +302,7 @@ class Form : FormFields {
                                                       option.rule.clear();
                     change();
                 }
-                if (!option.key && item_.kind == ItemKind::single &&
+                if (!option.key && item_.kind != ItemKind::multiple &&
                     chip(ui_, "close", "Close: half credit", option.close)) {
                     option.close = !option.close;
                     change();
@@ -214,7 +316,7 @@ class Form : FormFields {
                     std::swap(item_.options[place], item_.options[place - 1]);
                     change();
                 }
-                if (item_.options.size() > 2 &&
+                if (item_.options.size() > (on_picture() ? 1U : 2U) &&
                     icon_button(ui_, "remove", Icon::trash, "Take this option out"))
                     gone = true;
             },

@@ -144,12 +144,13 @@ void draw_filters(AuthorState& state, Session& session, Ui& ui) {
         row(
             ui, 40.0F,
             [&] {
-                constexpr std::array<std::pair<const char*, const char*>, 5> kKindWords = {
+                constexpr std::array<std::pair<const char*, const char*>, 6> kKindWords = {
                     {{"", "Any"},
                      {"item", "Items"},
                      {"case", "Cases"},
                      {"misconception", "Wrong beliefs"},
-                     {"source", "Sources"}}};
+                     {"source", "Sources"},
+                     {"picture", "Pictures"}}};
                 for (const auto& [kind, words] : kKindWords)
                     if (chip(ui, *kind == '\0' ? "any-kind" : kind, words, state.kind == kind))
                         state.kind = kind;

@@ -8,7 +8,7 @@ namespace screens {
 using content::Kind;
 
 std::string plain_words(const std::string& what) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kWords = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kWords = {
         {{"'stem' is empty", "Write the question."},
          {"'text' is empty", "Write the words."},
          {"'why' is empty", "Say why it is right, or why it is not."},
@@ -17,12 +17,20 @@ std::string plain_words(const std::string& what) {
          {"'sources' is empty", "Name at least one source."},
          {"no exam has a leaf topic", "Choose a topic."},
          {"must name exactly one misconception", "Choose the wrong belief behind it."},
+         {"it must name the misconception behind it", "Choose the wrong belief behind it."},
+         {"changes nothing; let it",
+          "It changes nothing yet: add a fact or take one away. The client without any change is played "
+          "too."},
          {"the form is empty", "Write the reason for coming, in the client's words."},
          {"nothing answers '", "Write what the client says or shows, or leave it out."},
          {"names exactly one technique", "Choose the technique."},
          {"names exactly one site", "Choose the region of the body."},
          {"names exactly one joint", "Choose the joint."},
-         {"names exactly one test", "Choose the test."}}};
+         {"names exactly one test", "Choose the test."},
+         {"'data' is empty", "Choose the picture's file."},
+         {"has no place yet", "Draw its place on the picture."},
+         {"exactly one target on the body, or a picture",
+          "Mark the place on the body, or choose a picture."}}};
     for (const auto& [said, plain] : kWords)
         if (what.find(said) != std::string::npos) return std::string(plain);
     for (const std::string_view end :
@@ -49,14 +57,18 @@ std::string field_word(const AuthorRoom& room, const std::string& field) {
     }
     if (key == "option" && number.size() == 2)
         return std::string("Option ") + static_cast<char>(number[1] - '1' + 'A');
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kItemWords = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kItemWords = {
         {{"stem", "Question"},
          {"leaf", "Topic"},
          {"learning_point", "To remember"},
          {"facts", "What it asks about"},
          {"why", "Explanation"},
          {"target", "Where to point"},
-         {"checked_on", "Looked up on"}}};
+         {"checked_on", "Looked up on"},
+         {"alt", "What is to be seen"},
+         {"from", "Where it was found"},
+         {"terms", "On what terms"},
+         {"data", "The picture"}}};
     for (const auto& [own, words] : kItemWords)
         if (key == own) return std::string(words);
     std::string words = field;
@@ -135,6 +147,10 @@ void draw_problems(const AuthorRoom& room) {
     }
     if (left > 0) label(ui, "And " + std::to_string(left) + " more.");
     if (by_part) draw_other_parts(room);
+    if (by_part && !editor.problems.empty()) {
+        space(ui, 8.0F);
+        label(ui, "Once each part can be read, the case is tried as a whole; that may find more.");
+    }
     for (const content::Alike& alike : editor.alike) {
         const content::Item& other = room.bank().items[alike.item];
         space(ui, 8.0F);

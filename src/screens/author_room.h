@@ -42,7 +42,8 @@ struct Rehearsal {
                 .utc_offset = real.utc_offset,
                 .not_saved = {},
                 .save_again = {},
-                .search = real.search};
+                .search = real.search,
+                .pictures = real.pictures};
     }
 };
 
@@ -70,9 +71,11 @@ void draw_item_form(const AuthorRoom& room);
 /// `target`.
 [[nodiscard]] std::optional<content::Link> draw_target(const AuthorRoom& room,
                                                        const std::vector<content::Link>& target);
-/// The form of a wrong belief or of a source. Promise: editing.misconception() or editing.source() is there.
+/// The form of a wrong belief, a source or a picture. Promise: editing has one.
 void draw_small_form(const AuthorRoom& room);
-/// Begins a wrong belief or a source for the field of that path.
+/// "New source" of a kind that can be written from within another record's form; of others nothing.
+[[nodiscard]] std::string_view fresh_words(content::Kind kind);
+/// Begins a record of such a kind for the field of that path.
 void begin_fresh(const AuthorRoom& room, content::Kind kind, const std::string& wanted_by, std::string words);
 /// The sheet in which it is written.
 void draw_fresh(const AuthorRoom& room);
@@ -101,8 +104,9 @@ void draw_coverage(AuthorState& state, Session& session, Ui& ui);
 void draw_paste(AuthorState& state, Session& session, Ui& ui);
 /// The name of a leaf topic: "Areas of caution".
 [[nodiscard]] std::string leaf_name(const content::Bank& bank, std::string_view leaf);
-/// Records of those kinds whose title or id holds all of the words; at most six.
-[[nodiscard]] std::vector<content::Link> completions(const content::Bank& bank,
-                                                     const std::vector<content::Kind>& kinds,
-                                                     std::string_view words);
+/// Records of those kinds whose title, id, other names or author hold all of the words, and that fit; at most
+/// six.
+[[nodiscard]] std::vector<content::Link> completions(
+    const content::Bank& bank, const std::vector<content::Kind>& kinds, std::string_view words,
+    const std::function<bool(const content::Record&)>& fits = {});
 }  // namespace screens

@@ -1,6 +1,8 @@
 #include "content/text.h"
 #include "content/write.h"
+#include "images/image.h"
 #include "screens/author_fields.h"
+#include "screens/picture_view.h"
 #include "screens/text_area.h"
 
 #include <algorithm>
@@ -11,6 +13,8 @@ namespace {
 using content::Kind;
 using content::Misconception;
 using content::Source;
+
+constexpr std::chrono::days kYear{365};  ///< a day without a year was in the last one
 
 /// The form of a record of a few fields in one frame, alone on the page or in a sheet.
 class SmallForm : FormFields {
@@ -27,7 +31,12 @@ class SmallForm : FormFields {
             Source source = *written;
             fields_of(source);
             if (!changed_.empty()) editing.write(source, changed_ == "+" ? "" : changed_);
+        } else if (const content::Picture* drawn = editing.picture()) {
+            content::Picture picture = *drawn;
+            fields_of(picture);
+            if (!changed_.empty()) editing.write(picture, changed_ == "+" ? "" : changed_);
         }
+        focus_is_given();
     }
 
   private:
@@ -62,15 +71,133 @@ class SmallForm : FormFields {
                 8.0F);
         }
         title("checked_on", "Looked up on");
-        std::string& typed =
-            room_.editor.looked_for.try_emplace(ui_.path("checked_on"), base::to_text(source.checked_on))
-                .first->second;
-        if (text_field(ui_, "checked_on", "Looked up on", typed, {.hint = "2026-11-29", .longest = 10})
-                .changed)
-            if (const auto day = base::read_date(typed))
-                source.checked_on = *day, change(ui_.path("checked_on"));
-        if (!base::read_date(typed)) note(ui_, Icon::info, "Write the day as year-month-day: 2026-11-29.");
+        DateField& day =
+            room_.editor.days.try_emplace(ui_.path("checked_on"), field_for(source.checked_on)).first->second;
+        day.back = kYear;
+        const base::Date today = room_.session.today();
+        date_field(ui_, "checked_on", "Looked up on", day, today);
+        if (const auto read = day.day(today); read && *read != source.checked_on)
+            source.checked_on = *read, change(ui_.path("checked_on"));
         field("note", "What it is weak at", source.note, "May stay empty", 1);
+    }
+
+    void fields_of(content::Picture& picture) {
+        file_of(picture);
+        field("name", "Name", picture.name, "By which you will find it: Right wrist, cut across", 1);
+        field("alt", "What is to be seen", picture.alt,
+              "For whoever does not see it. It must not give the answer away.", 2);
+        title("license", "Why it may be used");
+        {
+            const Scope scope(ui_, "license", Role::radio_group, "Why it may be used");
+            row(
+                ui_, 40.0F,
+                [&] {
+                    for (std::size_t i = 0; i < content::kLicenses.size(); ++i) {
+                        const auto one = static_cast<content::License>(i);
+                        if (!chip(ui_, content::kLicenses.at(i), content::in_words(one),
+                                  picture.license == one))
+                            continue;
+                        picture.license = one;
+                        change();
+                    }
+                },
+                8.0F);
+        }
+        space(ui_, 6.0F);
+        label(ui_, what_it_asks(picture.license));
+        field("creator", "Who made it", picture.creator, "Who drew or took it, as they want to be named", 1);
+        if (picture.license != content::License::own)
+            field("from", "Where it was found", picture.from, "Address, or book and page", 1);
+        if (picture.license == content::License::permission)
+            field("terms", "On what terms", picture.terms, "Who allowed it, when and what for", 1);
+        else if (picture.license >= content::License::cc_by)
+            field("terms", "Version of the license", picture.terms, "4.0", 1);
+        if (picture.license != content::License::own)
+            field("changes", "What was changed", picture.changes,
+                  "Cropped, labels taken out ... may stay empty", 1);
+    }
+    static const char* what_it_asks(content::License license) {
+        switch (license) {
+            case content::License::own:
+                return "Drawn or taken by the school. Of a person, only with their written consent, and so "
+                       "that "
+                       "nobody knows them.";
+            case content::License::public_domain:
+                return "The author died long ago, or a government made it that keeps no rights. What a "
+                       "search "
+                       "finds is not in the public domain for that.";
+            case content::License::cc0:
+                return "Its maker gave up all rights.";
+            case content::License::cc_by:
+                return "Name who made it and what you changed.";
+            case content::License::cc_by_sa:
+                return "Name who made it and what you changed. What you make of it goes under the same "
+                       "license.";
+            case content::License::cc_by_nc:
+            case content::License::cc_by_nc_sa:
+                return "Not for money: ask whoever runs the school before you use it in courses that are "
+                       "paid "
+                       "for.";
+            case content::License::permission:
+                return "Whoever holds the rights allowed it, in writing.";
+        }
+        return "";
+    }
+
+    /// The picture, or where to take it from.
+    void file_of(content::Picture& picture) {
+        title("data", "The picture");
+        const Scope scope(ui_, "data", Role::group, "The picture");
+        if (!picture.data.empty()) {
+            draw_picture(ui_, "shown", room_.session, picture, {.most_height = 280.0F});
+            space(ui_, 6.0F);
+            if (button(ui_, "other", "Choose another", {.icon = Icon::image, .compact = true})) {
+                picture.data.clear();
+                change();
+            }
+            return;
+        }
+        AuthorEditor& editor = room_.editor;
+        std::string& path = editor.looked_for[ui_.path("path")];
+        bool use = false;
+        if (room_.desk().files) {
+            if (!editor.files) find_files();
+            const Scope list(ui_, "files", Role::list, "Pictures that are there");
+            constexpr std::size_t kMost = 10;
+            for (std::size_t i = 0; i < std::min(editor.files->size(), kMost); ++i) {
+                const FoundFile& file = (*editor.files)[i];
+                if (list_row(ui_, std::to_string(i),
+                             {.title = file.shown, .icon = Icon::image, .bare = true}))
+                    path = file.path, use = true;
+            }
+            if (editor.files->empty())
+                text(ui_, Type::small, "No PNG or JPEG lies on a stick, in Downloads or in Documents.",
+                     Color::ink2);
+            space(ui_, 8.0F);
+        }
+        text_field(ui_, "path", "Path of the file", path,
+                   {.hint = "/media/stick/wrist.jpg", .icon = Icon::image, .longest = 1000});
+        space(ui_, 8.0F);
+        use = button(ui_, "use", "Use this picture", {.compact = true, .disabled = path.empty()}) || use;
+        if (use) take_file(picture, path);
+    }
+    void find_files() {
+        std::vector<FoundFile>& all = room_.editor.files.emplace();
+        for (const char* ending : {".jpg", ".jpeg", ".png", ".JPG", ".PNG"})
+            for (FoundFile& file : room_.desk().files(ending)) all.push_back(std::move(file));
+    }
+    void take_file(content::Picture& picture, const std::string& path) {
+        const auto bytes = room_.desk().read_file
+                               ? room_.desk().read_file(path)
+                               : base::Result<std::string>(base::Error{path, "cannot be read"});
+        auto fitted = bytes ? images::fit(*bytes) : base::Result<std::string>(bytes.error());
+        if (!fitted) {
+            room_.editor.trouble = path + ": " + fitted.error().what;
+            return;
+        }
+        room_.editor.trouble.clear();
+        picture.data = *std::move(fitted);
+        change();
     }
 };
 
@@ -101,8 +228,7 @@ void save_fresh(const AuthorRoom& room, AuthorEditor& small) {
     fresh.saved = content::Link{kind, small.editing.id(), 0};
     fresh.open = false;
     fresh.editor.reset();
-    room.ui.say(kind == Kind::source ? "The source is saved as a draft of its own."
-                                     : "The wrong belief is saved as a draft of its own.");
+    room.ui.say("The " + std::string(fresh_words(kind).substr(4)) + " is saved as a draft of its own.");
     room.ui.still_moving();
 }
 }  // namespace
@@ -110,6 +236,13 @@ void save_fresh(const AuthorRoom& room, AuthorEditor& small) {
 void draw_small_form(const AuthorRoom& room) {
     const Scope scope(room.ui, "form", Role::group, std::string(word_of(room.editor.editing.kind())));
     SmallForm(room).draw();
+}
+
+std::string_view fresh_words(Kind kind) {
+    return kind == Kind::source          ? "New source"
+           : kind == Kind::misconception ? "New wrong belief"
+           : kind == Kind::picture       ? "New picture"
+                                         : "";
 }
 
 void begin_fresh(const AuthorRoom& room, Kind kind, const std::string& wanted_by, std::string words) {
@@ -120,19 +253,20 @@ void begin_fresh(const AuthorRoom& room, Kind kind, const std::string& wanted_by
                          fresh.editor->editing.is_changed() && words.empty();
     if (!goes_on)
         fresh.editor = std::make_unique<AuthorEditor>(
-            kind == Kind::source ? school::Editing::new_source(std::move(words), room.session.today())
-                                 : school::Editing::new_misconception(std::move(words)),
+            kind == Kind::source    ? school::Editing::new_source(std::move(words), room.session.today())
+            : kind == Kind::picture ? school::Editing::new_picture(std::move(words))
+                                    : school::Editing::new_misconception(std::move(words)),
             free_name(room.state));
-    fresh.editor->focus_field = kind == Kind::source
-                                    ? (fresh.editor->editing.title().empty() ? "title" : "author")
-                                : fresh.editor->editing.title().empty() ? "belief"
-                                                                        : "truth";
+    const bool named = !fresh.editor->editing.title().empty();
+    fresh.editor->focus_field = kind == Kind::source          ? (named ? "author" : "title")
+                                : kind == Kind::misconception ? (named ? "truth" : "belief")
+                                                              : "data";
 }
 
 void draw_fresh(const AuthorRoom& room) {
     FreshRecord& fresh = room.editor.fresh;
-    const bool source = fresh.editor && fresh.editor->editing.kind() == Kind::source;
-    sheet(room.ui, "fresh", source ? "New source" : "New wrong belief", fresh.open, [&] {
+    const Kind kind = fresh.editor ? fresh.editor->editing.kind() : Kind::misconception;
+    sheet(room.ui, "fresh", std::string(fresh_words(kind)), fresh.open, [&] {
         if (!fresh.editor) return;  // saved; the sheet is on its way out
         AuthorEditor& small = *fresh.editor;
         const AuthorRoom inner{room.state, small, room.session, room.ui};

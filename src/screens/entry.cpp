@@ -444,6 +444,10 @@ void beside(Reader& r, const content::SafetyRule& s) {
     r.links("Sites", s.sites);
     r.links("Avoid", s.avoid);
 }
+void show(Reader& r, const content::Picture& p) {
+    r.prose_of("alt", p.alt);
+    r.section("Why it may be used", content::credit_of(p));
+}
 void beside(Reader& r, const content::Item& i) {
     r.links("Asks about", i.facts);
 }

@@ -2,6 +2,7 @@
 #include "paper/result_letter.h"
 #include "screens/chart.h"
 #include "screens/exam.h"
+#include "screens/picture_view.h"
 #include "screens/report_file.h"
 
 #include <algorithm>
@@ -221,6 +222,7 @@ void draw_question_again(ExamState& state, const ExamRecord& record, Session& se
                            Color::ink2);
                   }
                   space(ui, 16.0F);
+                  draw_picture_of(*item, session.bank, session, ui);
                   const Scope options(ui, "options", Role::radio_group, "Answers");
                   for (std::size_t r = 0; r < q.rows.size(); ++r) {
                       const auto position = static_cast<std::size_t>(q.rows[r]);

@@ -1,5 +1,6 @@
 #include "screens/exam.h"
 #include "screens/given_work.h"
+#include "screens/picture_view.h"
 #include "screens/practice.h"
 
 #include <algorithm>
@@ -346,6 +347,11 @@ void draw_question_page(ExamState& state, Session& session, Ui& ui) {
         const Scope scope(ui, "q" + std::to_string(record.position));
         text(ui, Type::stem, exam.item().stem);
         space(ui, 24.0F);
+        if (const content::Picture* picture = exam.picture()) {
+            draw_picture(ui, "picture", session, *picture,
+                         {.most_height = std::max(240.0F, ui.height() - 460.0F)});
+            space(ui, 20.0F);
+        }
         draw_options(exam, session, ui);
         if (!in_footer) {
             space(ui, 28.0F);

@@ -31,7 +31,8 @@ namespace screens {
     X(refresh, 0xf021) X(bulb, 0xf0eb) X(moon, 0xf186) X(move, 0xf047) X(target, 0xf05b)             \
     X(history, 0xf1da) X(random, 0xf074) X(skip, 0xf051) X(flag, 0xf024) X(keyboard, 0xf11c)         \
     X(menu, 0xf0c9) X(expand, 0xf065) X(lock, 0xf023) X(print, 0xf02f) X(folder, 0xf07b)             \
-    X(laptop, 0xf109) X(globe, 0xf0ac) X(rotate, 0xf01e) X(home, 0xf015) X(drop, 0xf043) X(bed, 0xf236)
+    X(laptop, 0xf109) X(globe, 0xf0ac) X(rotate, 0xf01e) X(home, 0xf015) X(drop, 0xf043) X(bed, 0xf236) \
+    X(image, 0xf03e)
 // clang-format on
 
 enum class Icon : char16_t {

@@ -2,6 +2,7 @@
 #include "screens/chart_parts.h"
 #include "screens/chart_save.h"
 #include "screens/item_lab_parts.h"
+#include "screens/picture_view.h"
 
 #include <algorithm>
 #include <array>
@@ -451,6 +452,8 @@ void draw_head(ItemLabState& state, Session& session, Ui& ui, const ItemFigures&
     space(ui, 8.0F);
     text(ui, Type::stem, stem_of(session.bank, one.item));
     space(ui, 20.0F);
+    if (const auto* item = session.bank.find<content::Item>(one.item))
+        draw_picture_of(*item, session.bank, session, ui, 280.0F);
 }
 
 void draw_columns(Ui& ui, const std::function<void()>& left, const std::function<void()>& right) {

@@ -4,6 +4,7 @@
 #include "school/lab_words.h"
 #include "screens/frame.h"
 #include "screens/given_work.h"
+#include "screens/picture_view.h"
 #include "study/exam_pool.h"
 
 #include <algorithm>
@@ -226,7 +227,11 @@ bool draw_item(PaperForm& form, std::size_t place, const Item& item, Session& se
     bool swap = false, out = false;
     const bool open = form.unfolded == item.id;
     text(ui, Type::body, std::to_string(place + 1) + ". " + item.stem);
-    if (open) draw_answers(item, ui);
+    if (open) {
+        space(ui, 8.0F);
+        draw_picture_of(item, session.bank, session, ui, 280.0F, 8.0F);
+        draw_answers(item, ui);
+    }
     const content::Blueprint* exam = weights_of(form, session);
     const content::Area* area = exam == nullptr ? nullptr : exam->area_of(item.leaf);
     split_row(

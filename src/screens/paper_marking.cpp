@@ -3,6 +3,7 @@
 #include "school/lab_words.h"
 #include "screens/frame.h"
 #include "screens/given_work.h"
+#include "screens/picture_view.h"
 
 #include <algorithm>
 
@@ -167,6 +168,7 @@ void draw_question_sheet(PaperMarking& marking, Session& session, Ui& ui) {
             const school::QuestionTally tally = tally_of(marking)[marking.question];
             text(ui, Type::body_medium, marking.open.question(marking.question).stem);
             space(ui, 12.0F);
+            draw_picture_of(marking.open.question(marking.question), marking.open.bank, session, ui, 280.0F);
             const auto count = static_cast<int>(marking.open.question(marking.question).options.size());
             for (int option = 0; option < count; ++option) {
                 const auto at = static_cast<std::size_t>(option);

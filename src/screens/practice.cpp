@@ -2,6 +2,7 @@
 
 #include "screens/given_work.h"
 #include "screens/library.h"
+#include "screens/picture_view.h"
 #include "study/fact_quiz.h"
 
 #include <algorithm>
@@ -312,7 +313,8 @@ std::vector<KeyHint> keys_of(const Question& q) {
         keys.push_back({{Shortcut('1'), Shortcut(last)}, "choose", true});
         keys.push_back({{Shortcut('x')}, "strike out"});
     }
-    if (q.item.kind == ItemKind::hotspot) keys.push_back({{Shortcut('b')}, "the body's parts"});
+    if (q.item.kind == ItemKind::hotspot && !q.item.is_on_picture())
+        keys.push_back({{Shortcut('b')}, "the body's parts"});
     keys.push_back({{Shortcut('q'), Shortcut('w'), Shortcut('e')}, "how sure"});
     keys.push_back({{Shortcut('m')}, "mark"});
     return keys;
@@ -465,7 +467,7 @@ void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why, Ho
     using content::ItemKind;
     const Question& q = set.current();
     const bool explained = set.explains();
-    const bool points = q.item.kind == ItemKind::hotspot;
+    const bool points = q.item.kind == ItemKind::hotspot && !q.item.is_on_picture();
     const Scope scope(ui, "q" + std::to_string(set.position()));
     draw_not_saved(session, ui);
     text(ui, explained ? Type::stem_answered : Type::stem, q.item.stem);
@@ -481,6 +483,11 @@ void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why, Ho
         }
     }
     space(ui, explained ? 16.0F : 28.0F);
+    const content::Picture* picture = session.bank.picture_of(q.item);
+    const bool on_picture = picture != nullptr && q.item.is_on_picture();
+    bool entered = false;
+    if (on_picture) entered = draw_picture_hotspot(set, *picture, session, ui);
+    if (picture != nullptr && !on_picture) draw_picture_of(q.item, session.bank, session, ui);
     if (points && hotspot != nullptr)
         draw_hotspot(set, *hotspot, session, ui);
     else
@@ -515,8 +522,9 @@ void draw_question(PracticeSet& set, Session& session, Ui& ui, bool asks_why, Ho
             if (points) return;
             const bool ready = set.can_answer();
             const bool tutor = set.mode() == Mode::tutor;
-            if (button(ui, "check", tutor ? "Check answer" : "Answer and go on",
-                       {.kind = ButtonKind::primary, .key = Key::enter, .disabled = !ready})) {
+            const bool pressed = button(ui, "check", tutor ? "Check answer" : "Answer and go on",
+                                        {.kind = ButtonKind::primary, .key = Key::enter, .disabled = !ready});
+            if (pressed || (entered && ready)) {
                 set.answer(session.now);
                 if (!tutor) set.next(session.now);
             }

@@ -3,6 +3,7 @@
 #include "anatomy/build.h"
 #include "content/text.h"
 #include "screens/atlas.h"
+#include "screens/picture_view.h"
 #include "screens/widgets.h"
 
 #include <algorithm>
@@ -352,8 +353,48 @@ void draw_answers(PracticeSet& set, Ui& ui) {
         case ItemKind::numeric:
             return draw_writing(set, ui);
         case ItemKind::hotspot:
+            if (set.current().item.is_on_picture() && set.explains()) draw_options(set, ui);
             return;
     }
+}
+
+bool draw_picture_hotspot(PracticeSet& set, const content::Picture& picture, Session& session, Ui& ui) {
+    const Question& q = set.current();
+    const bool explained = set.explains();
+    const std::optional<PicturePoint> point = study::point_of(q.written);
+    PictureScene scene{.use = explained || q.answered ? PictureUse::look : PictureUse::point, .point = point};
+    if (explained) {
+        if (point) scene.point_tone = q.right ? LabelTone::right : LabelTone::wrong;
+        for (std::size_t i = 0; i < q.item.options.size(); ++i) {
+            const content::Option& place = q.item.options[i];
+            const bool chosen = q.chosen.count(static_cast<int>(i)) > 0;
+            scene.marks.push_back({place.at, place.text,
+                                   place.key ? LabelTone::right
+                                   : chosen  ? LabelTone::wrong
+                                             : LabelTone::plain});
+        }
+        row(ui, 30.0F, [&] {
+            if (q.right)
+                tag(ui, Tone::right, "You found it");
+            else
+                tag(ui, Tone::wrong,
+                    !q.answered ? "Not answered"
+                    : q.chosen.empty()
+                        ? "You pointed beside all of them"
+                        : "You pointed at: " +
+                              q.item.options[static_cast<std::size_t>(*q.chosen.begin())].text);
+        });
+        space(ui, 12.0F);
+    } else {
+        text(ui, Type::small,
+             "Click the place. By keyboard: Tab leads to the picture, arrows move the cross.", Color::ink2);
+        space(ui, 10.0F);
+    }
+    scene.most_height = std::clamp(ui.height() - 340.0F, 300.0F, 620.0F);
+    const PictureAct act = draw_picture(ui, "picture", session, picture, scene);
+    if (act.pointed) set.point(act.pointed->first, act.pointed->second);
+    space(ui, 14.0F);
+    return act.entered;
 }
 
 void draw_hotspot(PracticeSet& set, HotspotDesk& desk, Session& session, Ui& ui) {

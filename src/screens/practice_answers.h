@@ -18,8 +18,11 @@ struct HotspotDesk {
 
 /// What the current question is answered with, and after the answer what was right. Keys: 1 to 9
 /// choose (of a matching item: the right half); Alt Up and Alt Down move the step with the focus.
-/// A hotspot is drawn by draw_hotspot.
+/// A hotspot on the body is drawn by draw_hotspot; of one on a picture, this is what is said of its places.
 void draw_answers(study::PracticeSet& set, Ui& ui);
+
+/// The item's picture to point at, and after the answer what lies where. Result: Enter was pressed on it.
+bool draw_picture_hotspot(study::PracticeSet& set, const content::Picture& picture, Session& session, Ui& ui);
 
 /// The body to point at. Pointing is the answer.
 void draw_hotspot(study::PracticeSet& set, HotspotDesk& desk, Session& session, Ui& ui);

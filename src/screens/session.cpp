@@ -37,6 +37,8 @@ Icon icon_of(content::Kind kind) {
         case Kind::blueprint:
         case Kind::programme:
             return Icon::flag;
+        case Kind::picture:
+            return Icon::image;
     }
     return Icon::none;
 }
@@ -76,6 +78,8 @@ std::string_view word_of(content::Kind kind) {
             return "Exam";
         case Kind::programme:
             return "Programme";
+        case Kind::picture:
+            return "Picture";
     }
     return {};
 }

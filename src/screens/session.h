@@ -25,7 +25,8 @@ struct Found {
     std::string excerpt;  ///< a few words around the match; may be empty
 };
 
-struct ChartSaver;  // screens/chart_save.h
+struct ChartSaver;   // screens/chart_save.h
+class PictureShelf;  // screens/picture_view.h
 
 struct Session {
     const content::Bank& bank;
@@ -53,6 +54,8 @@ struct Session {
     std::function<base::Result<std::string>(const std::string& name, std::string_view bytes)> save_file = {};
     /// Takes charts along; nullptr: they cannot be.
     ChartSaver* saver = nullptr;
+    /// Pictures of questions; nullptr: they are told in words.
+    PictureShelf* pictures = nullptr;
     /// Shows a file of the bank, by its path below the bank's folder, in the machine's own editor.
     /// Errors: it cannot be shown.
     std::function<base::Status(const std::string& file)> open_file = {};

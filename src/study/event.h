@@ -49,7 +49,8 @@ struct Attempt {
     /// Ordering: the steps as they were put in order. Matching: for each left half the right half
     /// that was put to it, -1 where none was.
     std::vector<int> chosen;
-    std::string written;  ///< short, numeric: what was written; hotspot: the id of what was hit
+    std::string
+        written;  ///< short, numeric: what was written; hotspot: the id of what was hit, on a picture "x y"
     bool right = false;
     double credit = 0;    ///< 0..1; 1 when right, the share that is right where there are parts
     bool unsafe = false;  ///< an unsafe option was among the chosen

@@ -66,6 +66,8 @@ class Exam {
     /// The question looked at, and its item as it stands in the bank. Promise: not over.
     [[nodiscard]] const ExamQuestion& question() const;
     [[nodiscard]] const content::Item& item() const;
+    /// What it shows; nullptr: nothing.
+    [[nodiscard]] const content::Picture* picture() const { return bank_->picture_of(item()); }
     [[nodiscard]] bool can_go_to(int number) const;
     [[nodiscard]] bool can_confirm() const { return !is_over() && !on_break() && !question().chosen.empty(); }
     /// Of the section, or of the break.

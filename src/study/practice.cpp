@@ -1,5 +1,6 @@
 #include "study/practice.h"
 
+#include "content/outline.h"
 #include "content/text.h"
 #include "study/derived.h"
 
@@ -47,15 +48,19 @@ int places_right(const std::vector<int>& put) {
     return count;
 }
 
+double credit_of_one(const Question& q) {
+    if (q.chosen.empty()) return 0.0;  // pointed at where nothing is
+    const content::Option& said = q.item.options[static_cast<std::size_t>(*q.chosen.begin())];
+    return said.key ? 1.0 : said.close ? 0.5 : 0.0;
+}
+
 /// The share that is right. Of several right options each wrong one chosen takes one away, as in
 /// the Next Generation NCLEX ("+/-" scoring): choosing everything earns nothing.
 double credit_of(const Question& q) {
     const Item& item = q.item;
     switch (item.kind) {
-        case ItemKind::single: {
-            const content::Option& said = item.options[static_cast<std::size_t>(*q.chosen.begin())];
-            return said.key ? 1.0 : said.close ? 0.5 : 0.0;
-        }
+        case ItemKind::single:
+            return credit_of_one(q);
         case ItemKind::multiple: {
             int keys = 0, points = 0;
             for (std::size_t i = 0; i < item.options.size(); ++i) {
@@ -69,6 +74,7 @@ double credit_of(const Question& q) {
         case ItemKind::ordering:
             return double(places_right(q.rows)) / double(q.rows.size());
         case ItemKind::hotspot:
+            if (item.is_on_picture()) return credit_of_one(q);
             return std::any_of(item.target.begin(), item.target.end(),
                                [&](const content::Link& target) { return target.id == q.written; })
                        ? 1.0
@@ -103,7 +109,29 @@ double guessing(const Item& item) {
     if (item.kind == ItemKind::multiple) return 1.0 / (std::pow(2.0, options) - 1.0);
     if (item.kind == ItemKind::matching) return 1.0 / std::tgamma(double(item.pairs.size()) + 1.0);
     if (item.kind == ItemKind::ordering) return 1.0 / std::tgamma(double(item.steps.size()) + 1.0);
-    return 0.0;
+    double right = 0.0;  // of a picture, for who points anywhere
+    if (item.is_on_picture())
+        for (const content::Option& place : item.options)
+            if (place.key) right += content::area_of(place.at);
+    return std::min(right, 1.0);
+}
+
+std::optional<int> place_at(const Item& item, double x, double y) {
+    const auto found =
+        std::find_if(item.options.begin(), item.options.end(), [&](const content::Option& one) {
+            return content::is_outline(one.at) && content::holds(one.at, x, y);
+        });
+    if (found == item.options.end()) return std::nullopt;
+    return static_cast<int>(found - item.options.begin());
+}
+
+std::optional<std::pair<double, double>> point_of(std::string_view written) {
+    const std::size_t space = written.find(' ');
+    if (space == std::string_view::npos) return std::nullopt;
+    const auto x = content::number_in(written.substr(0, space));
+    const auto y = content::number_in(written.substr(space + 1));
+    if (!x || !y) return std::nullopt;
+    return std::pair{*x, *y};
 }
 
 std::vector<std::string> fact_names(const Item& item) {
@@ -265,6 +293,15 @@ void PracticeSet::write(std::string text) {
     if (!over_ && !q.answered && writes) q.written = std::move(text);
 }
 
+void PracticeSet::point(double x, double y) {
+    Question& q = now_asked();
+    if (over_ || q.answered || !q.item.is_on_picture()) return;
+    const auto rounded = [](double share) {
+        return content::number_text(std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000);
+    };
+    q.written = rounded(x) + " " + rounded(y);
+}
+
 void PracticeSet::strike(int position) {
     Question& q = now_asked();
     if (over_ || q.answered || position < 0 || position >= static_cast<int>(q.item.options.size())) return;
@@ -299,7 +336,7 @@ bool PracticeSet::can_answer() const {
         case ItemKind::numeric:
             return content::number_in(q.written).has_value();
         case ItemKind::hotspot:
-            return false;  // the place itself is the answer
+            return point_of(q.written).has_value();  // on the body the place itself is the answer
     }
     return false;
 }
@@ -307,6 +344,10 @@ bool PracticeSet::can_answer() const {
 void PracticeSet::answer(base::Moment now) {
     EXPECTS(can_answer());
     Question& q = now_asked();
+    if (q.item.is_on_picture()) {
+        const auto [x, y] = *point_of(q.written);
+        if (const std::optional<int> place = place_at(q.item, x, y)) q.chosen = {*place};
+    }
     const bool unsafe = std::any_of(q.chosen.begin(), q.chosen.end(), [&](int position) {
         return q.item.options[static_cast<std::size_t>(position)].unsafe;
     });

@@ -55,6 +55,11 @@ struct Request {
 [[nodiscard]] std::vector<content::Item> choose(const content::Bank& bank, const Progress& progress,
                                                 const Request& request, base::Date today, base::Random& dice);
 
+/// The option whose place on the picture (content/outline.h) holds that point; nothing where none does.
+[[nodiscard]] std::optional<int> place_at(const content::Item& item, double x, double y);
+/// The point that was pointed at, of Question::written or an attempt's; nothing where it is none.
+[[nodiscard]] std::optional<std::pair<double, double>> point_of(std::string_view written);
+
 /// One question as it is shown and answered.
 struct Question {
     content::Item item;
@@ -66,7 +71,8 @@ struct Question {
     std::vector<int> matched;  ///< matching: of each left half, the right half put to it; -1: none yet
     int left = 0;              ///< matching: the left half that the next match belongs to
     bool arranged = false;     ///< ordering: a step was moved, or the order was said to be right as it is
-    std::string written;       ///< short, numeric: what is written so far; hotspot: what was hit
+    /// Short, numeric: what is written so far; hotspot: what was hit, on a picture the point ("0.25 0.4").
+    std::string written;
     Certainty certainty = Certainty::unsaid;
     bool marked = false;
     base::Moment shown_at{};
@@ -112,6 +118,8 @@ class PracticeSet {
     void take_left(int left);  ///< the left half that the next match belongs to
     /// Short, numeric: what is written so far.
     void write(std::string text);
+    /// Hotspot on a picture: points there, as shares of its width and height. The answer may still be moved.
+    void point(double x, double y);
     void strike(int position);  ///< rules it out, or takes that back
     void say_certainty(Certainty certainty);
     void mark(base::Moment now);  ///< marks the current question's item, or unmarks it

@@ -1,5 +1,6 @@
 #include "study/practice_agent.h"
 
+#include "content/outline.h"
 #include "content/text.h"
 
 #include <algorithm>
@@ -41,7 +42,24 @@ void answer_as(Knows knows, PracticeSet& set, base::Random& dice, base::Moment n
             break;
         }
         case ItemKind::hotspot:
-            return set.answer_hotspot(knows == Knows::all ? item.target.front().id : "", now);
+            if (!item.is_on_picture())
+                return set.answer_hotspot(knows == Knows::all ? item.target.front().id : "", now);
+            if (knows == Knows::all) {
+                const auto key = std::find_if(item.options.begin(), item.options.end(),
+                                              [](const content::Option& place) { return place.key; });
+                const auto [x, y] = content::middle_of(key->at);
+                set.point(x, y);
+            } else {
+                double x = 0, y = 0;
+                const auto is_key = [&] {
+                    const std::optional<int> place = place_at(item, x, y);
+                    return place && item.options[static_cast<std::size_t>(*place)].key;
+                };
+                do x = dice.uniform(), y = dice.uniform();
+                while (knows == Knows::none && is_key());
+                set.point(x, y);
+            }
+            break;
         case ItemKind::short_answer:
             set.write(knows == Knows::all ? item.accept.front() : "no idea");
             break;

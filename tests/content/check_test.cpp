@@ -255,7 +255,8 @@ TEST_CASE("an item has 2 to 8 options, and only where options are asked for") {
     CHECK(bank.problems() ==
           "exams/small.toml:1: area 'safety' asks for 1 items, and its topics hold 0 live ones with one best "
           "answer of 4\n"
-          "items/calf-care.toml:3: only single and multiple items have [[item.option]]s\n");
+          "items/calf-care.toml:3: only single and multiple items, and hotspots on a picture, have "
+          "[[item.option]]s\n");
     CHECK(BankFolder().replace(kMotions, "kind = \"matching\"", "kind = \"single\"").problems() ==
           "items/ankle-motion.toml:3: has 0 options; 2 to 8 are shown well\n");
 }
@@ -286,7 +287,7 @@ TEST_CASE("each kind of item brings what it asks for") {
               .replace(kMotions, "steps = [\"Ask\", \"Look\", \"Touch\"]", "steps = [\"Ask\"]")
               .problems() == "items/ankle-motion.toml:16: an ordering item has at least two steps\n");
     CHECK(BankFolder().replace(kMotions, "target = [\"muscle:soleus\"]\n", "").problems() ==
-          "items/ankle-motion.toml:27: a hotspot item has exactly one target\n");
+          "items/ankle-motion.toml:27: a hotspot item has exactly one target on the body, or a picture\n");
     CHECK(BankFolder()
               .replace(kMotions, "accept = [\"plantar flexion\", \"plantarflexion\"]\n", "")
               .problems() ==

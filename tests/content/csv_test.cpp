@@ -12,11 +12,11 @@ std::string line_of(const std::string& csv, const std::string& begins) {
 TEST_CASE("items go out with their options and key, and without what tells it") {
     const content::Bank bank = BankFolder().load().bank;
     const std::string with = content::items_csv(bank, true), without = content::items_csv(bank, false);
-    CHECK(with.starts_with("id,kind,area,leaf,level,stem,option_a,option_b,option_c,option_d"));
+    CHECK(with.starts_with("id,kind,area,leaf,level,stem,picture,option_a,option_b,option_c,option_d"));
     CHECK(line_of(with, "warm-calf-after-flight") ==
           "warm-calf-after-flight,single,safety,calf-care,application,\"After a long flight a client has one "
           "warm, "
-          "tender calf. What do you do?\",Leave the leg alone and send the client to urgent care,Strip the "
+          "tender calf. What do you do?\",,Leave the leg alone and send the client to urgent care,Strip the "
           "calf "
           "slowly until the tightness gives way,Stroke toward the heart so that the swelling drains "
           "off,Squeeze "

@@ -15,7 +15,7 @@ TEST_CASE("a sound bank has no problems, and every kind is read") {
     std::string counts;
     content::Bank::for_each_kind(
         loaded.bank, [&](const auto& records) { counts += std::to_string(records.size()) + " "; });
-    CHECK(counts == "1 2 2 2 1 1 1 1 2 6 3 7 1 1 0 1 ");
+    CHECK(counts == "1 2 2 2 1 1 1 1 2 6 3 7 1 1 0 1 1 ");
     CHECK(loaded.bank.body.bones.size() == 1);
     CHECK(loaded.bank.body.muscles.size() == 2);
     CHECK(loaded.bank.body.cavity.levels.size() == 2);

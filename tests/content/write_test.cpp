@@ -11,7 +11,7 @@ namespace {
 template <class T>
 std::string bytes(const T& record) {
     content::ByteWriter writer;
-    writer.places = false;
+    writer.naming = true;
     T copy = record;
     fields(writer, copy);
     return writer.bytes;

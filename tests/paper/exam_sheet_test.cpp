@@ -1,5 +1,7 @@
 #include "paper/exam_sheet.h"
 
+#include "images/image.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -55,4 +57,21 @@ TEST_CASE(
     for (const paper::Block& block : sheet.blocks)
         if (const auto* one = std::get_if<paper::Title>(&block))
             CHECK(one->below.find("K7QF") == std::string::npos);
+}
+
+TEST_CASE("a question's picture is printed above its answers, as large as the page lets it be") {
+    const std::string drawing = images::png({1200, 800, std::vector<std::uint8_t>(1200 * 800 * 4, 140)});
+    const auto printed = [](std::optional<paper::Figure> figure) {
+        paper::Document document;
+        document.title = "Exam";
+        for (int i = 0; i < 3; ++i)
+            document.blocks.push_back(paper::Question{"What is it?", {"A. This", "B. That"}, false, figure});
+        return *paper::to_pdf(document);
+    };
+    const paper::Pdf with = printed(paper::Figure{drawing, "Harbor School"}), without = printed(std::nullopt);
+    CHECK(with.bytes.find("/Subtype /Image") != std::string::npos);
+    CHECK(without.bytes.find("/Subtype /Image") == std::string::npos);
+    CHECK(without.pages == 1);
+    CHECK(with.pages == 3);  // no question is broken between pages, and two of these do not fit on one
+    CHECK(printed(paper::Figure{"no picture", ""}).pages == 1);
 }

@@ -221,10 +221,15 @@ TEST_CASE("before the exam its stems are on no laptop, not even for a student wh
     // Two questions of the school's own bank, one of them kept for exams; and a file that is broken.
     const auto question = [](const std::string& id, const std::string& state) {
         return "[[item]]\nid = \"" + id + "\"\nkind = \"single\"\nlevel = \"recall\"\nstate = \"" + state +
-               "\"\nstem = \"Stem of " + id + "?\"\nlearning_point = \"Point of " + id +
+               "\"\npicture = [\"of-" + id + "\", \"of-both\"]\nstem = \"Stem of " + id +
+               "?\"\nlearning_point = \"Point of " + id +
                "\"\n\n[[item.option]]\ntext = \"One\"\nkey = true\nwhy = \"It is.\"\n\n";
     };
     fs::create_directories(school_bank(office_folder.path) / "items");
+    fs::create_directories(school_bank(office_folder.path) / "pictures");
+    for (const char* one : {"of-practiced-one", "of-kept-one", "of-both"})
+        std::ofstream(school_bank(office_folder.path) / "pictures" / (std::string(one) + ".toml"))
+            << "name = \"Drawing " << one << "\"\n";
     std::ofstream(school_bank(office_folder.path) / "items/knee.toml")
         << "leaf = \"knee\"\n\n" + question("practiced-one", "live") + question("kept-one", "exam");
     std::ofstream(school_bank(office_folder.path) / "items/broken.toml")
@@ -234,7 +239,11 @@ TEST_CASE("before the exam its stems are on no laptop, not even for a student wh
                         office->school, office->acts, stick.path, kNow);
     REQUIRE(package.has_value());
     REQUIRE(join_school(laptop.path, *package, "Laptop 7", kNow).has_value());
-    CHECK(all_bytes(school_bank(laptop.path)).find("Stem of practiced-one") != std::string::npos);
+    const std::string there = all_bytes(school_bank(laptop.path));
+    CHECK(there.find("Stem of practiced-one") != std::string::npos);
+    CHECK(there.find("Drawing of-practiced-one") != std::string::npos);
+    CHECK(there.find("Drawing of-both") != std::string::npos);
+    CHECK(there.find("Drawing of-kept-one") == std::string::npos);
 
     // The attacker is Zoe: her password opens her part, and she reads every byte of it.
     auto zoe = Accounts(laptop.path, kQuick).sign_in("zoe.d", "temporary word", kNow);

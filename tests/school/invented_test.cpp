@@ -188,7 +188,7 @@ TEST_CASE("the truth shows in the answers: who can more has more right, what is 
             easy.emplace_back(-items[id]->parameters.difficulty, counted.first / counted.second);
     CHECK(easy.size() > 100);
     CHECK(correlation(students) > 0.85);  // 700 answers each leave little to chance
-    CHECK(correlation(easy) > 0.5);       // 15 answers and more each
+    CHECK(correlation(easy) > 0.35);      // 20 answers and more each: chance moves it by some 0.1
     for (const auto& [id, item] : items) {
         if (item->flaw == Flaw::dead_option) CHECK(taken[id].first == 0);
         if (item->flaw == Flaw::wrong_key) CHECK(taken[id].first > 0.6 * taken[id].second);

@@ -1,5 +1,6 @@
 #include "school/paper.h"
 
+#include "images/image.h"
 #include "school/visible.h"
 #include "some_school.h"
 #include "study/exam.h"
@@ -61,6 +62,35 @@ struct Kept final : study::Journal {
     }
 };
 }  // namespace
+
+TEST_CASE("a question's picture goes with it into the exam, and one that is broken is refused") {
+    content::Bank bank = some_bank();
+    content::Picture picture;
+    picture.id = "wrist";
+    picture.name = "Wrist";
+    picture.alt = "A wrist";
+    picture.creator = "Harbor School";
+    picture.data = images::png({8, 4, std::vector<std::uint8_t>(8 * 4 * 4, 90)});
+    bank.pictures = {picture};
+    for (content::Item& item : bank.items)
+        if (item.id.starts_with("a")) item.picture = {{content::Kind::picture, "wrist", 0}};
+    bank.index();
+    study::PaperSet paper = some_paper();
+    paper.questions = make_paper(bank, kItems)->questions;
+    const auto sat = bank_of(paper);
+    REQUIRE(sat.has_value());
+    REQUIRE(sat->pictures.size() == 1);
+    REQUIRE(sat->picture_of(*sat->find<content::Item>("a2")) != nullptr);
+    CHECK(sat->picture_of(*sat->find<content::Item>("a2"))->data == picture.data);
+    CHECK(sat->picture_of(*sat->find<content::Item>("b1")) == nullptr);
+    paper.questions.replace(paper.questions.find("license"), 7, "licence");
+    CHECK_FALSE(bank_of(paper).has_value());
+    // A hundred photos would not go in one event.
+    bank.pictures[0].data.resize(6U << 20, 'x');
+    const auto heavy = make_paper(bank, kItems);
+    REQUIRE_FALSE(heavy.has_value());
+    CHECK(heavy.error().what.find("too large together") != std::string::npos);
+}
 
 TEST_CASE("nothing on a paper tells an answer") {
     const auto parts = make_paper(some_bank(), kItems);

@@ -295,6 +295,58 @@ TEST_CASE("a place on the body is an answer by itself") {
     }
 }
 
+namespace {
+content::Item on_picture() {
+    content::Item item = other(content::ItemKind::hotspot);
+    item.target.clear();
+    item.picture = {{content::Kind::picture, "wrist", 0}};
+    item.options = {
+        {.text = "nerve", .key = true, .why = "", .at = {0.1, 0.1, 0.3, 0.1, 0.3, 0.3, 0.1, 0.3}},
+        {.text = "vessel", .why = "", .close = true, .at = {0.5, 0.1, 0.7, 0.1, 0.7, 0.3, 0.5, 0.3}},
+        {.text = "bone", .why = "", .unsafe = true, .at = {0.1, 0.6, 0.3, 0.6, 0.3, 0.9}}};
+    return item;
+}
+}  // namespace
+
+TEST_CASE("a point of a picture chooses what lies there, and may be moved until it is answered") {
+    struct Case {
+        double x, y;
+        double credit;
+        bool unsafe;
+        std::vector<int> chosen;
+    };
+    for (const Case& one : {Case{0.2, 0.2, 1.0, false, {0}}, Case{0.6, 0.2, 0.5, false, {1}},
+                            Case{0.25, 0.7, 0.0, true, {2}}, Case{0.9, 0.9, 0.0, false, {}}}) {
+        CAPTURE(one.x);
+        Desk desk;
+        PracticeSet set = set_with(on_picture(), desk);
+        CHECK_FALSE(set.can_answer());
+        set.point(0.2, 0.2);
+        set.point(one.x, one.y);
+        REQUIRE(set.can_answer());
+        set.answer(day(0, 3));
+        set.point(0.2, 0.2);  // too late
+        CHECK(set.current().credit == one.credit);
+        CHECK(last_attempt(desk).chosen == one.chosen);
+        CHECK(last_attempt(desk).unsafe == one.unsafe);
+        const auto point = study::point_of(last_attempt(desk).written);
+        REQUIRE(point);
+        CHECK(point->first == one.x);
+        CHECK(last_attempt(desk).guessing == doctest::Approx(0.04));
+    }
+}
+
+TEST_CASE("agents know or do not know what lies where on a picture") {
+    base::Random dice(4);
+    for (int round = 0; round < 50; ++round)
+        for (const Knows knows : {Knows::all, Knows::none}) {
+            Desk desk;
+            PracticeSet set = set_with(on_picture(), desk);
+            answer_as(knows, set, dice, day(0, 1));
+            CHECK(set.current().right == (knows == Knows::all));
+        }
+}
+
 TEST_CASE("an agent that knows everything is right in every kind, and one that knows nothing in none") {
     using content::ItemKind;
     base::Random dice(9);
