@@ -69,26 +69,28 @@ void draw_mark(Ui& ui, const Frame& frame, const PictureMark& mark) {
     stroke(ui, line_of(ui, frame, mark.at), look.color, true);
 }
 
-/// Its words in the middle of it, within the picture.
+/// Its words at its upper edge, within the picture: what lies there is not covered.
 void draw_words(Ui& ui, const Frame& frame, const PictureMark& mark) {
     if (!content::is_outline(mark.at) || mark.words.empty()) return;
     const Look look = look_of(mark.tone);
-    const float sign = look.icon == Icon::none ? 0.0F : 22.0F;
-    const float most = std::max(60.0F, frame.rect.w - 36.0F - sign);
-    const std::string words = shortened(ui, Type::small_bold, mark.words, most);
-    const float width = text_width(ui, Type::small_bold, words) + 20.0F + sign, height = 28.0F;
-    const auto [x, y] = content::middle_of(mark.at);
-    Rect pill = {frame.rect.x + static_cast<float>(x) * frame.rect.w - width / 2,
-                 frame.rect.y + static_cast<float>(y) * frame.rect.h - height / 2, width, height};
-    pill.x = std::clamp(pill.x, frame.rect.x + 4.0F,
-                        std::max(frame.rect.x + 4.0F, frame.rect.right() - width - 4.0F));
-    pill.y = std::clamp(pill.y, frame.rect.y + 4.0F,
-                        std::max(frame.rect.y + 4.0F, frame.rect.bottom() - height - 4.0F));
-    fill(ui, pill, look.soft, 14.0F, 0.95F);
-    outline(ui, pill, look.color, 14.0F);
-    if (look.icon != Icon::none) icon_at(ui, look.icon, pill.x + 17.0F, pill.center_y(), look.color);
-    text_at(ui, Type::small_bold, mark.tone == LabelTone::plain ? Color::ink : look.color,
-            pill.x + 10.0F + sign, pill.y + 5.0F, words);
+    const float sign = look.icon == Icon::none ? 0.0F : 20.0F;
+    const std::string words = shortened(ui, Type::small_bold, mark.words, frame.rect.w / 2);
+    const float height = 26.0F, width = std::max(height, text_width(ui, Type::small_bold, words) + 16.0F + sign);
+    double top = 1;
+    for (std::size_t i = 1; i < mark.at.size(); i += 2) top = std::min(top, mark.at[i]);
+    const auto within = [](float at, float from, float to) { return std::clamp(at, from, std::max(from, to)); };
+    const float x = frame.rect.x + static_cast<float>(content::middle_of(mark.at).first) * frame.rect.w;
+    const float y = frame.rect.y + static_cast<float>(top) * frame.rect.h;
+    const Rect pill = {within(x - width / 2, frame.rect.x + 4.0F, frame.rect.right() - width - 4.0F),
+                       within(y - height - 2.0F, frame.rect.y + 4.0F, frame.rect.bottom() - height - 4.0F), width,
+                       height};
+    const bool plain = mark.tone == LabelTone::plain;
+    fill(ui, pill, plain ? Color::surface : look.color, height / 2, 0.95F);
+    outline(ui, pill, plain ? look.color : Color::surface, height / 2);
+    const Color ink = plain ? Color::ink : Color::surface;
+    if (look.icon != Icon::none) icon_at(ui, look.icon, pill.x + 16.0F, pill.center_y(), ink);
+    const float room = width - sign - text_width(ui, Type::small_bold, words);
+    text_at(ui, Type::small_bold, ink, pill.x + sign + room / 2, pill.y + 1.0F, words);
 }
 
 /// Cross hairs around what is pointed at, open in the middle so that it is seen.

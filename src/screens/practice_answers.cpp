@@ -365,10 +365,11 @@ bool draw_picture_hotspot(PracticeSet& set, const content::Picture& picture, Ses
     PictureScene scene{.use = explained || q.answered ? PictureUse::look : PictureUse::point, .point = point};
     if (explained) {
         if (point) scene.point_tone = q.right ? LabelTone::right : LabelTone::wrong;
-        for (std::size_t i = 0; i < q.item.options.size(); ++i) {
-            const content::Option& place = q.item.options[i];
-            const bool chosen = q.chosen.count(static_cast<int>(i)) > 0;
-            scene.marks.push_back({place.at, place.text,
+        int number = 0;  // as it stands below, with the reason
+        for (const int position : q.rows) {
+            const content::Option& place = q.item.options[static_cast<std::size_t>(position)];
+            const bool chosen = q.chosen.count(position) > 0;
+            scene.marks.push_back({place.at, std::to_string(++number),
                                    place.key ? LabelTone::right
                                    : chosen  ? LabelTone::wrong
                                              : LabelTone::plain});
@@ -390,7 +391,7 @@ bool draw_picture_hotspot(PracticeSet& set, const content::Picture& picture, Ses
              "Click the place. By keyboard: Tab leads to the picture, arrows move the cross.", Color::ink2);
         space(ui, 10.0F);
     }
-    scene.most_height = std::clamp(ui.height() - 340.0F, 300.0F, 620.0F);
+    scene.most_height = std::clamp(ui.height() - 430.0F, 280.0F, 620.0F);
     const PictureAct act = draw_picture(ui, "picture", session, picture, scene);
     if (act.pointed) set.point(act.pointed->first, act.pointed->second);
     space(ui, 14.0F);
