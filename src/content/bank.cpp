@@ -19,6 +19,27 @@ std::string_view title_of(const T& record) {
 }
 }  // namespace
 
+Parts::Parts() = default;
+Parts::Parts(const Parts&) = default;
+Parts::Parts(Parts&&) noexcept = default;
+Parts& Parts::operator=(const Parts&) = default;
+Parts& Parts::operator=(Parts&&) noexcept = default;
+Parts::~Parts() = default;
+
+Body::Body() = default;
+Body::Body(const Body&) = default;
+Body::Body(Body&&) noexcept = default;
+Body& Body::operator=(const Body&) = default;
+Body& Body::operator=(Body&&) noexcept = default;
+Body::~Body() = default;
+
+Bank::Bank() = default;
+Bank::Bank(const Bank&) = default;
+Bank::Bank(Bank&&) noexcept = default;
+Bank& Bank::operator=(const Bank&) = default;
+Bank& Bank::operator=(Bank&&) noexcept = default;
+Bank::~Bank() = default;
+
 void Bank::index() {
     for_each_kind(*this, [&](auto& records) {
         using T = typename std::remove_reference_t<decltype(records)>::value_type;

@@ -28,9 +28,17 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
-/// The records of a bank, each kind sorted by id, and ways to find them.
+/// The records of a bank, each kind sorted by id, and ways to find them. It is copied and destroyed in
+/// bank.cpp alone, as Parts and Body are: done inline, that was half of what many tests took to compile.
 class Bank {
   public:
+    Bank();
+    Bank(const Bank&);
+    Bank(Bank&&) noexcept;
+    Bank& operator=(const Bank&);
+    Bank& operator=(Bank&&) noexcept;
+    ~Bank();
+
     std::vector<Condition> conditions;
     std::vector<Technique> techniques;
     std::vector<SafetyRule> safety_rules;

@@ -316,6 +316,13 @@ void fields(Archive& a, Cavity& c) {
 // ---------------------------------------------------------------- the body
 
 struct Body {
+    Body();
+    Body(const Body&);
+    Body(Body&&) noexcept;
+    Body& operator=(const Body&);
+    Body& operator=(Body&&) noexcept;
+    ~Body();
+
     std::vector<Bone> bones;
     std::vector<MuscleFigure> muscles;
     std::vector<Cord> cords;

@@ -412,6 +412,13 @@ void fields(Archive& a, RubricWeight& w) {
 
 /// What scripts and cases both hold: ways of finding out, and decisions.
 struct Parts {
+    Parts();
+    Parts(const Parts&);
+    Parts(Parts&&) noexcept;
+    Parts& operator=(const Parts&);
+    Parts& operator=(Parts&&) noexcept;
+    ~Parts();
+
     std::vector<Question> questions;
     std::vector<Observation> observations;
     std::vector<Palpation> palpations;
