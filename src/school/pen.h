@@ -41,36 +41,16 @@ class Pen {
         return check(school_, body, now);
     }
     /// Errors: they may not, or it makes no sense; nothing was written.
-    base::Result<study::EventId> write(study::Body body, base::Moment now) {
-        if (base::Status counts = check(body, now); !counts) return counts.error();
-        study::Event event{new_id_(now), now, who_, std::move(body)};
-        school_.apply(event, machine_);
-        if (heard_) heard_(event);
-        study::EventId id = event.id;
-        journal_.append(std::move(event));
-        return id;
-    }
+    base::Result<study::EventId> write(study::Body body, base::Moment now);
     /// Writes all of them, in their order, or none.
     /// Errors: of the first that they may not write; nothing was written.
-    base::Status write_all(const std::vector<study::Body>& bodies, base::Moment now) {
-        School trial = school_;
-        for (const study::Body& body : bodies) {
-            if (base::Status counts = check(trial, body, now); !counts) return counts;
-            trial.apply({study::EventId(), now, who_, body}, machine_);
-        }
-        for (const study::Body& body : bodies)
-            if (auto written = write(body, now); !written) return written.error();
-        return base::Done{};
-    }
+    base::Status write_all(const std::vector<study::Body>& bodies, base::Moment now);
 
     /// Who else hears of every act that was written.
     void tell(std::function<void(const study::Event&)> heard) { heard_ = std::move(heard); }
 
   private:
-    base::Status check(const School& school, const study::Body& body, base::Moment now) const {
-        if (base::Status counts = school.counts(who_, body, machine_); !counts) return counts;
-        return sense_of(school, bank_, body, base::day_of(now, utc_offset_));
-    }
+    base::Status check(const School& school, const study::Body& body, base::Moment now) const;
 
     School& school_;
     study::Journal& journal_;

@@ -17,7 +17,15 @@
 #include "school/works.h"
 
 namespace school {
+/// It is copied, destroyed and changed in school.cpp alone: inline, that was much of what screens compile.
 struct School {
+    School();
+    School(const School&);
+    School(School&&) noexcept;
+    School& operator=(const School&);
+    School& operator=(School&&) noexcept;
+    ~School();
+
     Roll roll = {};
     Audit audit = {};
     Works works = {};
@@ -31,35 +39,10 @@ struct School {
     AngoffSheets angoff = {};
 
     /// May it be written on that machine, and does it make sense? Errors: said to them.
-    base::Status counts(const LearnerId& who, const study::Body& body, const std::string& machine) const {
-        if (base::Status counted = roll.counts(who, body, machine); !counted) return counted;
-        if (base::Status counted = works.counts(who, body, roll); !counted) return counted;
-        return drafts.counts(who, body, roll);
-    }
+    base::Status counts(const LearnerId& who, const study::Body& body, const std::string& machine) const;
     /// Takes one event, written on that machine. False: its actor had no right to it, and it counts nowhere.
-    bool apply(const study::Event& event, const std::string& machine) {
-        const base::Status counted = counts(event.actor, event.body, machine);
-        if (counted) {
-            take(event);
-        } else {
-            roll.refuse(event, counted.error());
-            audit.apply(roll, event, false);
-        }
-        return counted.has_value();
-    }
+    bool apply(const study::Event& event, const std::string& machine);
     /// Takes an event that the school itself has allowed: it came in a package that the school signed.
-    void take(const study::Event& event) {
-        roll.take(event);
-        audit.apply(roll, event, true);
-        works.apply(event);
-        feedback.apply(event);
-        papers.apply(event);
-        hours.apply(event);
-        competencies.apply(event);
-        rights.apply(event);
-        drafts.apply(event, roll);
-        lab.apply(event);
-        angoff.apply(event);
-    }
+    void take(const study::Event& event);
 };
 }  // namespace school
