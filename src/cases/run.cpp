@@ -629,6 +629,21 @@ std::string choose_variant(const CaseStudy& study, std::span<const std::string> 
     return from[random.below(from.size())];
 }
 
+namespace {
+/// The client as the variant makes them.
+safety::Client client_of(const CaseStudy& study, const content::Variant* variant) {
+    safety::Client client{study.truth, study.located};
+    if (variant == nullptr) return client;
+    std::erase_if(client.facts, [&](const Fact& fact) { return has(variant->remove, fact); });
+    client.facts.insert(client.facts.end(), variant->add.begin(), variant->add.end());
+    return client;
+}
+}  // namespace
+
+safety::Verdict verdict_of(const content::Bank& bank, const CaseStudy& study, std::string_view variant) {
+    return safety::gate(bank, client_of(study, by_id(study.variants, variant)));
+}
+
 base::Result<Run> start(const content::Bank& bank, const CaseStudy& study, std::string_view variant) {
     if (const auto problems = check_form(bank, study); !problems.empty())
         return base::Error{problems.front().file, problems.front().what};
@@ -638,17 +653,13 @@ base::Result<Run> start(const content::Bank& bank, const CaseStudy& study, std::
     run.variant = variant;
     run.age = study.age;
     run.side = study.side;
-    run.client = {study.truth, study.located};
-    if (variant != kBase) {
-        const auto* change = by_id(study.variants, variant);
-        if (change == nullptr)
-            return base::Error{study.place.file,
-                               "the case '" + study.id + "' has no variant '" + std::string(variant) + "'"};
-        std::erase_if(run.client.facts, [&](const Fact& fact) { return has(change->remove, fact); });
-        run.client.facts.insert(run.client.facts.end(), change->add.begin(), change->add.end());
-        if (change->age > 0) run.age = change->age;
-        if (!change->side.empty()) run.side = change->side;
-    }
+    const auto* change = variant == kBase ? nullptr : by_id(study.variants, variant);
+    if (change == nullptr && variant != kBase)
+        return base::Error{study.place.file,
+                           "the case '" + study.id + "' has no variant '" + std::string(variant) + "'"};
+    run.client = client_of(study, change);
+    if (change != nullptr && change->age > 0) run.age = change->age;
+    if (change != nullptr && !change->side.empty()) run.side = change->side;
     run.knowable = knowable_part(study, run.client);
     run.verdict = safety::gate(bank, run.client);
     run.trust = study.trust;

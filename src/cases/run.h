@@ -157,6 +157,11 @@ struct Outcome {
     double trust = 0, comfort = 0, irritability = 0;  ///< changes
 };
 
+/// How the visit of that variant ought to go on, and by which words of the bank: also of a case that cannot
+/// be played yet. Of a variant that is not there, as of kBase.
+[[nodiscard]] safety::Verdict verdict_of(const content::Bank& bank, const content::CaseStudy& study,
+                                         std::string_view variant = kBase);
+
 /// The client comes through the door.
 /// Errors: the case has no such variant, or its form is not sound (cases/check.h).
 [[nodiscard]] base::Result<Run> start(const content::Bank& bank, const content::CaseStudy& study,

@@ -62,13 +62,6 @@ base::Status is_record(const content::Link& link, const Revision& revision) {
     return base::Done{};
 }
 
-bool has_another_instructor(const Roll& roll, const LearnerId& who) {
-    return std::ranges::any_of(roll.people(), [&](const auto& entry) {
-        const Person& one = entry.second;
-        return one.active && one.roles.has(Role::instructor) && one.id != who;
-    });
-}
-
 base::Status sense_of(const study::DraftSaved& saved) {
     const auto link = record_link(saved.record);
     if (!link)
@@ -82,6 +75,13 @@ base::Status sense_of(const study::DraftSaved& saved) {
     return base::Done{};
 }
 }  // namespace
+
+bool has_another_instructor(const Roll& roll, const LearnerId& who) {
+    return std::ranges::any_of(roll.people(), [&](const auto& entry) {
+        const Person& one = entry.second;
+        return one.active && one.roles.has(Role::instructor) && one.id != who;
+    });
+}
 
 const Revision* DraftRecord::find(std::string_view revision) const {
     const auto found =

@@ -109,6 +109,9 @@ struct FoundText {
 [[nodiscard]] std::vector<FoundText> found_texts(const Drafts& drafts,
                                                  const std::map<std::string, std::string>& files);
 
+/// Is there an instructor besides, who can read what that one wrote?
+[[nodiscard]] bool has_another_instructor(const Roll& roll, const LearnerId& who);
+
 /// The word of a state: "In review".
 [[nodiscard]] std::string_view in_words(content::ItemState state);
 }  // namespace school

@@ -1,3 +1,4 @@
+#include "cases/run.h"
 #include "content/archives.h"
 #include "content/text.h"
 #include "screens/author_case_parts.h"
@@ -62,6 +63,7 @@ class CaseForm : FormFields {
             drawn_ = key;
             fields(*this, case_);
         }
+        if (part.holds("truth")) follows();
         const std::size_t next = room_.editor.part + 1;
         space(ui_, 20.0F);
         if (next < case_parts().size() &&
@@ -201,6 +203,26 @@ class CaseForm : FormFields {
                 }
             },
             8.0F);
+    }
+
+    /// What the safety rules make of the facts, for each client that can be met: nobody writes it down.
+    void follows() {
+        title("follows", "What follows from these facts");
+        const Scope scope(ui_, "follows", Role::list, "What follows from these facts");
+        const auto say = [&](const std::string& who, std::string_view variant) {
+            const auto verdict = cases::verdict_of(room_.bank(), case_, variant);
+            constexpr std::array<const char*, 4> kWords = {"go", "adapt", "refer", "call for help at once"};
+            const auto gate = static_cast<std::size_t>(verdict.gate);
+            std::string words = who + ": " + kWords.at(gate);
+            for (std::size_t i = 0; i < std::min<std::size_t>(verdict.grounds.size(), 2); ++i)
+                words += (i == 0 ? ", for " : "; ") + std::string(verdict.grounds[i].name);
+            constexpr std::array<Icon, 4> kSigns = {Icon::check, Icon::hand, Icon::share, Icon::triangle};
+            note(ui_, kSigns.at(gate), words, Color::ink, Type::body);
+            space(ui_, 4.0F);
+        };
+        say("As described above", cases::kBase);
+        for (const content::Variant& variant : case_.variants)
+            say(variant.name.empty() ? "A variant without a name" : capital(variant.name), variant.id);
     }
 
     // ------------------------------------------------------------ single fields

@@ -325,7 +325,7 @@ void draw_footer(const AuthorRoom& room) {
         ui, 48.0F,
         [&] {
             text_field(ui, "note", "What did you change?", editor.note,
-                       {.hint = "What did you change?", .width = 240.0F});
+                       {.hint = "What did you change?", .width = 240.0F, .refilled = true});
         },
         [&] {
             const bool changed = editor.editing.is_changed() || editor.editing.bases().size() > 1;

@@ -96,6 +96,12 @@ void draw_waiting(const AuthorRoom& room, const school::Revision& revision) {
     if (!opened.empty()) room.editor.go_to_record = opened;
 }
 
+/// Did whoever sits here write it, where the school has somebody else to read it?
+bool is_own(const AuthorRoom& room, const school::Revision& revision) {
+    return revision.who == room.desk().pen.who() &&
+           school::has_another_instructor(room.desk().roll(), revision.who);
+}
+
 void draw_ways(const AuthorRoom& room, const school::Revision& revision) {
     Ui& ui = room.ui;
     const ItemState state = room.record()->state_of(revision.id.text);
@@ -117,6 +123,13 @@ void draw_ways(const AuthorRoom& room, const school::Revision& revision) {
         return;
     }
     draw_waiting(room, revision);
+    // Said by whom it can be carried on, instead of a button that is refused.
+    const bool own = is_own(room, revision);
+    if (own) {
+        note(ui, Icon::users, "You wrote this revision: another instructor reads it and publishes it.",
+             Color::ink2);
+        space(ui, 10.0F);
+    }
     text_field(ui, "comment", "Comment", room.editor.comment,
                {.hint = "A word to the others (may stay empty)"});
     space(ui, 10.0F);
@@ -131,6 +144,7 @@ void draw_ways(const AuthorRoom& room, const school::Revision& revision) {
         for (const Way& way : kWays) {
             if (way.state == state) continue;
             if (!item && (way.state == ItemState::pilot || way.state == ItemState::exam)) continue;
+            if (own && is_out(way.state)) continue;
             if (button(ui, content::kItemStates.at(static_cast<std::size_t>(way.state)), way.word,
                        {.icon = way.icon, .compact = true}))
                 move_to(room, revision, way.state);

@@ -75,15 +75,18 @@ void draw_words(Ui& ui, const Frame& frame, const PictureMark& mark) {
     const Look look = look_of(mark.tone);
     const float sign = look.icon == Icon::none ? 0.0F : 20.0F;
     const std::string words = shortened(ui, Type::small_bold, mark.words, frame.rect.w / 2);
-    const float height = 26.0F, width = std::max(height, text_width(ui, Type::small_bold, words) + 16.0F + sign);
+    const float height = 26.0F,
+                width = std::max(height, text_width(ui, Type::small_bold, words) + 16.0F + sign);
     double top = 1;
     for (std::size_t i = 1; i < mark.at.size(); i += 2) top = std::min(top, mark.at[i]);
-    const auto within = [](float at, float from, float to) { return std::clamp(at, from, std::max(from, to)); };
+    const auto within = [](float at, float from, float to) {
+        return std::clamp(at, from, std::max(from, to));
+    };
     const float x = frame.rect.x + static_cast<float>(content::middle_of(mark.at).first) * frame.rect.w;
     const float y = frame.rect.y + static_cast<float>(top) * frame.rect.h;
     const Rect pill = {within(x - width / 2, frame.rect.x + 4.0F, frame.rect.right() - width - 4.0F),
-                       within(y - height - 2.0F, frame.rect.y + 4.0F, frame.rect.bottom() - height - 4.0F), width,
-                       height};
+                       within(y - height - 2.0F, frame.rect.y + 4.0F, frame.rect.bottom() - height - 4.0F),
+                       width, height};
     const bool plain = mark.tone == LabelTone::plain;
     fill(ui, pill, plain ? Color::surface : look.color, height / 2, 0.95F);
     outline(ui, pill, plain ? look.color : Color::surface, height / 2);
