@@ -150,6 +150,10 @@ class Form : FormFields {
             for (content::Option& option : item_.options) option.at.clear();
         const bool choice = kind == ItemKind::single || kind == ItemKind::multiple || on_picture;
         if (!choice) item_.options.clear();
+        if (on_picture)  // one place after another is added
+            while (item_.options.size() > 1 && item_.options.back().text.empty() &&
+                   item_.options.back().why.empty())
+                item_.options.pop_back();
         if (choice && item_.options.empty()) {
             item_.options.resize(on_picture ? 1 : 4);
             item_.options.front().key = on_picture;
@@ -201,12 +205,13 @@ class Form : FormFields {
         std::size_t& here = room_.editor.place;
         here = std::min(here, item_.options.size() - 1);
         const Scope scope(ui_, "places", Role::group, "Places on the picture");
+        constexpr std::string_view kLetters = "ABCDEFGHIJKL";
         std::vector<Segment> words;
         PictureScene scene{.use = PictureUse::draw, .most_height = 420.0F};
         for (std::size_t i = 0; i < item_.options.size(); ++i) {
             const content::Option& option = item_.options[i];
-            const std::string letter(1, static_cast<char>('A' + i));
-            words.push_back({letter});
+            const std::string letter(kLetters.substr(i, 1));
+            words.push_back({kLetters.substr(i, 1)});
             if (i == here)
                 scene.corners = option.at;
             else

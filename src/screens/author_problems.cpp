@@ -37,6 +37,10 @@ std::string plain_words(const std::string& what) {
          {"' is missing", "' is empty; name at least one", "' is empty; write it or leave the key out"})
         if (what.starts_with('\'') && what.ends_with(end)) {
             std::string name = what.substr(1, what.size() - end.size() - 1);
+            constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNames = {
+                {{"alt", "what is to be seen"}, {"creator", "who made it"}, {"truth", "what is so"}}};
+            for (const auto& [key, own] : kNames)
+                if (name == key) name = own;
             std::ranges::replace(name, '_', ' ');
             return "Still to be written: " + name + ".";
         }

@@ -121,23 +121,26 @@ void set_exam(PaperForm& form, Session& session, Ui& ui) {
     form.trouble = written ? std::string() : written.error().text();
     if (!written) return;
     form.open = false;
-    ui.say(form.title + " is set. It goes to the classroom with the next package.", [&session, paper] {
-        study::PaperSet back = paper;
-        back.withdrawn = true;
-        static_cast<void>(session.school->pen.write(back, session.now));
-    });
+    ui.say(form.title + " is set. It goes to the laptops with the next package from School.",
+           [&session, paper] {
+               study::PaperSet back = paper;
+               back.withdrawn = true;
+               static_cast<void>(session.school->pen.write(back, session.now));
+           });
 }
 
 // ---------------------------------------------------------------- drawing
 
-void ask_when(const char* id, std::string_view words, DateField& day, int& hour, Session& session, Ui& ui) {
+/// Result: it was changed.
+bool ask_when(const char* id, std::string_view words, DateField& day, int& hour, Session& session, Ui& ui) {
     label(ui, words);
     space(ui, 6.0F);
-    date_field(ui, id, words, day, session.today());
+    const bool changed = date_field(ui, id, words, day, session.today()).changed;
     space(ui, 8.0F);
     stepper(ui, std::string(id) + "-hour", std::string(words) + ", hour", hour, 0, 23, 1,
             std::to_string((hour + 11) % 12 + 1) + (hour < 12 ? " am" : " pm"));
     space(ui, 16.0F);
+    return changed;
 }
 
 void draw_terms(PaperForm& form, Session& session, Ui& ui) {
@@ -172,8 +175,10 @@ void draw_terms(PaperForm& form, Session& session, Ui& ui) {
     stepper(ui, "pass", "Passes from", form.pass_percent, 40, 100, 5,
             "Passes from " + std::to_string(form.pass_percent) + " %");
     space(ui, 16.0F);
-    ask_when("opens", "Can be begun from", form.opens_day, form.opens_hour, session, ui);
-    ask_when("closes", "Can be begun until", form.closes_day, form.closes_hour, session, ui);
+    const bool opens = ask_when("opens", "Can be begun from", form.opens_day, form.opens_hour, session, ui);
+    const bool closes =
+        ask_when("closes", "Can be begun until", form.closes_day, form.closes_hour, session, ui);
+    if (opens || closes) form.trouble.clear();  // it was about what is not so any more
 }
 
 /// "Key: A 8, B 7, C 8, D 7."

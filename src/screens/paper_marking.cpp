@@ -116,7 +116,8 @@ void give_out(PaperMarking& marking, const Paper& paper, Session& session, Ui& u
         acts.emplace_back(study::PaperMarked{paper.set.paper, paper.set.class_id, one.student.text,
                                              one.session, one.points, one.passed});
     const base::Status written = session.school->pen.write_all(acts, session.now);
-    ui.say(written ? "The results go to the classroom with the next package" : written.error().text());
+    ui.say(written ? "The results go to the laptops with the next package from School"
+                   : written.error().text());
     if (written) marking = {};
 }
 
@@ -262,7 +263,15 @@ void draw_marking(PaperMarking& marking, const Paper& paper, Session& session, U
     text(ui, Type::heading,
          paper.set.title + ": " + counted(static_cast<int>(marking.sittings.size()), "sitting"));
     space(ui, 6.0F);
-    text(ui, Type::body, mean_words(marking) + " Nobody sees this until you give it out.", Color::ink2);
+    int given = 0;
+    const school::Class* one = session.school->roll().find_class(paper.set.class_id);
+    for (const school::LearnerId& student : one == nullptr ? std::vector<school::LearnerId>() : one->students)
+        given += session.school->school.papers.marked(paper.set.paper, student) != nullptr;
+    text(ui, Type::body,
+         mean_words(marking) + (given == 0 ? " Nobody sees this until you give it out."
+                                           : " " + counted(given, "student has", "students have") +
+                                                 " their result. Giving it out again replaces it."),
+         Color::ink2);
     space(ui, 14.0F);
     row(ui, 52.0F, [&] {
         if (const auto view =

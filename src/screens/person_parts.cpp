@@ -21,7 +21,7 @@ void draw_extra_time(const std::string& person, Session& session, Ui& ui) {
         const auto written = desk.pen.write(
             study::AccommodationSet{person, school::kExtraTimes.at(static_cast<std::size_t>(*chosen))},
             session.now);
-        ui.say(written ? "Kept. It counts from the classroom's next package on." : written.error().text());
+        ui.say(written ? "Kept. It counts from the laptops' next package on." : written.error().text());
     }
     space(ui, 4.0F);
     text(ui, Type::small, "Why they need it stands nowhere in Palpate.", Color::ink2);

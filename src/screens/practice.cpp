@@ -313,7 +313,9 @@ std::vector<KeyHint> keys_of(const Question& q) {
         keys.push_back({{Shortcut('1'), Shortcut(last)}, "choose", true});
         keys.push_back({{Shortcut('x')}, "strike out"});
     }
-    if (q.item.kind == ItemKind::hotspot && !q.item.is_on_picture())
+    if (q.item.is_on_picture())
+        keys.push_back({{Shortcut('p')}, "the picture"});
+    else if (q.item.kind == ItemKind::hotspot)
         keys.push_back({{Shortcut('b')}, "the body's parts"});
     keys.push_back({{Shortcut('q'), Shortcut('w'), Shortcut('e')}, "how sure"});
     keys.push_back({{Shortcut('m')}, "mark"});

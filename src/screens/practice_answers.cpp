@@ -387,12 +387,13 @@ bool draw_picture_hotspot(PracticeSet& set, const content::Picture& picture, Ses
         });
         space(ui, 12.0F);
     } else {
-        text(ui, Type::small,
-             "Click the place. By keyboard: Tab leads to the picture, arrows move the cross.", Color::ink2);
+        text(ui, Type::small, "Click the place. By keyboard: P leads to the picture, arrows move the cross.",
+             Color::ink2);
         space(ui, 10.0F);
     }
     scene.most_height = std::clamp(ui.height() - 430.0F, 280.0F, 620.0F);
     const PictureAct act = draw_picture(ui, "picture", session, picture, scene);
+    if (!explained && ui.pressed('p')) ui.focus_on(ui.path("picture"));
     if (act.pointed) set.point(act.pointed->first, act.pointed->second);
     space(ui, 14.0F);
     return act.entered;

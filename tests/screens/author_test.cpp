@@ -2,7 +2,11 @@
 
 #include "../study/memory_journal.h"
 #include "content/load.h"
+#include "content/outline.h"
 #include "content/write.h"
+#include "images/image.h"
+#include "screens/author_room.h"
+#include "screens/picture_view.h"
 #include "stage.h"
 
 #include <doctest/doctest.h>
@@ -220,7 +224,7 @@ TEST_CASE("a new wrong belief is written from within the item's form, is a draft
     const std::string option = first_wrong(room);
     room.stage.click("author/editor/body/form/" + option + "/misconception/new");
     CHECK(room.says("It is saved as a draft of its own"));
-    CHECK(room.says("Still to be written: truth"));
+    CHECK(room.says("Still to be written: what is so"));
     room.type("The right heart works harder");
     REQUIRE(room.state.editor->fresh.editor);
     CHECK(room.state.editor->fresh.editor->editing.misconception()->belief == "The right heart works harder");
@@ -289,4 +293,98 @@ TEST_CASE("what an item names and nobody published is read beside it, and is pub
     CHECK(room.school.drafts.find("item:thick-wall")->in_force() != nullptr);
     CHECK(room.school.drafts.find("misconception:harder-heart")->in_force() != nullptr);
     CHECK_FALSE(room.shows("author/editor/body/review/waiting/along"));
+}
+
+namespace {
+/// The only widget whose path ends so.
+std::string id_ending(const Room& room, const std::string& end) {
+    for (const screens::Node& node : room.stage.ui.tree.nodes)
+        if (node.id.ends_with(end)) return node.id;
+    FAIL("nothing ends with " << end);
+    return {};
+}
+}  // namespace
+
+TEST_CASE(
+    "a picture is taken from a file within an item's form, says why it may be used, and a place is drawn on "
+    "it") {
+    Room room;
+    screens::PictureShelf shelf;
+    room.session.pictures = &shelf;
+    room.school_desk.read_file = [](const std::string& path) -> base::Result<std::string> {
+        if (path != "/stick/wrist.png")
+            return base::Error{path, "there is no such file, or it cannot be read"};
+        return images::png({300, 200, std::vector<std::uint8_t>(300 * 200 * 4, 128)});
+    };
+    room.stage.press('n');
+    room.type("drap");
+    room.stage.press(screens::Key::enter);
+    room.type("Where does the sheet end?");
+    room.stage.click("author/editor/body/form/kind/on-picture");
+    CHECK(room.state.editor->editing.item()->options.size() == 1);  // the empty ones are gone
+    CHECK_FALSE(room.state.editor->editing.item()->is_on_picture());
+    room.stage.click(id_ending(room, "picture/new"));
+    const auto fill = [&](const std::string& field, const std::string& words) {
+        room.stage.click(id_ending(room, field));
+        room.type(words);
+    };
+    fill("data/path", "/stick/none.png");
+    room.stage.click(id_ending(room, "data/use"));
+    CHECK(room.says("there is no such file"));
+    for (int i = 0; i < 20; ++i) room.stage.press(screens::Key::backspace);
+    room.state.editor->fresh.editor->looked_for.clear();
+    fill("data/path", "/stick/wrist.png");
+    room.stage.click(id_ending(room, "data/use"));
+    REQUIRE(room.state.editor->fresh.editor->editing.picture() != nullptr);
+    CHECK(images::is_picture(room.state.editor->fresh.editor->editing.picture()->data));
+    content::Picture picture = *room.state.editor->fresh.editor->editing.picture();
+    picture.name = "A table from above";
+    picture.alt = "A table and a sheet";
+    picture.creator = "Harbor School";
+    picture.license = content::License::cc_by;
+    room.state.editor->fresh.editor->editing.write(picture);
+    room.save();
+    CHECK(room.school.drafts.find("picture:table-above") ==
+          nullptr);  // the version and the place are asked for
+    picture.terms = "4.0";
+    picture.from = "a web page";
+    room.state.editor->fresh.editor->editing.write(picture);
+    room.stage.settle();
+    room.save();
+    REQUIRE(room.school.drafts.find("picture:table-above") != nullptr);
+    REQUIRE(room.state.editor->editing.item()->is_on_picture());
+    // The mouse goes around the place of the only option.
+    const screens::Rect rect = room.stage.ui.tree.find(id_ending(room, "places/draw"))->rect;
+    ImGuiIO& io = ImGui::GetIO();
+    for (const auto& [x, y] : {std::pair{0.2F, 0.2F}, {0.7F, 0.2F}, {0.7F, 0.8F}, {0.2F, 0.8F}}) {
+        io.MousePos = {rect.x + x * rect.w, rect.y + y * rect.h};
+        io.MouseDown[0] = true;
+        room.stage.frame({}, true);
+    }
+    io.MouseDown[0] = false;
+    room.stage.frame();
+    room.stage.settle();
+    CHECK(content::area_of(room.state.editor->editing.item()->options[0].at) ==
+          doctest::Approx(0.3).epsilon(0.1));
+    room.save();
+    const school::DraftRecord* item = room.school.drafts.find("item:where-sheet-end");
+    if (item == nullptr) item = room.school.drafts.find("item:sheet-end");
+    REQUIRE(item != nullptr);
+    CHECK(item->head().text.find("picture = [\"table-above\"]") != std::string::npos);
+}
+
+TEST_CASE("what is added to a case's lists gets names that its file takes") {
+    Room room;
+    screens::open_editor(room.state, school::Editing::new_case(), {});
+    room.stage.settle();
+    room.stage.click(id_ending(room, "part/after"));
+    for (int i = 0; i < 3; ++i) room.stage.click(id_ending(room, "add-follow_up"));
+    for (int i = 0; i < 3; ++i) room.stage.click(id_ending(room, "add-home_care"));
+    REQUIRE(room.state.editor->editing.case_study() != nullptr);
+    for (const school::EditProblem& problem : room.state.editor->problems)
+        CHECK_MESSAGE(problem.what.find("cannot be an id") == std::string::npos, problem.what);
+    const std::string& text = room.state.editor->editing.text();
+    CHECK(text.find("\"follow-up-") != std::string::npos);
+    CHECK(text.find("\"home-care-") != std::string::npos);
+    CHECK(text.find("\"follow_up-") == std::string::npos);
 }

@@ -185,6 +185,10 @@ TEST_CASE(
         stage.settle();
     };
     point(0.2F);
+    stage.press('p');
+    for (int i = 0; i < 45; ++i) stage.press(screens::Key::right);  // a hundredth each
+    CHECK(study::point_of(set.current().written)->first > 0.6);
+    point(0.2F);
     point(0.8F);
     REQUIRE(set.can_answer());
     CHECK_FALSE(set.current().answered);
