@@ -378,8 +378,12 @@ TEST_CASE("what is added to a case's lists gets names that its file takes") {
     screens::open_editor(room.state, school::Editing::new_case(), {});
     room.stage.settle();
     room.stage.click(id_ending(room, "part/after"));
-    for (int i = 0; i < 3; ++i) room.stage.click(id_ending(room, "add-follow_up"));
-    for (int i = 0; i < 3; ++i) room.stage.click(id_ending(room, "add-home_care"));
+    for (const char* list : {"add-follow_up", "add-home_care"})
+        for (int i = 0; i < 3; ++i) {
+            room.state.editor->open.clear();  // folded, all of it is in the window
+            room.stage.settle();
+            room.stage.click(id_ending(room, list));
+        }
     REQUIRE(room.state.editor->editing.case_study() != nullptr);
     for (const school::EditProblem& problem : room.state.editor->problems)
         CHECK_MESSAGE(problem.what.find("cannot be an id") == std::string::npos, problem.what);
