@@ -605,7 +605,14 @@ class Checker {
 
     void check_picture(const Item& item) {
         if (item.picture.size() > 1) unfit(item, "shows one picture or none");
-        if (item.is_on_picture()) return;
+        if (item.is_on_picture()) {  // without it nobody could answer
+            const Picture* picture = bank_.picture_of(item);
+            if (picture != nullptr && (!picture->sound || !images::decode(picture->data)))
+                unfit(item, item.picture.front().line, "points at a picture that cannot be shown");
+            if (picture == nullptr)
+                found_.unfit.push_back(&item);  // it is named as a link that leads nowhere
+            return;
+        }
         for (std::size_t i = 0; i < item.options.size(); ++i)
             if (!item.options[i].at.empty())
                 add(item, "option " + std::to_string(i + 1) +

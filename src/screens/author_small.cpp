@@ -119,25 +119,21 @@ class SmallForm : FormFields {
     static const char* what_it_asks(content::License license) {
         switch (license) {
             case content::License::own:
-                return "Drawn or taken by the school. Of a person, only with their written consent, and so "
-                       "that "
-                       "nobody knows them.";
+                return "Drawn or taken by the school. A person in it agreed in writing, and cannot be known "
+                       "by it.";
             case content::License::public_domain:
-                return "The author died long ago, or a government made it that keeps no rights. What a "
-                       "search "
-                       "finds is not in the public domain for that.";
+                return "Its maker died long ago, or a government made it and keeps no rights. Found on the "
+                       "web is not enough.";
             case content::License::cc0:
                 return "Its maker gave up all rights.";
             case content::License::cc_by:
                 return "Name who made it and what you changed.";
             case content::License::cc_by_sa:
-                return "Name who made it and what you changed. What you make of it goes under the same "
-                       "license.";
+                return "Name who made it and what you changed; what you make of it goes under this license "
+                       "too.";
             case content::License::cc_by_nc:
             case content::License::cc_by_nc_sa:
-                return "Not for money: ask whoever runs the school before you use it in courses that are "
-                       "paid "
-                       "for.";
+                return "Not for money. Ask whoever runs the school whether a paid course may show it.";
             case content::License::permission:
                 return "Whoever holds the rights allowed it, in writing.";
         }

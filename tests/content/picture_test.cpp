@@ -125,6 +125,10 @@ TEST_CASE("a picture that cannot be shown is named and left out, and so is what 
     const content::Loaded loaded = bank_with(picture);
     CHECK(says(lines(loaded.problems), "pictures/wrist.toml:1: its data is broken or cut off"));
     CHECK(loaded.bank.find<content::Picture>("wrist") == nullptr);
+    CHECK(says(lines(loaded.problems), "points at a picture that cannot be shown"));
+    CHECK(loaded.bank.find<content::Item>("where-the-nerve-lies") == nullptr);
+    const content::Loaded gone = bank_with(wrist(), changed(kHotspot, "[\"wrist\"]", "[\"ankle\"]"));
+    CHECK(gone.bank.find<content::Item>("where-the-nerve-lies") == nullptr);
     picture.data = "GIF89a";
     CHECK(says(problems_of(picture), "is no PNG or JPEG"));
 }
