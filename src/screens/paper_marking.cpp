@@ -6,6 +6,7 @@
 #include "screens/picture_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace screens {
 namespace {
@@ -79,7 +80,26 @@ void draw_students(PaperMarking& marking, const Session& session, Ui& ui) {
     marking.student_open = true;
 }
 
-void draw_by_question(PaperMarking& marking, Ui& ui) {
+/// How far the points can be trusted, and for whom that decides.
+void draw_reliability(const PaperMarking& marking, double pass, Ui& ui) {
+    std::vector<std::vector<int>> points;
+    for (const Sitting& one : marking.sittings) points.push_back(one.points);
+    const auto reliability = school::reliability_of(points);
+    if (!reliability) return;
+    const auto near = std::ranges::count_if(points, [&](const std::vector<int>& one) {
+        const school::Points sum = school::sum(one);
+        return std::abs(sum.right - pass * sum.of) <= reliability->error;
+    });
+    std::string words = school::in_words(*reliability);
+    if (near > 0)
+        words += " " + counted(static_cast<int>(near), "student lies", "students lie") +
+                 " that close to passing or failing.";
+    note(ui, Icon::info, words, Color::ink2);
+    space(ui, 12.0F);
+}
+
+void draw_by_question(PaperMarking& marking, double pass, Ui& ui) {
+    draw_reliability(marking, pass, ui);
     const std::vector<school::QuestionTally> all = tally_of(marking);
     const TableAct act = table(
         ui, "by-question", "Results by question",
@@ -281,7 +301,7 @@ void draw_marking(PaperMarking& marking, const Paper& paper, Session& session, U
     });
     space(ui, 14.0F);
     if (marking.by_question)
-        draw_by_question(marking, ui);
+        draw_by_question(marking, paper.set.pass, ui);
     else
         draw_students(marking, session, ui);
     space(ui, 18.0F);
