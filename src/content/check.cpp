@@ -619,6 +619,14 @@ class Checker {
                               " has a place ('at'), which only a hotspot on a picture has");
     }
 
+    /// Does the middle of the option's place lie within that of one before it?
+    static bool lies_under(const std::vector<Option>& places, std::size_t which) {
+        const std::pair<double, double> middle = middle_of(places[which].at);
+        return std::any_of(
+            places.begin(), places.begin() + static_cast<std::ptrdiff_t>(which),
+            [&](const Option& before) { return holds(before.at, middle.first, middle.second); });
+    }
+
     void check_places(const Item& item) {
         if (!item.target.empty())
             unfit(item, item.target.front().line,
@@ -633,9 +641,7 @@ class Checker {
                                 " corners, each from 0 to 1");
             else if (area_of(option.at) < kLeastArea)
                 add(item, which + " has a place too small to be hit; draw it larger");
-            else if (const auto [x, y] = middle_of(option.at);
-                     std::any_of(item.options.begin(), item.options.begin() + static_cast<std::ptrdiff_t>(i),
-                                 [&](const Option& before) { return holds(before.at, x, y); }))
+            else if (lies_under(item.options, i))
                 add(item, which + " lies under the place of an option before it; let them lie apart");
         }
     }
