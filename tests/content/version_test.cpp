@@ -49,3 +49,11 @@ TEST_CASE("an item's version stays where the question stays") {
     CHECK(version(BankFolder().replace(kItems, "kind = \"single\"\nlevel = \"application\"",
                                        "level = \"application\"\nkind = \"single\"")) == as_it_is);
 }
+
+TEST_CASE("an item keeps its version from one Palpate to the next: learners' records name it") {
+    // As the journals of 2026-11 hold them. A key that is new to items must not change them (content::Added).
+    const content::Loaded loaded = BankFolder().load();
+    CHECK(loaded.bank.find<content::Item>("warm-calf-after-flight")->version ==
+          "f9c2a961488716d05d0a6a213891b45a");
+    CHECK(loaded.bank.find<content::Item>("show-the-soleus")->version == "1b419553c1ca5f0d7ce3b9410ae47012");
+}
