@@ -80,7 +80,8 @@ void draw_paper(PapersDeskState& state, const Paper& paper, Session& session, Ui
     if (state.word_of == paper.set.paper) {
         note(ui, Icon::lock, "Exam word: " + state.word, Color::ink, Type::body_bold);
         text(ui, Type::small,
-             "Say it when the exam begins, and again to whoever has to go on after their laptop stopped. Until "
+             "Say it when the exam begins, and again to whoever has to go on after their laptop stopped. "
+             "Until "
              "then no laptop can open the questions.",
              Color::ink2);
         space(ui, 12.0F);
