@@ -8,12 +8,12 @@
 #include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static constexpr std::array<const char*, 19> kFiles = {
+    static constexpr std::array<const char*, 20> kFiles = {
         "anatomy/x.toml",    "anatomy/cavity.toml",   "cases/x.toml",      "claims/x.toml",
         "conditions/x.toml", "exams/x.toml",          "items/x.toml",      "joints/x.toml",
         "landmarks/x.toml",  "muscles/x.toml",        "safety/x.toml",     "sources/x.toml",
         "terms/x.toml",      "misconceptions/x.toml", "techniques/x.toml", "tests/deep/x.toml",
-        "scripts/x.toml",    "programmes/x.toml",     "no-bank/x.toml"};
+        "scripts/x.toml",    "programmes/x.toml",     "pictures/x.toml",   "no-bank/x.toml"};
     if (size == 0) return 0;
     content::Bank bank;
     std::vector<content::Problem> problems;

@@ -3,14 +3,14 @@
 
 Usage: seeds.py OUT     makes OUT/TARGET/* and OUT/toml.dict, OUT/json.dict
 """
-import pathlib, re, sys
+import base64, pathlib, re, sys
 
 root = pathlib.Path(__file__).resolve().parents[2]
 out = pathlib.Path(sys.argv[1])
 
 # As bank_toml.cpp lists them.
 FILES = ["anatomy", "cavity", "cases", "claims", "conditions", "exams", "items", "joints", "landmarks", "muscles",
-         "safety", "sources", "terms", "misconceptions", "techniques", "tests", "scripts", "programmes"]
+         "safety", "sources", "terms", "misconceptions", "techniques", "tests", "scripts", "programmes", "pictures"]
 KINDS = {"learner-named": '{"name":"Dana"}', "session-begun": '{"items":["a","b"],"mode":"tutor"}',
          "attempt": '{"certainty":"sure","chosen":[0,2],"credit":1.0,"difficulty":0.5,"facts":["muscle:soleus"],'
                     '"guessing":0.25,"item":"a","leaf":"b","milliseconds":1200,"right":true,"session":"s",'
@@ -67,6 +67,13 @@ for name, text in TABLES.items():
 for file in sorted((root / "tests/fixtures/rosters").glob("*.csv")):
     seed("roster_csv", file.stem, file.read_bytes())
 seed("roster_csv", "grades", b"sign_in,Quiz\nben,92\n")
+for file in sorted((root / "tests/fixtures/banks/sound/pictures").glob("*.toml")):
+    seed("picture", file.stem, base64.b64decode(file.read_text().split('"""')[1]))
+# The smallest JPEG that is read: one gray pixel (baseline, standard tables left out but for what it uses).
+seed("picture", "pixel", bytes.fromhex(
+    "ffd8ffe000104a46494600010100000100010000ffdb004300" + "01" * 64 +
+    "ffc0000b080001000101011100ffc40014000100000000000000000000000000000009ffc40014100100000000000000000000000000000000"
+    "ffda0008010100003f0054ffd9"))
 
 values = ["single", "multiple", "matching", "hotspot", "numeric", "recall", "care", "emergency", "condition:", "muscle:",
           "finding:", "calf-strain", "soleus", "ankle", "true", "2026-11-22", "[[", "]]", "\\\"\\\"\\\"", "= [", "nan",
