@@ -1,5 +1,6 @@
 #include "content/text.h"
 #include "content/write.h"
+#include "school/lab_words.h"
 #include "screens/author_fields.h"
 #include "screens/picture_view.h"
 #include "screens/text_area.h"
@@ -202,20 +203,22 @@ class Form : FormFields {
 
     /// The place of one option after another, drawn on the picture.
     void places(const content::Picture& shown) {
+        if (item_.options.empty()) return;  // a text without any; "Add a place" stands below
         std::size_t& here = room_.editor.place;
         here = std::min(here, item_.options.size() - 1);
         const Scope scope(ui_, "places", Role::group, "Places on the picture");
-        constexpr std::string_view kLetters = "ABCDEFGHIJKL";
+        std::vector<std::string> letters;
+        for (std::size_t i = 0; i < item_.options.size(); ++i) letters.push_back(school::letter(i));
         std::vector<Segment> words;
+        for (const std::string& letter : letters) words.push_back({letter});
         PictureScene scene{.use = PictureUse::draw, .most_height = 420.0F};
         for (std::size_t i = 0; i < item_.options.size(); ++i) {
             const content::Option& option = item_.options[i];
-            const std::string letter(kLetters.substr(i, 1));
-            words.push_back({kLetters.substr(i, 1)});
             if (i == here)
                 scene.corners = option.at;
             else
-                scene.marks.push_back({option.at, letter, option.key ? LabelTone::right : LabelTone::plain});
+                scene.marks.push_back(
+                    {option.at, letters[i], option.key ? LabelTone::right : LabelTone::plain});
         }
         if (words.size() > 1) {
             if (const auto chosen =
@@ -224,7 +227,7 @@ class Form : FormFields {
             space(ui_, 8.0F);
         }
         const content::Option& option = item_.options[here];
-        label(ui_, "Draw around the place of option " + std::string(1, static_cast<char>('A' + here)) +
+        label(ui_, "Draw around the place of option " + letters[here] +
                        (option.text.empty() ? "" : ", " + option.text) +
                        ", or click corner after corner. By keyboard: arrows, Enter, Backspace.");
         space(ui_, 6.0F);

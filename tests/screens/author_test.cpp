@@ -392,3 +392,23 @@ TEST_CASE("what is added to a case's lists gets names that its file takes") {
     CHECK(text.find("\"home-care-") != std::string::npos);
     CHECK(text.find("\"follow_up-") == std::string::npos);
 }
+
+TEST_CASE("the form of a hotspot on a picture stands any number of places, none and more than there may be") {
+    for (const std::size_t places : {std::size_t{0}, std::size_t{1}, std::size_t{30}}) {
+        CAPTURE(places);
+        Room room;
+        screens::PictureShelf shelf;
+        room.session.pictures = &shelf;
+        content::Item item = *shipped().find<content::Item>("handlebar-numbness-which-nerve");
+        item.options.resize(places);
+        screens::open_editor(
+            room.state,
+            school::Editing(content::Kind::item, item.id, "items/1a-nervous.toml", content::write(item), {}),
+            {});
+        room.state.editor->place = 40;
+        room.stage.settle();
+        REQUIRE(room.state.editor->editing.item() != nullptr);
+        CHECK(room.says("Add a place") == (places < 12));
+        CHECK(room.state.editor->problems.empty() == (places == 1));
+    }
+}
