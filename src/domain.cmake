@@ -18,9 +18,9 @@ function(precompile target)
         set(headers algorithm array cmath functional map memory optional set string vector ${ARGN})
         list(TRANSFORM headers REPLACE "(.+)" "<\\1>")
         target_precompile_headers(${target} PRIVATE ${headers})
-        # What ccache needs, to know the same header again.
+        # The first is what ccache needs, to know the same header again.
         target_compile_options(${target} PRIVATE
-            "$<IF:$<CXX_COMPILER_ID:GNU>,-fpch-preprocess;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread,SHELL:-Xclang -fno-pch-timestamp>")
+            "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>")
     endif()
 endfunction()
 

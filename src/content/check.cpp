@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -607,7 +608,7 @@ class Checker {
         if (item.picture.size() > 1) unfit(item, "shows one picture or none");
         if (item.is_on_picture()) {  // without it nobody could answer
             const Picture* picture = bank_.picture_of(item);
-            if (picture != nullptr && (!picture->sound || !images::decode(picture->data)))
+            if (picture != nullptr && (!picture->sound || trouble_with(*picture)))
                 unfit(item, item.picture.front().line, "points at a picture that cannot be shown");
             if (picture == nullptr)
                 found_.unfit.push_back(&item);  // it is named as a link that leads nowhere
@@ -646,9 +647,17 @@ class Checker {
         }
     }
 
+    /// Why it cannot be shown; nothing: it can. Each is decoded once, whatever shows it.
+    const std::optional<std::string>& trouble_with(const Picture& picture) {
+        const auto [known, fresh] = troubles_.try_emplace(&picture);
+        if (fresh)
+            if (const auto decoded = images::decode(picture.data); !decoded)
+                known->second = decoded.error().what;
+        return known->second;
+    }
+
     void check(const Picture& picture) {
-        const auto decoded = images::decode(picture.data);
-        if (!decoded) return unfit(picture, "its data " + decoded.error().what);
+        if (const auto& trouble = trouble_with(picture)) return unfit(picture, "its data " + *trouble);
         if (picture.data.size() > images::kMostKept)
             add(picture, "takes " + std::to_string(picture.data.size() >> 10) + " KiB; " +
                              std::to_string(images::kMostKept >> 10) +
@@ -794,6 +803,7 @@ class Checker {
     const Bank& bank_;
     std::array<std::vector<std::string_view>, kKinds.size()> ids_;
     std::set<std::string> leaves_;
+    std::map<const Picture*, std::optional<std::string>> troubles_;
     Findings found_;
 };
 }  // namespace

@@ -1,6 +1,7 @@
 #include "content/hash.h"
 
 #include "content/archives.h"
+#include "content/bank.h"
 
 #include <fcntl.h>
 #include <sodium.h>

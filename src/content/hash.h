@@ -1,7 +1,8 @@
 // content/hash.h - names for content: BLAKE2b (libsodium) of files and items.
 #pragma once
 
-#include "content/bank.h"
+#include "content/case_study.h"
+#include "content/item.h"
 
 #include <filesystem>
 #include <memory>
@@ -9,6 +10,8 @@
 #include <string_view>
 
 namespace content {
+class Bank;
+
 /// BLAKE2b-256 of texts, each counted with its length so that "ab","c" differs from "a","bc".
 class Hasher {
   public:

@@ -121,7 +121,6 @@ base::Result<Image> decode(std::string_view bytes) {
 }
 
 base::Result<std::string> fit(std::string_view bytes) {
-    // Some are decoded larger than asked for, so that what follows makes them smaller once more.
     auto loaded = load(bytes, kLongestSide);
     if (!loaded) return loaded.error();
     const Pixbuf upright(gdk_pixbuf_apply_embedded_orientation(loaded->get()));

@@ -127,16 +127,6 @@ std::vector<std::uint8_t> noise_picture() {
     return texels;
 }
 
-Texture new_texture(GLint filter, GLint wrap) {
-    Texture t = made<Texture>(glGenTextures);
-    glBindTexture(GL_TEXTURE_2D, t.get());
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter == GL_NEAREST ? GL_NEAREST : GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, wrap);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, wrap);
-    return t;
-}
-
 GLint place_in(GLuint program, const char* name) {
     return glGetUniformLocation(program, name);
 }

@@ -63,4 +63,15 @@ template <class N, class Generate>
     generate(1, &id);
     return N(id);
 }
+
+/// A new texture that is filtered and repeated so; it is bound.
+[[nodiscard]] inline Texture new_texture(GLint filter, GLint wrap) {
+    Texture t = made<Texture>(glGenTextures);
+    glBindTexture(GL_TEXTURE_2D, t.get());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter == GL_NEAREST ? GL_NEAREST : GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, wrap);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, wrap);
+    return t;
+}
 }  // namespace render

@@ -161,22 +161,47 @@ void borrow(std::vector<ItemFigures>& items,
     }
 }
 
+/// Of a table that says enough: nothing where too few answered all, or all alike.
+std::optional<assess::TestStatistics> statistics_of(const assess::ScoreTable& table) {
+    if (table.examinees < kFewestAnswers || table.items < 2) return std::nullopt;
+    assess::TestStatistics test = assess::test_statistics(table);
+    return test.alpha ? std::optional(std::move(test)) : std::nullopt;
+}
+WholeFigures figures_of(const assess::ScoreTable& table, const assess::TestStatistics& test) {
+    return {table.items,
+            table.examinees,
+            test.mean_total,
+            test.sd_total,
+            {*test.alpha, assess::alpha_interval(*test.alpha, table.examinees, table.items)},
+            *test.standard_error_of_measurement};
+}
+
 std::optional<WholeFigures> whole_of(const Responses& responses, const std::vector<std::size_t>& questions,
                                      std::vector<ItemFigures>& items) {
     if (questions.size() != items.size() || questions.size() < 2) return std::nullopt;
     const assess::ScoreTable table = study::score_table(responses, questions);
-    if (table.examinees < kFewestAnswers) return std::nullopt;
-    const assess::TestStatistics test = assess::test_statistics(table);
-    if (!test.alpha) return std::nullopt;
-    for (std::size_t i = 0; i < items.size(); ++i) items[i].alpha_without = test.items[i].alpha_if_deleted;
-    return WholeFigures{table.items,
-                        table.examinees,
-                        test.mean_total,
-                        test.sd_total,
-                        {*test.alpha, assess::alpha_interval(*test.alpha, table.examinees, table.items)},
-                        *test.standard_error_of_measurement};
+    const auto test = statistics_of(table);
+    if (!test) return std::nullopt;
+    for (std::size_t i = 0; i < items.size(); ++i) items[i].alpha_without = test->items[i].alpha_if_deleted;
+    return figures_of(table, *test);
 }
 }  // namespace
+
+std::optional<WholeFigures> reliability_of(const std::vector<std::vector<int>>& points) {
+    assess::ScoreTable table;
+    table.examinees = points.size();
+    for (std::size_t item = 0; !points.empty() && item < points.front().size(); ++item) {
+        const bool counts =
+            std::ranges::all_of(points, [&](const auto& one) { return item < one.size() && one[item] >= 0; });
+        if (!counts) continue;
+        for (const std::vector<int>& one : points)
+            table.points.push_back(static_cast<std::uint8_t>(one[item]));
+        table.most.push_back(1);
+        ++table.items;
+    }
+    const auto test = statistics_of(table);
+    return test ? std::optional(figures_of(table, *test)) : std::nullopt;
+}
 
 std::vector<bool> students_of(const Responses& responses, const Roll& roll) {
     std::vector<bool> wanted;

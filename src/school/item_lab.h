@@ -77,6 +77,12 @@ struct WholeFigures {
     double standard_error = 0;  ///< of measurement, points
 };
 
+/// How far a class's points on one exam can be trusted. Of all who sat it, whether or not they had met a
+/// question in practice before: what counts is this sitting. `points`: of each sitting, as points_of()
+/// (school/paper.h) gives them. Nothing below kFewestAnswers sittings or two questions that count, or where
+/// all have as many points.
+[[nodiscard]] std::optional<WholeFigures> reliability_of(const std::vector<std::vector<int>>& points);
+
 struct Lab {
     std::vector<ItemFigures> items;     ///< as they were asked for
     std::size_t students = 0;           ///< who answered any of them

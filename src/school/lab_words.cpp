@@ -213,6 +213,26 @@ std::string_view in_words(const WholeFigures& whole) {
     return "not told apart from 0.70 yet";
 }
 
+std::string reliability_words(const WholeFigures& whole) {
+    const std::string whether = [&]() -> std::string {
+        switch (side_of(whole.alpha.interval, kReliable)) {
+            case Side::above:
+                return "the exam tells your students apart reliably";
+            case Side::below:
+                return "the exam does not tell your students apart reliably";
+            case Side::not_told_apart:
+                break;
+        }
+        return std::to_string(whole.students) +
+               " sittings do not say yet whether the exam tells your students apart reliably";
+    }();
+    return "Alpha " + number(whole.alpha.value, "%.2f") + " (" +
+           number(std::max(whole.alpha.interval.low, -1.0), "%.2f") + " to " +
+           number(whole.alpha.interval.high, "%.2f") + "): " + whether +
+           ". A student who sat another exam like it could well have " +
+           number(whole.standard_error, "%.1f") + " points more or fewer.";
+}
+
 std::vector<Word> words_of(const ItemFigures& figures, const content::Item* item) {
     std::vector<Word> words;
     if (figures.few()) {

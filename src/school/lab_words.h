@@ -66,4 +66,6 @@ struct Word {
 [[nodiscard]] std::string signed_number(const assess::Estimate& number);
 /// A class test's alpha, as it may be called: "enough for a class test", "not yet told apart from 0.70".
 [[nodiscard]] std::string_view in_words(const WholeFigures& whole);
+/// The same in two sentences, for who set the exam.
+[[nodiscard]] std::string reliability_words(const WholeFigures& whole);
 }  // namespace school

@@ -1,19 +1,14 @@
 #include "school/paper.h"
 
-#include "assess/item_statistics.h"
-#include "assess/small_class.h"
 #include "content/load.h"
 #include "content/write.h"
-#include "school/item_lab.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <iomanip>
 #include <optional>
 #include <set>
-#include <sstream>
 
 namespace school {
 namespace {
@@ -282,52 +277,6 @@ Points sum(const std::vector<int>& points) {
             ++all.of;
         }
     return all;
-}
-
-std::optional<Reliability> reliability_of(const std::vector<std::vector<int>>& points) {
-    constexpr std::size_t kFew = 5;  // as in the item lab
-    assess::ScoreTable table;
-    table.examinees = points.size();
-    if (table.examinees < kFew) return std::nullopt;
-    for (std::size_t item = 0; item < points.front().size(); ++item) {
-        const bool counts =
-            std::ranges::all_of(points, [&](const auto& one) { return item < one.size() && one[item] >= 0; });
-        if (!counts) continue;
-        for (const std::vector<int>& one : points)
-            table.points.push_back(static_cast<std::uint8_t>(one[item]));
-        table.most.push_back(1);
-        ++table.items;
-    }
-    if (table.items < 2) return std::nullopt;
-    const assess::TestStatistics whole = assess::test_statistics(table);
-    if (!whole.alpha || !whole.standard_error_of_measurement) return std::nullopt;
-    const assess::Interval interval = assess::alpha_interval(*whole.alpha, table.examinees, table.items);
-    return Reliability{*whole.alpha,
-                       interval.low,
-                       interval.high,
-                       *whole.standard_error_of_measurement,
-                       static_cast<int>(table.examinees),
-                       static_cast<int>(table.items)};
-}
-
-std::string in_words(const Reliability& reliability) {
-    const auto places = [](double value, int digits) {
-        std::ostringstream out;
-        out << std::fixed << std::setprecision(digits) << value;
-        return out.str();
-    };
-    const std::string alpha = "Alpha " + places(reliability.alpha, 2) + " (" +
-                              places(std::max(reliability.low, -1.0), 2) + " to " +
-                              places(reliability.high, 2) + "): ";
-    const std::string whether =
-        reliability.low > kReliable ? "the exam tells your students apart reliably"
-        : reliability.high < kReliable
-            ? "the exam does not tell your students apart reliably"
-            : std::to_string(reliability.students) +
-                  " sittings do not say yet whether the exam tells your students apart "
-                  "reliably";
-    return alpha + whether + ". A student who sat another exam like it could well have " +
-           places(reliability.error, 1) + " points more or fewer.";
 }
 
 void Papers::apply(const study::Event& event) {

@@ -16,7 +16,6 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -118,20 +117,6 @@ struct Points {
     [[nodiscard]] double share() const { return of == 0 ? 0.0 : static_cast<double>(right) / of; }
 };
 [[nodiscard]] Points sum(const std::vector<int>& points);
-
-/// How far a class's points on one exam can be trusted. Of all who sat it, whether or not they had met a
-/// question in practice before: what counts is this sitting.
-struct Reliability {
-    double alpha = 0;          ///< Cronbach's, here KR-20
-    double low = 0, high = 0;  ///< where it probably lies, 95 %
-    double error = 0;          ///< standard error of measurement, points
-    int students = 0, questions = 0;
-};
-/// `points`: of each sitting, as points_of() gives them. Nothing below five students or two questions that
-/// count, or where all have as many points.
-[[nodiscard]] std::optional<Reliability> reliability_of(const std::vector<std::vector<int>>& points);
-/// In a sentence or two, for who set it.
-[[nodiscard]] std::string in_words(const Reliability& reliability);
 
 /// The graded exams of a school, and how they were marked.
 class Papers {

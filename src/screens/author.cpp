@@ -164,9 +164,7 @@ std::vector<content::Link> completions(const content::Bank& bank, const std::vec
                 for (const std::string& alias : record.aliases) title += " " + content::normalized(alias);
             if constexpr (std::is_same_v<T, content::Source>)
                 title += " " + content::normalized(record.author);
-            if (!content::holds_words(title, wanted) ||
-                (fits && !fits(*bank.find(content::kind_of<T>, record.id))))
-                continue;
+            if (!content::holds_words(title, wanted) || (fits && !fits(record))) continue;
             auto& list = title.starts_with(wanted) ? first : other;
             if (list.size() < kMost) list.push_back({content::kind_of<T>, record.id, 0});
         }

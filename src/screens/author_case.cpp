@@ -112,17 +112,19 @@ class CaseForm : FormFields {
         chosen(key, links, depth_ == 0 ? all_facts() : std::vector<Kind>{muscle, landmark, term});
     }
     void facts(const char* key, std::vector<Fact>& facts, content::Optional) {
-        if (is_here(key) && !hides(key, facts.empty())) this->facts(key, facts);
+        if (is_here(key) && !hides(key, facts.empty())) draw_facts(key, facts);
     }
     void facts(const char* key, std::vector<Fact>& facts) {
-        if (!is_here(key) || (rest_ && key == std::string_view("fact"))) return;
+        if (is_here(key) && !rest_) draw_facts(key, facts);
+    }
+
+  private:
+    void draw_facts(const char* key, std::vector<Fact>& facts) {
         const std::string_view id = key;
         if (depth_ > 0) heading(key);
         FormFields::facts(id, depth_ > 0 ? std::string() : words_of(key), facts,
                           field_name(key, within()).hint, id == "fact" ? 1 : 100);
     }
-
-  private:
     [[nodiscard]] bool is_here(std::string_view key) const {
         return depth_ > 0 ? key != "id" : key == drawn_;
     }
@@ -482,8 +484,8 @@ class CaseForm : FormFields {
              1);
         if (!always) {
             ++depth_;
-            facts("when", one.when);
-            facts("unless", one.unless);
+            draw_facts("when", one.when);
+            draw_facts("unless", one.unless);
             --depth_;
         }
         // The only one has no such button, which Tab would meet on the way to the next field.

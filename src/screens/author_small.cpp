@@ -23,19 +23,15 @@ class SmallForm : FormFields {
 
     void draw() {
         school::Editing& editing = room_.editor.editing;
-        if (const Misconception* there = editing.misconception()) {
-            Misconception belief = *there;
-            fields_of(belief);
-            if (!changed_.empty()) editing.write(belief, changed_ == "+" ? "" : changed_);
-        } else if (const Source* written = editing.source()) {
-            Source source = *written;
-            fields_of(source);
-            if (!changed_.empty()) editing.write(source, changed_ == "+" ? "" : changed_);
-        } else if (const content::Picture* drawn = editing.picture()) {
-            content::Picture picture = *drawn;
-            fields_of(picture);
-            if (!changed_.empty()) editing.write(picture, changed_ == "+" ? "" : changed_);
-        }
+        const auto form_of = [&](const auto* there) {
+            if (there == nullptr) return;
+            auto record = *there;
+            fields_of(record);
+            if (!changed_.empty()) editing.write(record, changed_ == "+" ? "" : changed_);
+        };
+        form_of(editing.misconception());
+        form_of(editing.source());
+        form_of(editing.picture());
         focus_is_given();
     }
 

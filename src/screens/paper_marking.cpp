@@ -88,9 +88,9 @@ void draw_reliability(const PaperMarking& marking, double pass, Ui& ui) {
     if (!reliability) return;
     const auto near = std::ranges::count_if(points, [&](const std::vector<int>& one) {
         const school::Points sum = school::sum(one);
-        return std::abs(sum.right - pass * sum.of) <= reliability->error;
+        return std::abs(sum.right - pass * sum.of) <= reliability->standard_error;
     });
-    std::string words = school::in_words(*reliability);
+    std::string words = school::reliability_words(*reliability);
     if (near > 0)
         words += " " + counted(static_cast<int>(near), "student lies", "students lie") +
                  " that close to passing or failing.";

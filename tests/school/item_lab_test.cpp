@@ -2,10 +2,12 @@
 
 #include "lab_class.h"
 #include "school/item_history.h"
+#include "school/lab_words.h"
 
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cmath>
 #include <string_view>
 
 using namespace school;
@@ -199,4 +201,23 @@ TEST_CASE("a selection holds these items and learners, and nothing else") {
     for (const std::uint32_t learner : got.learner) CHECK(wanted[learner]);
     CHECK(got.chosen[got.questions[0].begin] == 1);  // the second student's A
     CHECK(got.day.size() == 20);
+}
+
+TEST_CASE("how far an exam's points can be trusted comes from all who sat it") {
+    // Five students, four questions: the matrix of the worked example, KR-20 = 0.8 by hand:
+    // p = 0.8 0.6 0.4 0.2, sum of p(1 - p) = 0.8; totals 4 3 2 1 0, variance 2.0; (4/3)(1 - 0.8/2) = 0.8.
+    const std::vector<std::vector<int>> points = {
+        {1, 1, 1, 1, -1}, {1, 1, 1, 0, -1}, {1, 1, 0, 0, -1}, {1, 0, 0, 0, -1}, {0, 0, 0, 0, -1}};
+    const auto found = reliability_of(points);
+    REQUIRE(found);
+    CHECK(found->students == 5);
+    CHECK(found->items == 4);  // one was left out
+    CHECK(found->alpha.value == doctest::Approx(0.8));
+    CHECK(found->alpha.interval.low < 0.8);
+    CHECK(found->alpha.interval.high > 0.8);
+    CHECK(found->standard_error == doctest::Approx(std::sqrt(2.0) * std::sqrt(0.2)).epsilon(0.15));
+    CHECK(reliability_words(*found).find("Alpha 0.80 (") == 0);
+    CHECK(reliability_words(*found).find("5 sittings do not say yet") != std::string::npos);
+    CHECK_FALSE(reliability_of({points[0], points[1], points[2], points[3]}));
+    CHECK_FALSE(reliability_of({points[0], points[0], points[0], points[0], points[0]}));
 }

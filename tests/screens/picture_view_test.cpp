@@ -36,8 +36,8 @@ content::Item question() {
     return item;
 }
 
-/// A picture on a stage of its own, and what came of the last act.
-struct Alone {
+/// A learner's session that can show pictures of `bank`.
+struct PictureDesk {
     Desk desk;
     content::Bank bank;
     base::Random dice{1};
@@ -50,6 +50,10 @@ struct Alone {
                              .save_again = {},
                              .search = {},
                              .pictures = &shelf};
+};
+
+/// A picture on a stage of its own, and what came of the last act.
+struct Alone : PictureDesk {
     content::Picture picture = field();
     screens::PictureScene scene;
     screens::PictureAct last;
@@ -147,25 +151,14 @@ TEST_CASE("a picture that cannot be shown is told in words, and so is one withou
 
 TEST_CASE(
     "a hotspot on a picture is pointed at, moved, checked and explained; nothing tells the places before") {
-    Desk desk;
-    content::Bank bank;
-    bank.pictures = {field()};
-    bank.items = {question()};
-    bank.index();
-    base::Random dice{1};
-    screens::PictureShelf shelf;
-    screens::Session session{.bank = bank,
-                             .recorder = desk.recorder,
-                             .dice = dice,
-                             .boot = {},
-                             .not_saved = {},
-                             .save_again = {},
-                             .search = {},
-                             .pictures = &shelf};
-    study::PracticeSet set(bank.items, study::Mode::tutor, 66, "tutor", desk.recorder, dice, {});
+    PictureDesk at;
+    at.bank.pictures = {field()};
+    at.bank.items = {question()};
+    at.bank.index();
+    study::PracticeSet set(at.bank.items, study::Mode::tutor, 66, "tutor", at.desk.recorder, at.dice, {});
     Stage stage([&](screens::Ui& ui) {
         ui.column = {100.0F, 100.0F, 800.0F};
-        screens::draw_question(set, session, ui);
+        screens::draw_question(set, at.session, ui);
     });
     const auto told = [&] {
         for (const screens::Node& node : stage.ui.tree.nodes)
